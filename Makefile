@@ -1,0 +1,61 @@
+# Soundings: `make run` serves it, `make test` proves it. `make help` names the rest.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench format browser lock
+
+help: ## say what each target does
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
+
+run: .venv/run.stamp ## install what is missing, then serve on 127.0.0.1 (PORT, 8000 by default)
+	@exec $(BIN)/survey run --port $(PORT)
+
+test: .venv/dev.stamp .venv/vnu/vnu.jar ## lint, format check, types, and every test
+	@$(BIN)/python -m tests.missing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: .venv/dev.stamp ## measure every row of the budget, each with its limit
+	$(BIN)/python -m bench
+
+format: .venv/dev.stamp ## put the code in its one format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+browser: ## install Chromium and w3m from Debian, where missing and root
+	@tests/browser/install.sh
+
+lock: .venv/dev.stamp ## resolve the two locks again from pyproject.toml
+	$(COMPILE) --group build --output-file requirements.txt
+	$(COMPILE) --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+.venv/made.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Soundings needs Python 3.11 or newer, with venv; '$(PYTHON)' is not. Try: make PYTHON=python3.12"; exit 1; }
+	@echo "Making .venv …"
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+# The package is installed once and read from the checkout: templates/, static/ and migrations/ stand beside it.
+.venv/run.stamp: requirements.txt pyproject.toml | .venv/made.stamp
+	@echo "Installing what running needs …"
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	@echo "Installing what testing needs …"
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Where it cannot be had, tests.missing says what is then not checked.
+.venv/vnu/vnu.jar: tests/browser/install-vnu.sh | .venv/made.stamp
+	@tests/browser/install-vnu.sh $@ || true

@@ -1,0 +1,1 @@
+"""Soundings: the survey and feedback platform of a county council."""

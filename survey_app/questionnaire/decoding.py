@@ -1,0 +1,75 @@
+"""From the bytes of a file to typed structures; what does not fit becomes a fault in our words."""
+
+import re
+
+import msgspec
+
+from survey_app.questionnaire.definition import Questionnaire
+from survey_app.questionnaire.faults import Fault, Faulty, Spot
+from survey_app.questionnaire.places import Path, Plain, place_at
+
+KINDS = "one, many, scale, items, text, long, number, information"
+CONDITIONS = "is, is_any_of, includes, count_at_least, number_between, variant, channel, flagged, named, all, any, not"
+
+
+def parsed(raw: bytes) -> Plain:
+    """The plain contents of a TOML file. Raises Faulty where it is not UTF-8 or not TOML."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as refused:
+        line = raw[: refused.start].count(b"\n") + 1
+        raise Faulty([Spot().fault("not_utf8", f"Line {line} is not UTF-8. Save the file as UTF-8.")]) from refused
+    try:
+        plain: Plain = msgspec.toml.decode(text)
+    except msgspec.DecodeError as refused:
+        raise Faulty([_syntax_fault(text, str(refused))]) from refused
+    return plain
+
+
+def typed(plain: Plain) -> Questionnaire:
+    """The questionnaire that a plain file describes, as written. Raises Faulty where something does not fit."""
+    try:
+        return msgspec.convert(plain, Questionnaire)
+    except msgspec.ValidationError as refused:
+        raise Faulty([_shape_fault(plain, str(refused))]) from refused
+
+
+def _syntax_fault(text: str, message: str) -> Fault:
+    """Names the last section and question that begin before the line at which reading stopped."""
+    found = re.search(r"line (\d+), column (\d+)", message)
+    before = text.splitlines()[: int(found[1])] if found else text.splitlines()
+    section = question = ""
+    for name in re.findall(r'^\s*id\s*=\s*"([^"]*)"', "\n".join(before), re.MULTILINE):
+        section, question = (section, name) if name[:1].isupper() else (name, "")
+    where = f"Line {found[1]}, column {found[2]}" if found else "The file"
+    reason = re.sub(r" \(at .*\)$", "", message)
+    return Spot(section, question).fault("not_toml", f"{where} is not TOML: {reason}. Check quotes, commas, brackets.")
+
+
+def _shape_fault(plain: Plain, message: str) -> Fault:
+    reason, _, where = message.partition(" - at `")
+    path = _path(where.rstrip("`"))
+    name, remedy = _reworded(reason, path)
+    fields = ".".join(str(step) for step in path if isinstance(step, str) and step != "...")
+    return place_at(plain, path).fault(name, f"{remedy} (in {fields or 'the whole file'})")
+
+
+def _path(dotted: str) -> Path:
+    """`$.sections[3].when[0]` as keys and indices."""
+    return tuple(
+        int(index) if index.isdigit() else key or index for key, index in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", dotted)
+    )
+
+
+def _reworded(reason: str, path: Path) -> tuple[str, str]:
+    quoted = (re.findall(r"`([^`]*)`|'([^']*)'", reason) or [("", "")])[0]
+    word = quoted[0] or quoted[1]
+    if reason.startswith("Object missing"):
+        return "missing_field", f"Write {word} here; it cannot be left out."
+    if reason.startswith("Object contains"):
+        return "unknown_field", f"{word} is not known here. Correct its spelling or take it out."
+    if reason.startswith("Invalid value") and path[-1:] == ("kind",):
+        return "unknown_kind", f"{word} is no kind of question. Use one of {KINDS}."
+    if reason.startswith("Invalid value"):
+        return "unknown_condition", f"{word} is no condition. Use one of {CONDITIONS}."
+    return "wrong_value", f"{reason}. Write what is expected."

@@ -1,0 +1,228 @@
+"""What a questionnaire is: the frozen structures that a file decodes to and that a version stores."""
+
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from survey_app.questionnaire.conditions import Condition
+
+
+class Role(StrEnum):
+    """What choosing an option means for every figure (results contract, 4). Roles drive rules, never words."""
+
+    SUBSTANTIVE = "substantive"
+    NONE = "none"
+    DONT_KNOW = "dont_know"
+    REFUSED = "refused"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Option(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One thing that can be chosen. `code` is stored and never changes its meaning; `label` is wording."""
+
+    code: str
+    label: str
+    role: Role = Role.SUBSTANTIVE
+    exclusive: bool = False
+    """Cannot be ticked with others; shown last, after the word "or"."""
+    detail: str = ""
+    """The label of the text box under this option; empty means that there is none."""
+    heading: str = ""
+    """A heading shown above this option: it and those after it stand under it."""
+    hint: str = ""
+    score: float | None = None
+    """The value of a scale point for means."""
+    when: Condition | None = None
+    """Offered only when true."""
+    help: str = ""
+    """The kind of help that choosing this records with the response."""
+    outside: bool = False
+    """Choosing this puts the response outside the survey's declared area."""
+    flags: tuple[str, ...] = ()
+    """Flags from the organisation's list, for `flagged` conditions."""
+    ambitions: tuple[str, ...] = ()
+    official: str = ""
+    """An official title, printed beside a plain label."""
+
+
+class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One row of an item list: a question of its own in every figure."""
+
+    code: str
+    label: str
+    when: Condition | None = None
+    ambitions: tuple[str, ...] = ()
+    official: str = ""
+
+
+class Rewording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Other words for the same question and codes when a condition holds; the first that holds is used."""
+
+    when: Condition
+    label: str = ""
+    hint: str = ""
+    needed: str = ""
+    options: dict[str, str] = {}
+    """Labels by option code, for those that change."""
+    items: dict[str, str] = {}
+    """Labels by item code, for those that change."""
+
+
+class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind"):
+    """What every kind of question has."""
+
+    id: str
+    label: str
+    hint: str = ""
+    number: str = ""
+    """The printed number, `9a`; empty means the digits and letter of the id without zeros in front."""
+    needed: str = ""
+    """The words shown when the answer is missing; empty means that the question may be left blank."""
+    when: Condition | None = None
+    rewordings: tuple[Rewording, ...] = ()
+    ambitions: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    purpose: str = ""
+    """Who uses the answer, and for what."""
+    source: str = ""
+    licence: str = ""
+    sensitive: bool = False
+    special_category: str = ""
+    """The data-protection condition under which a special-category question is asked."""
+    dont_know: Literal["inside", "outside"] = "inside"
+    """Whether "don't know" is in the base (results contract, 5)."""
+
+
+class One(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="one"):
+    """One answer from radio buttons, or from buttons that send at once (`buttons`)."""
+
+    options: tuple[Option, ...] = ()
+    options_from: str = ""
+    """A list of the organisation's file, put before `options` when loaded."""
+    options_chosen_in: str = ""
+    """An earlier many-choice question: its ticked substantive options are offered, put before `options`."""
+    shuffle: bool = False
+    buttons: bool = False
+
+
+class Many(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="many"):
+    """Any number of answers from checkboxes, at most `most` where that is set."""
+
+    options: tuple[Option, ...] = ()
+    options_from: str = ""
+    most: int = 0
+    """Zero means no limit."""
+    shuffle: bool = False
+
+
+class Scale(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="scale"):
+    """One point of a labelled scale, never shuffled; substantive options carry scores."""
+
+    options: tuple[Option, ...] = ()
+
+
+class Items(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="items"):
+    """The same options for each of up to six rows, shown as one fieldset for each row."""
+
+    items: tuple[Item, ...] = ()
+    items_from: str = ""
+    options: tuple[Option, ...] = ()
+    shuffle: bool = False
+    """Shuffles the rows, never the options."""
+    shuffle_as: str = ""
+    """An earlier item list whose order of rows this one repeats."""
+
+
+class ShortText(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="text"):
+    """One line of typed text."""
+
+    limit: int = 200
+
+
+class LongText(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="long"):
+    """Several lines of typed text."""
+
+    limit: int = 2000
+
+
+class Number(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="number"):
+    """A number between two bounds; `decimals` digits may follow the point."""
+
+    low: float
+    high: float
+    decimals: int = 0
+    unit: str = ""
+    bins: tuple[float, ...] = ()
+    """Lower edges of the bins in which results are shown."""
+
+
+class Information(
+    Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="information"
+):
+    """Text to read; nothing is answered. `label` is its heading, `hint` its paragraphs."""
+
+
+Asked: TypeAlias = One | Many | Scale | Items | ShortText | LongText | Number | Information
+"""Any kind of question."""
+
+Choice: TypeAlias = One | Scale
+"""A question with one answer from a list."""
+
+
+class Ending(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The words of a section that ends the survey without sending anything; the draft is deleted."""
+
+    title: str
+    text: tuple[str, ...]
+
+
+class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Questions shown together on one page."""
+
+    id: str
+    title: str = ""
+    """The heading of a page with several questions; empty where the one question is the heading."""
+    text: tuple[str, ...] = ()
+    part: Literal["main", "about_you"] = "main"
+    when: Condition | None = None
+    questions: tuple[Asked, ...] = ()
+    ends: Ending | None = None
+
+
+class Start(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The words of the start page."""
+
+    about: tuple[str, ...]
+    """What it is for and who runs it."""
+    minutes: int
+    timed: bool = False
+    """Whether the minutes were measured with people; otherwise the page says "not yet timed"."""
+    kilobytes: int
+    """What the whole survey costs on the wire, measured."""
+    privacy: tuple[str, ...]
+    other_ways: tuple[str, ...] = ()
+    last_time: tuple[str, ...] = ()
+    """How earlier answers changed things."""
+
+
+class Thanks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The words after sending: what happens, by when, where to read it."""
+
+    next: tuple[str, ...]
+    local_help: bool = True
+
+
+class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What is asked: one version, immutable once published."""
+
+    title: str
+    audience: Literal["residents", "staff", "everyone"]
+    language: str = "en"
+    always_open: bool = False
+    start: Start
+    thanks: Thanks
+    conditions: dict[str, Condition] = {}
+    sections: tuple[Section, ...]
+    characteristics: tuple[str, ...] = ()
+    """The questions by which results may be broken down, at most eight (results contract, 28)."""

@@ -1,0 +1,141 @@
+"""What is put before this person: the questions that exist, the options offered, their words and their order."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from survey_app.questionnaire.conditions import Answers, Circumstances, holds
+from survey_app.questionnaire.definition import (
+    Asked,
+    Information,
+    Item,
+    Items,
+    LongText,
+    Many,
+    Number,
+    One,
+    Option,
+    Rewording,
+    Role,
+    Scale,
+    Section,
+    ShortText,
+)
+
+
+def exists(section: Section, answers: Answers, circumstances: Circumstances) -> bool:
+    """Whether a section is on the path of these answers."""
+    return section.when is None or holds(section.when, answers, circumstances)
+
+
+def offered(section: Section, answers: Answers, circumstances: Circumstances) -> tuple[Asked, ...]:
+    """The section's questions that are asked, each with only the options and rows that are offered."""
+    return tuple(
+        _offered(question, answers, circumstances)
+        for question in section.questions
+        if question.when is None or holds(question.when, answers, circumstances)
+    )
+
+
+def reworded(question: Asked, answers: Answers, circumstances: Circumstances) -> Asked:
+    """The question in the first wording whose condition holds."""
+    for rewording in question.rewordings:
+        if holds(rewording.when, answers, circumstances):
+            return _in_words(question, rewording)
+    return question
+
+
+def shuffled(question: Asked, seed: bytes) -> tuple[Asked, tuple[str, ...]]:
+    """The question in this person's order, and the codes in that order (empty when its order is fixed).
+
+    The order is a pure function of the seed, so that nothing need be stored until the response is. Scales, "other",
+    exclusive options and those with a role keep their places at the end (interaction contract, 11).
+    """
+    match question:
+        case One(shuffle=True) | Many(shuffle=True):
+            options = _shuffle_options(question.options, seed + question.id.encode())
+            return replace(question, options=options), tuple(option.code for option in options)
+        case Items() if question.shuffle or question.shuffle_as:
+            source = (question.shuffle_as or question.id).encode()
+            items = tuple(sorted(question.items, key=lambda item: _rank(seed + source, item.code)))
+            return replace(question, items=items), tuple(item.code for item in items)
+    return question, ()
+
+
+def _offered(question: Asked, answers: Answers, circumstances: Circumstances) -> Asked:
+    match question:
+        case One() | Many() | Scale():
+            if any(option.when is not None for option in question.options):
+                return replace(question, options=_options(question.options, answers, circumstances))
+        case Items():
+            if any(option.when is not None for option in question.options):
+                question = replace(question, options=_options(question.options, answers, circumstances))
+            if any(item.when is not None for item in question.items):
+                return replace(question, items=_items(question.items, answers, circumstances))
+        case ShortText() | LongText() | Number() | Information():
+            pass
+    return question
+
+
+def _options(options: Sequence[Option], answers: Answers, circumstances: Circumstances) -> tuple[Option, ...]:
+    return tuple(each for each in options if each.when is None or holds(each.when, answers, circumstances))
+
+
+def _items(items: Sequence[Item], answers: Answers, circumstances: Circumstances) -> tuple[Item, ...]:
+    return tuple(each for each in items if each.when is None or holds(each.when, answers, circumstances))
+
+
+def _in_words(question: Asked, rewording: Rewording) -> Asked:
+    worded = replace(
+        question,
+        label=rewording.label or question.label,
+        hint=rewording.hint or question.hint,
+        needed=rewording.needed if question.needed and rewording.needed else question.needed,
+    )
+    match worded:
+        case One() | Many() | Scale() if rewording.options:
+            return replace(worded, options=_relabelled(worded.options, rewording.options))
+        case Items():
+            items = tuple(replace(item, label=rewording.items.get(item.code, item.label)) for item in worded.items)
+            return replace(worded, options=_relabelled(worded.options, rewording.options), items=items)
+    return worded
+
+
+def _relabelled(options: Sequence[Option], labels: Mapping[str, str]) -> tuple[Option, ...]:
+    return tuple(replace(option, label=labels.get(option.code, option.label)) for option in options)
+
+
+def _shuffle_options(options: Sequence[Option], seed: bytes) -> tuple[Option, ...]:
+    """Shuffle within each heading; what must not move keeps its place behind those that may."""
+    movable = [option for option in options if _movable(option)]
+    fixed = [option for option in options if not _movable(option)]
+    groups = groupby(_with_headings(movable), key=lambda pair: pair[0])
+    shuffled_groups = [
+        _headed(heading, sorted((option for _, option in group), key=lambda option: _rank(seed, option.code)))
+        for heading, group in groups
+    ]
+    return (*(option for group in shuffled_groups for option in group), *fixed)
+
+
+def _movable(option: Option) -> bool:
+    return not (option.exclusive or option.detail or option.role != Role.SUBSTANTIVE)
+
+
+def _with_headings(options: Sequence[Option]) -> list[tuple[str, Option]]:
+    heading = ""
+    pairs = []
+    for option in options:
+        heading = option.heading or heading
+        pairs.append((heading, option))
+    return pairs
+
+
+def _headed(heading: str, options: Sequence[Option]) -> list[Option]:
+    """The heading stands above whichever option now comes first."""
+    return [replace(option, heading=heading if place == 0 else "") for place, option in enumerate(options)]
+
+
+def _rank(seed: bytes, code: str) -> bytes:
+    return hashlib.blake2b(code.encode(), key=hashlib.sha256(seed).digest(), digest_size=16).digest()

@@ -1,0 +1,196 @@
+"""Reading what was typed: for each kind of question, form fields become answers or problems."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from survey_app.questionnaire.conditions import Value
+from survey_app.questionnaire.definition import (
+    Asked,
+    Information,
+    Items,
+    LongText,
+    Many,
+    Number,
+    One,
+    Option,
+    Role,
+    Scale,
+    ShortText,
+)
+from survey_app.questionnaire.problems import (
+    Problem,
+    exclusive_mixed,
+    not_between,
+    not_one,
+    too_long,
+    too_many,
+)
+from survey_app.questionnaire.variables import keys_of
+
+Fields: TypeAlias = Mapping[str, Sequence[str]]
+"""Form fields as typed, by name, valid or not."""
+
+DETAIL_LIMIT = 200
+"""Characters of an "other" detail: enough for a sentence, too little for a story about somebody."""
+
+
+class Reading(Struct, frozen=True):
+    """What one question's fields say: an answer for each key, and problems where they cannot be used."""
+
+    answers: dict[str, Value]
+    problems: tuple[Problem, ...] = ()
+
+
+def field_names(question: Asked) -> tuple[str, ...]:
+    """The names of the form fields that a question's page may send."""
+    names = keys_of(question)
+    if isinstance(question, One | Many) and any(option.detail for option in question.options):
+        return (*names, f"{question.id}-detail")
+    return names
+
+
+def blank(question: Asked) -> dict[str, Value]:
+    """The answers of somebody who was asked and did not answer."""
+    return dict.fromkeys(keys_of(question))
+
+
+def read(question: Asked, fields: Fields) -> Reading:
+    """Read one question. Its options must be those offered: a code that is not offered is no answer."""
+    match question:
+        case One():
+            return _read_one(question, fields)
+        case Many():
+            return _read_many(question, fields)
+        case Scale():
+            return _read_scale(question, fields)
+        case Items():
+            return _read_items(question, fields)
+        case ShortText() | LongText():
+            return _read_text(question, fields)
+        case Number():
+            return _read_number(question, fields)
+        case Information():
+            return Reading({})
+
+
+def _read_one(question: One, fields: Fields) -> Reading:
+    chosen, problem = _single(question.id, question.options, fields)
+    answers: dict[str, Value] = {question.id: chosen}
+    detail = _typed(fields, f"{question.id}-detail")
+    other = next((option for option in question.options if option.detail), None)
+    if detail and other is not None:
+        if chosen is None and problem is None:
+            chosen = answers[question.id] = other.code
+        answers[f"{question.id}-{'detail' if chosen == other.code else 'comment'}"] = detail
+    problems = _long(f"{question.id}-detail", detail, DETAIL_LIMIT)
+    if problem is not None:
+        problems = (problem, *problems)
+    elif chosen is None and question.needed:
+        problems = (Problem(question.id, question.needed), *problems)
+    return Reading(answers, problems)
+
+
+def _read_scale(question: Scale, fields: Fields) -> Reading:
+    chosen, problem = _single(question.id, question.options, fields)
+    if problem is None and chosen is None and question.needed:
+        problem = Problem(question.id, question.needed)
+    return Reading({question.id: chosen}, () if problem is None else (problem,))
+
+
+def _read_items(question: Items, fields: Fields) -> Reading:
+    answers: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for item in question.items:
+        key = f"{question.id}.{item.code}"
+        answers[key], problem = _single(key, question.options, fields)
+        if problem is None and answers[key] is None and question.needed:
+            problem = Problem(key, question.needed)
+        if problem is not None:
+            problems.append(problem)
+    return Reading(answers, tuple(problems))
+
+
+def _read_many(question: Many, fields: Fields) -> Reading:
+    sent = set(fields.get(question.id, ()))
+    ticked = [option for option in question.options if option.code in sent]
+    detail = _typed(fields, f"{question.id}-detail")
+    other = next((option for option in question.options if option.detail), None)
+    extra: dict[str, Value] = {}
+    if detail and other is not None:
+        if other not in ticked and not any(option.exclusive for option in ticked):
+            ticked = [option for option in question.options if option in ticked or option is other]
+        extra[f"{question.id}-{'detail' if other in ticked else 'comment'}"] = detail
+    answers: dict[str, Value] = {question.id: tuple(option.code for option in ticked) or None, **extra}
+    problems = (*_many_problems(question, ticked), *_long(f"{question.id}-detail", detail, DETAIL_LIMIT))
+    return Reading(answers, problems)
+
+
+def _many_problems(question: Many, ticked: Sequence[Option]) -> tuple[Problem, ...]:
+    if not ticked:
+        return (Problem(question.id, question.needed),) if question.needed else ()
+    alone = next((option for option in ticked if option.exclusive), None)
+    if alone is not None and len(ticked) > 1:
+        return (Problem(question.id, exclusive_mixed(alone.label)),)
+    counted = sum(option.role == Role.SUBSTANTIVE for option in ticked)
+    if question.most and counted > question.most:
+        return (Problem(question.id, too_many(counted, question.most)),)
+    return ()
+
+
+def _read_text(question: ShortText | LongText, fields: Fields) -> Reading:
+    text = _typed(fields, question.id)
+    problems = _long(question.id, text, question.limit)
+    if not text and question.needed:
+        problems = (Problem(question.id, question.needed),)
+    return Reading({question.id: text or None}, problems)
+
+
+def _read_number(question: Number, fields: Fields) -> Reading:
+    text = _typed(fields, question.id)
+    if not text:
+        problems = (Problem(question.id, question.needed),) if question.needed else ()
+        return Reading({question.id: None}, problems)
+    number = _number(text, question.decimals)
+    if number is None or not question.low <= number <= question.high:
+        words = not_between(_plain(question.low), _plain(question.high))
+        return Reading({question.id: None}, (Problem(question.id, words),))
+    return Reading({question.id: number})
+
+
+def _single(key: str, options: Sequence[Option], fields: Fields) -> tuple[str | None, Problem | None]:
+    sent = fields.get(key, ())
+    offered = [option.code for option in options if option.code in sent]
+    if len(offered) > 1:
+        return None, Problem(key, not_one())
+    return (offered[0] if offered else None), None
+
+
+def _typed(fields: Fields, name: str) -> str:
+    """What was typed, with line ends as one character and no white space around it."""
+    sent = fields.get(name, ())
+    return sent[0].replace("\r\n", "\n").replace("\r", "\n").strip() if sent else ""
+
+
+def _long(key: str, text: str, limit: int) -> tuple[Problem, ...]:
+    return (Problem(key, too_long(len(text), limit)),) if len(text) > limit else ()
+
+
+def _number(text: str, decimals: int) -> float | int | None:
+    """A number in the digits of any script; None when it is not one or has too many decimals."""
+    digits = "".join(str(unicodedata.digit(each, each)) for each in text.replace(" ", "").replace("\u00a0", ""))
+    whole, point, fraction = digits.partition(".")
+    sign, whole = (-1, whole[1:]) if whole[:1] in {"-", "\u2212"} else (1, whole)
+    if not (whole.isascii() and whole.isdigit() and len(whole) <= 15):
+        return None
+    if not point:
+        return sign * int(whole)
+    if not (fraction.isascii() and fraction.isdigit() and len(fraction) <= decimals):
+        return None
+    return sign * float(f"{whole}.{fraction}")
+
+
+def _plain(number: float) -> str:
+    return f"{number:g}" if number % 1 else f"{int(number):,}"

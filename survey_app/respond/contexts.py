@@ -1,0 +1,200 @@
+"""What each resident's page is given to show, named field by field."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from survey_app.organisation import HelpPlace
+from survey_app.questionnaire.definition import Start
+
+
+class Frame(Struct, frozen=True, kw_only=True):
+    """What every page of a survey shows around its main part."""
+
+    slug: str
+    survey_title: str
+    variant: str = "en"
+    language: str = "en"
+    direction: str = "ltr"
+    shared: bool = False
+    clears_at: Markup | str = ""
+    """London time at which an idle shared computer clears; empty on a person's own device."""
+    development: bool = False
+
+    @property
+    def root(self) -> str:
+        """The address of the survey's pages in this wording."""
+        return f"/{self.slug}/{self.variant}"
+
+
+class ShownOption(Struct, frozen=True, kw_only=True):
+    """One option as it is shown."""
+
+    code: str
+    label: str
+    hint: str = ""
+    heading: str = ""
+    detail: str = ""
+    divider: bool = False
+    """Print the word "or" before it."""
+    official: str = ""
+
+
+class ShownRow(Struct, frozen=True, kw_only=True):
+    """One row of an item list, a fieldset of its own."""
+
+    name: str
+    label: str
+    problem: str
+    official: str = ""
+
+
+class ShownQuestion(Struct, frozen=True, kw_only=True):
+    """One question as it is shown. `alone` makes its legend or label the page's heading."""
+
+    kind: str
+    id: str
+    label: str
+    hint: str
+    alone: bool
+    problem: str
+    detail_problem: str = ""
+    options: tuple[ShownOption, ...] = ()
+    rows: tuple[ShownRow, ...] = ()
+    unit: str = ""
+    whole_number: bool = True
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what describes the field, for `aria-describedby`; empty for none."""
+        ids = [f"{self.id}-hint"] if self.hint else []
+        return " ".join([*ids, *([f"{self.id}-problem"] if self.problem else [])])
+
+
+class ProblemLine(Struct, frozen=True):
+    """One line of the problem summary, linking to its field."""
+
+    key: str
+    words: str
+
+
+class SectionPage(Struct, frozen=True, kw_only=True):
+    """One section's page."""
+
+    frame: Frame
+    section_id: str
+    title: str
+    heading: str
+    progress: str
+    text: tuple[str, ...]
+    notices: tuple[str, ...]
+    problems: tuple[ProblemLine, ...]
+    questions: tuple[ShownQuestion, ...]
+    skip: str
+    """The words of the skip button; empty where an answer is needed."""
+    buttons: tuple[ShownOption, ...]
+    """Options that are buttons and send at once, in place of Continue."""
+    back: bool
+    checked: Callable[[str, str], Markup]
+    typed: Callable[[str], Markup]
+    mark: Markup
+
+
+class StartPage(Struct, frozen=True, kw_only=True):
+    """A survey's start page."""
+
+    frame: Frame
+    start: Start
+    closes: str
+    """When it closes, in words; empty while no end is set."""
+    staff: bool
+    collector: str
+    public_computer: bool
+    carry_on: str
+    """Where [Carry on] leads; empty where there is nothing to carry on."""
+    notice: str
+    policy_style: str
+
+
+class CheckRow(Struct, frozen=True, kw_only=True):
+    """One question on the check page."""
+
+    number: str
+    label: str
+    answer: str
+    typed: bool
+    """Whether the answer is the person's own words, which may run in another direction."""
+    answered: bool
+    href: str
+
+
+class CheckPage(Struct, frozen=True, kw_only=True):
+    """Check your answers."""
+
+    frame: Frame
+    notices: tuple[str, ...]
+    rows: tuple[CheckRow, ...]
+    about_you: str
+    """How many of the questions about you were answered; empty where there are none."""
+    about_you_href: str
+    early: bool
+    """Sending before the end: what was not reached is named as such."""
+    back: str
+    mark: str
+    takes_back: bool
+    """Whether a receipt code can be asked for."""
+
+
+class ThanksPage(Struct, frozen=True, kw_only=True):
+    """Thank you, after sending."""
+
+    frame: Frame
+    next: tuple[str, ...]
+    local_help: tuple[HelpPlace, ...]
+    receipt: str
+    withdraw_by: str
+    feedback: str
+    """The address of the survey about council services; empty when that is this one or is not open."""
+    policy_style: str
+
+
+class StopPage(Struct, frozen=True, kw_only=True):
+    """Stop: what to do with what was answered so far."""
+
+    frame: Frame
+    kept_until: str
+    back: str
+    mark: str
+    answered: int
+
+
+class MessagePage(Struct, frozen=True, kw_only=True):
+    """A page that says one thing, with at most one button or link to go on."""
+
+    frame: Frame
+    title: str
+    text: tuple[str, ...]
+    button: str = ""
+    action: str = ""
+    link: str = ""
+    href: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+class SurveyLine(Struct, frozen=True, kw_only=True):
+    """One open survey on the front page."""
+
+    title: str
+    href: str
+    about: str
+    minutes: int
+    closes: str
+
+
+class FrontPage(Struct, frozen=True, kw_only=True):
+    """What is open to answer."""
+
+    surveys: tuple[SurveyLine, ...]
+    staff: tuple[SurveyLine, ...]
+    development: bool

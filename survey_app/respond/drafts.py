@@ -1,0 +1,169 @@
+"""Drafts in the database: begun, saved page by page, ended."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+
+from survey_app.respond.journey import Draft
+from survey_app.tables.respond import draft
+from survey_app.writer import NotAsGroup, Write
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Draft)
+
+
+class StoredDraft(Struct, frozen=True):
+    """One draft as it is stored. `revision` counts its saves; a save must name the one that it changes."""
+
+    key: bytes
+    wave_id: int
+    version_id: int
+    collector_id: int
+    variant: str
+    shared: bool
+    content: Draft
+    revision: int
+
+
+_select = select(
+    draft.c.key,
+    draft.c.wave_id,
+    draft.c.version_id,
+    draft.c.collector_id,
+    draft.c.variant,
+    draft.c.shared,
+    draft.c.content,
+    draft.c.revision,
+).where(draft.c.key == bindparam("wanted"), draft.c.expires_hour > bindparam("now"))
+
+_insert = insert(draft)
+_update = (
+    update(draft)
+    .where(and_(draft.c.key == bindparam("wanted"), draft.c.revision == bindparam("revision_before")))
+    .values(
+        content=bindparam("content"),
+        variant=bindparam("variant"),
+        expires_hour=bindparam("expires_hour"),
+        revision=draft.c.revision + 1,
+    )
+)
+_delete = delete(draft).where(draft.c.key == bindparam("wanted"))
+
+
+def draft_by_key(connection: Connection, key: bytes, now: int) -> StoredDraft | None:
+    """One draft, or None when there is none or it has expired. `now` is UTC seconds."""
+    row = connection.execute(_select, {"wanted": key, "now": now}).one_or_none()
+    if row is None:
+        return None
+    content = _decoder.decode(row.content)
+    return StoredDraft(
+        row.key, row.wave_id, row.version_id, row.collector_id, row.variant, row.shared, content, row.revision
+    )
+
+
+class BeginDraft(Write[None], frozen=True, kw_only=True):
+    """Begin a draft under a new key."""
+
+    order: ClassVar[int] = 2
+
+    key: bytes
+    wave_id: int
+    version_id: int
+    collector_id: int
+    variant: str
+    shared: bool
+    content: Draft
+    expires_hour: int
+
+    def sort_key(self) -> bytes:
+        """Drafts are stored in the order of their keys."""
+        return self.key
+
+    @classmethod
+    def store(cls, connection: Connection, writes: Sequence["BeginDraft"]) -> Sequence[None]:  # type: ignore[override]  # a group holds one kind
+        """Insert every draft."""
+        connection.execute(
+            _insert,
+            [
+                {
+                    "key": write.key,
+                    "wave_id": write.wave_id,
+                    "version_id": write.version_id,
+                    "collector_id": write.collector_id,
+                    "variant": write.variant,
+                    "shared": write.shared,
+                    "content": _encoder.encode(write.content).decode(),
+                    "revision": 1,
+                    "expires_hour": write.expires_hour,
+                }
+                for write in writes
+            ],
+        )
+        return [None] * len(writes)
+
+
+class SaveDraft(Write[bool], frozen=True, kw_only=True):
+    """Save one page into a draft. The outcome is False when another save came between, or the draft is gone."""
+
+    order: ClassVar[int] = 3
+
+    key: bytes
+    revision: int
+    variant: str
+    content: Draft
+    expires_hour: int
+
+    def sort_key(self) -> bytes:
+        """Drafts are stored in the order of their keys."""
+        return self.key
+
+    @classmethod
+    def store(cls, connection: Connection, writes: Sequence["SaveDraft"]) -> Sequence[bool]:  # type: ignore[override]  # a group holds one kind
+        """Update every draft that still is at its revision."""
+        result = connection.execute(
+            _update,
+            [
+                {
+                    "wanted": write.key,
+                    "revision_before": write.revision,
+                    "variant": write.variant,
+                    "content": _encoder.encode(write.content).decode(),
+                    "expires_hour": write.expires_hour,
+                }
+                for write in writes
+            ],
+        )
+        if result.rowcount == len(writes):
+            return [True] * len(writes)
+        if len(writes) > 1:
+            raise NotAsGroup
+        return [False]
+
+
+class EndDraft(Write[None], frozen=True, kw_only=True):
+    """Delete a draft, whether or not it is still there."""
+
+    order: ClassVar[int] = 4
+
+    key: bytes
+
+    def sort_key(self) -> bytes:
+        """Drafts are stored in the order of their keys."""
+        return self.key
+
+    @classmethod
+    def store(cls, connection: Connection, writes: Sequence["EndDraft"]) -> Sequence[None]:  # type: ignore[override]  # a group holds one kind
+        """Delete every draft."""
+        connection.execute(_delete, [{"wanted": write.key} for write in writes])
+        return [None] * len(writes)
+
+
+def delete_expired(connection: Connection, now: int, most: int) -> int:
+    """Delete drafts whose hour has come, at most so many; gives how many. `now` is UTC seconds."""
+    keys = connection.execute(select(draft.c.key).where(draft.c.expires_hour <= now).limit(most)).scalars().all()
+    if keys:
+        connection.execute(delete(draft).where(draft.c.key.in_(keys)))
+    return len(keys)

@@ -1,0 +1,84 @@
+"""Pages cut where a person's own answers go: rendered once for each shape, then only spliced."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from survey_app.questionnaire.reading import Fields
+
+CACHE_BYTES = 16_000_000
+"""What all cut pages may take together: about 5,000 pages of four surveys in every shape and wording."""
+
+_CUT = "\x02"
+_PART = "\x03"
+
+
+class Fragment(Struct, frozen=True):
+    """A page's constant pieces, and between each two what goes there."""
+
+    pieces: tuple[str, ...]
+    slots: tuple[tuple[str, ...], ...]
+    size: int
+
+
+def checked(name: str, code: str) -> Markup:
+    """Where ` checked` goes when this code was chosen for this field."""
+    return Markup(f"{_CUT}c{_PART}{name}{_PART}{code}{_CUT}")  # noqa: S704  # names and codes are checked patterns
+
+
+def text(name: str) -> Markup:
+    """Where the text typed in this field goes, escaped."""
+    return Markup(f"{_CUT}t{_PART}{name}{_CUT}")  # noqa: S704  # field names are checked patterns
+
+
+def value(name: str) -> Markup:
+    """Where one of the person's own values goes, escaped: the draft's mark, the time of clearing."""
+    return Markup(f"{_CUT}v{_PART}{name}{_CUT}")  # noqa: S704  # the names are ours
+
+
+def cut(html: str) -> Fragment:
+    """Cut a rendered page at its slots."""
+    parts = html.split(_CUT)
+    return Fragment(tuple(parts[::2]), tuple(tuple(slot.split(_PART)) for slot in parts[1::2]), len(html) + 200)
+
+
+def splice(fragment: Fragment, fields: Fields, values: dict[str, str]) -> str:
+    """The page with this person's answers and values in it. The one place where typed text is escaped."""
+    out = [fragment.pieces[0]]
+    for slot, piece in zip(fragment.slots, fragment.pieces[1:], strict=True):
+        match slot:
+            case ("c", name, code):
+                if code in fields.get(name, ()):
+                    out.append(" checked")
+            case ("t", name):
+                typed = fields.get(name)
+                if typed:
+                    out.append(escape(typed[0]))
+            case ("v", name):
+                out.append(escape(values[name]))
+        out.append(piece)
+    return "".join(out)
+
+
+class Fragments:
+    """The cut pages of this process, least used out first when they take too much memory."""
+
+    def __init__(self, most: int = CACHE_BYTES) -> None:
+        self._most = most
+        self._size = 0
+        self._kept: OrderedDict[Hashable, Fragment] = OrderedDict()
+
+    def get(self, key: Hashable, render: Callable[[], str]) -> Fragment:
+        """The cut page under a key, rendered when it is not kept."""
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+            return found
+        made = cut(render())
+        self._kept[key] = made
+        self._size += made.size
+        while self._size > self._most and len(self._kept) > 1:
+            self._size -= self._kept.popitem(last=False)[1].size
+        return made

@@ -1,0 +1,164 @@
+"""The journey: which sections exist for these answers, which is next, which may be visited. Never stored."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from survey_app.questionnaire.conditions import Circumstances, Value, questions_in
+from survey_app.questionnaire.definition import Asked, Questionnaire, Section
+from survey_app.questionnaire.presenting import exists, offered, shuffled
+from survey_app.questionnaire.problems import Problem
+from survey_app.questionnaire.reading import blank, field_names, read
+from survey_app.questionnaire.variables import keys_of, number_of
+
+State: TypeAlias = Literal["passed", "skipped", "refused"]
+"""How a section was last left: with Continue, with Skip, or with Continue and a problem. Absent: never."""
+
+
+class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"sections": "s", "fields": "f"}):
+    """What is stored of answers under way: everything as it was typed, valid or not."""
+
+    sections: dict[str, State] = {}
+    fields: dict[str, tuple[str, ...]] = {}
+    reviewed: bool = False
+    """Whether check answers was reached: from then on a change leads back there."""
+    begun_minute: int = 0
+    """UTC minutes since 1970, for the coarse band of time taken; it goes with the draft."""
+
+
+class Step(Struct, frozen=True):
+    """One section on the path, with its questions as they are asked of this person."""
+
+    section: Section
+    questions: tuple[Asked, ...]
+    state: State | None
+    answers: dict[str, Value]
+    problems: tuple[Problem, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether this section still waits for its Continue."""
+        return self.state not in {"passed", "skipped"} or bool(self.problems)
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything here was answered."""
+        return any(value is not None for value in self.answers.values())
+
+
+class Journey(Struct, frozen=True):
+    """The path of one draft. Where a section ends the survey, it is the last step."""
+
+    steps: tuple[Step, ...]
+    answers: dict[str, Value]
+
+    def step(self, section_id: str) -> Step | None:
+        """The step for a section, or None when the section is not on the path."""
+        return next((step for step in self.steps if step.section.id == section_id), None)
+
+    def first_open(self) -> Step | None:
+        """The first section never left with Continue or Skip; None when all may be checked and sent."""
+        return next((step for step in self.steps if step.open), None)
+
+    def may_visit(self, section_id: str) -> bool:
+        """Whether a section is on the path and not beyond the first open one."""
+        for step in self.steps:
+            if step.section.id == section_id:
+                return True
+            if step.open:
+                return False
+        return False
+
+    def after(self, section_id: str) -> Step | None:
+        """The step that follows a section, or None after the last."""
+        place = self._place(section_id)
+        return self.steps[place + 1] if place + 1 < len(self.steps) else None
+
+    def before(self, section_id: str) -> Step | None:
+        """The step before a section, or None before the first."""
+        place = self._place(section_id)
+        return self.steps[place - 1] if place > 0 else None
+
+    def _place(self, section_id: str) -> int:
+        return next(place for place, step in enumerate(self.steps) if step.section.id == section_id)
+
+
+class Closed(Struct, frozen=True):
+    """Questions answered before that are no longer asked, and the questions whose answers closed them."""
+
+    causes: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+def walk(questionnaire: Questionnaire, draft: Draft, circumstances: Circumstances) -> Journey:
+    """Recompute the path from the answers. A section that ends the survey ends the path."""
+    answers: dict[str, Value] = {}
+    steps: list[Step] = []
+    for section in questionnaire.sections:
+        if exists(section, answers, circumstances):
+            step = _step(section, draft, answers, circumstances)
+            answers.update(step.answers)
+            steps.append(step)
+            if section.ends is not None:
+                break
+    return Journey(tuple(steps), answers)
+
+
+def closed_by_change(questionnaire: Questionnaire, draft: Draft, journey: Journey) -> tuple[Closed, ...]:
+    """What was answered and lies off the path now: it stays in the draft and is not sent."""
+    on_path = {step.section.id for step in journey.steps}
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for section in questionnaire.sections:
+        if section.id in on_path or draft.sections.get(section.id) != "passed":
+            continue
+        numbers = [number_of(question) for question in section.questions if _typed(question, draft.fields)]
+        causes = tuple(_numbers(questionnaire, tuple(questions_in(section.when))))
+        if numbers:
+            groups.setdefault(causes, []).extend(numbers)
+    return tuple(Closed(causes, tuple(numbers)) for causes, numbers in groups.items())
+
+
+def sent_answers(journey: Journey, seed: bytes) -> dict[str, Value]:
+    """The answers as a response stores them: every key that was asked, and the order shown where it was shuffled."""
+    stored = dict(journey.answers)
+    for step in journey.steps:
+        for question in step.questions:
+            order = shuffled(question, seed)[1]
+            if order:
+                stored[f"{question.id}-order"] = order
+    return stored
+
+
+def _step(section: Section, draft: Draft, answers: Mapping[str, Value], circumstances: Circumstances) -> Step:
+    questions = offered(section, answers, circumstances)
+    state = draft.sections.get(section.id)
+    given: dict[str, Value] = {}
+    problems: tuple[Problem, ...] = ()
+    for question in questions:
+        if state == "skipped" or not (state or _typed(question, draft.fields)):
+            given.update(blank(question))
+        else:
+            reading = read(question, draft.fields)
+            given.update(reading.answers)
+            problems += reading.problems
+    for problem in problems:
+        if problem.key in given:
+            given[problem.key] = None
+    if section.ends is not None:
+        state = None
+    return Step(section, questions, state, given, problems)
+
+
+def _typed(question: Asked, fields: Mapping[str, Sequence[str]]) -> bool:
+    return any(any(fields.get(name, ())) for name in field_names(question))
+
+
+def _numbers(questionnaire: Questionnaire, keys: Sequence[str]) -> list[str]:
+    """The printed numbers of the questions under these keys, each once, in the order asked."""
+    return [
+        number_of(question)
+        for section in questionnaire.sections
+        for question in section.questions
+        if question.id in keys or any(key in keys for key in keys_of(question))
+    ]

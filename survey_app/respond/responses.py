@@ -1,0 +1,189 @@
+"""Responses in the database: sent exactly once, and settled so that no order stays."""
+
+import enum
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
+
+from survey_app.questionnaire.conditions import Value
+from survey_app.surveys.waves import GRACE
+from survey_app.tables.respond import change, draft, profile_answer, receipt, response
+from survey_app.tables.surveys import wave
+from survey_app.writer import NotAsGroup, Write
+
+_encoder = msgspec.json.Encoder()
+
+
+class Sent(enum.Enum):
+    """What became of a send."""
+
+    STORED = "stored"
+    BEFORE = "before"
+    """These answers were sent already: the same reply is right."""
+    CHANGED = "changed"
+    """Another page was saved meanwhile: read the draft again and send that."""
+    CLOSED = "closed"
+    """The wave closed more than 15 minutes ago."""
+    GONE = "gone"
+    """The draft expired or was deleted."""
+
+
+class NewResponse(Struct, frozen=True, kw_only=True):
+    """One response as it will be stored. `day` is ISO, London's."""
+
+    survey_id: int
+    version_id: int
+    wave_id: int
+    collector_id: int
+    channel: str
+    place: str
+    variant: str
+    help: str
+    day: str
+    answers: Mapping[str, Value]
+    reached: str | None
+    pace: str
+    withdraw_by: str | None
+    profile: Mapping[str, Value]
+    """Staff's equality answers: stored apart, without a key to the rest."""
+
+
+_take_draft = delete(draft).where(
+    and_(
+        draft.c.key == bindparam("wanted"),
+        draft.c.revision == bindparam("revision_before"),
+        draft.c.wave_id.in_(
+            select(wave.c.id).where(
+                wave.c.opens_at <= bindparam("now"),
+                or_(wave.c.closes_at.is_(None), wave.c.closes_at + GRACE > bindparam("now")),
+            )
+        ),
+    )
+)
+_insert_response = insert(response)
+_insert_receipt = insert(receipt)
+_insert_profile = insert(profile_answer)
+_next_stamp = update(change).where(change.c.id == 1).values(n=change.c.n + 1).returning(change.c.n)
+
+
+class SendResponse(Write[Sent], frozen=True, kw_only=True):
+    """Draft out, response and receipt in, in one transaction."""
+
+    order: ClassVar[int] = 0
+
+    key: bytes
+    revision: int
+    code_hash: bytes
+    response: NewResponse
+    now: int
+
+    def sort_key(self) -> bytes:
+        """Drafts are taken in the order of their keys."""
+        return self.key
+
+    @classmethod
+    def store(cls, connection: Connection, writes: Sequence["SendResponse"]) -> Sequence[Sent]:  # type: ignore[override]  # a group holds one kind
+        """Take every draft that is still there in an open wave; where one is not, the group is tried one by one."""
+        stamp = next_stamp(connection)
+        taken = connection.execute(
+            _take_draft,
+            [{"wanted": write.key, "revision_before": write.revision, "now": write.now} for write in writes],
+        )
+        if taken.rowcount != len(writes):
+            if len(writes) > 1:
+                raise NotAsGroup
+            return [_why_not(connection, writes[0])]
+        ids = [secrets.randbits(63) for _ in writes]
+        connection.execute(_insert_receipt, [_receipt(write, each) for write, each in zip(writes, ids, strict=True)])
+        connection.execute(
+            _insert_response, [_response(write.response, each, stamp) for write, each in zip(writes, ids, strict=True)]
+        )
+        profiles = [row for write in writes for row in _profile(write.response)]
+        if profiles:
+            connection.execute(_insert_profile, profiles)
+        return [Sent.STORED] * len(writes)
+
+
+def next_stamp(connection: Connection) -> int:
+    """The stamp of this transaction's changes. Its row lock makes stamps visible in order on PostgreSQL too."""
+    stamp: int = connection.execute(_next_stamp).scalar_one()
+    return stamp
+
+
+def receipt_exists(connection: Connection, code_hash: bytes) -> bool:
+    """Whether answers were sent under this receipt."""
+    return connection.execute(select(receipt.c.response_id).where(receipt.c.code_hash == code_hash)).first() is not None
+
+
+def withdraw(connection: Connection, code_hash: bytes, today: str) -> bool:
+    """Blank a response by its receipt, and destroy the receipt. False when there is none, or its day is past."""
+    row = connection.execute(
+        select(receipt.c.response_id, receipt.c.withdraw_by).where(receipt.c.code_hash == code_hash)
+    ).one_or_none()
+    if row is None or (row.withdraw_by is not None and row.withdraw_by < today):
+        return False
+    stamp = next_stamp(connection)
+    connection.execute(
+        update(response)
+        .where(response.c.id == row.response_id)
+        .values(state="withdrawn", answers="{}", place="", help="", variant="", pace="", reached=None, stamp=stamp)
+    )
+    connection.execute(delete(receipt).where(receipt.c.code_hash == code_hash))
+    return True
+
+
+def _why_not(connection: Connection, write: SendResponse) -> Sent:
+    if receipt_exists(connection, write.code_hash):
+        return Sent.BEFORE
+    row = connection.execute(select(draft.c.revision, draft.c.wave_id).where(draft.c.key == write.key)).one_or_none()
+    if row is None:
+        return Sent.GONE
+    return Sent.CHANGED if row.revision != write.revision else Sent.CLOSED
+
+
+def _receipt(write: SendResponse, response_id: int) -> dict[str, object]:
+    return {
+        "code_hash": write.code_hash,
+        "response_id": response_id,
+        "withdraw_by": write.response.withdraw_by,
+        "settled": False,
+    }
+
+
+def _response(new: NewResponse, response_id: int, stamp: int) -> dict[str, object]:
+    return {
+        "id": response_id,
+        "survey_id": new.survey_id,
+        "version_id": new.version_id,
+        "wave_id": new.wave_id,
+        "collector_id": new.collector_id,
+        "channel": new.channel,
+        "place": new.place,
+        "variant": new.variant,
+        "help": new.help,
+        "day": new.day,
+        "answers": _encoder.encode(new.answers).decode(),
+        "reached": new.reached,
+        "pace": new.pace,
+        "state": "counted",
+        "demonstration": False,
+        "settled": False,
+        "stamp": stamp,
+    }
+
+
+def _profile(new: NewResponse) -> list[dict[str, object]]:
+    return [
+        {
+            "id": secrets.randbits(63),
+            "wave_id": new.wave_id,
+            "question": key,
+            "answer": None if value is None else _encoder.encode(value).decode(),
+            "settled": False,
+        }
+        for key, value in new.profile.items()
+    ]

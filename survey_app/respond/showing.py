@@ -1,0 +1,189 @@
+"""From a step of the journey to what its page shows: headings, numbers, options, problems."""
+
+from collections.abc import Mapping, Sequence
+
+from survey_app.questionnaire.conditions import Answers, Circumstances
+from survey_app.questionnaire.definition import (
+    Asked,
+    Information,
+    Items,
+    LongText,
+    Many,
+    Number,
+    One,
+    Option,
+    Question,
+    Questionnaire,
+    Scale,
+    ShortText,
+)
+from survey_app.questionnaire.presenting import reworded, shuffled
+from survey_app.questionnaire.problems import Problem
+from survey_app.questionnaire.variables import number_of, numbered_total
+from survey_app.respond.contexts import ShownOption, ShownQuestion, ShownRow
+from survey_app.respond.journey import Step
+
+
+def worded(step: Step, answers: Answers, circumstances: Circumstances, seed: bytes) -> tuple[Asked, ...]:
+    """The step's questions in this person's words and order."""
+    return tuple(shuffled(reworded(question, answers, circumstances), seed)[0] for question in step.questions)
+
+
+def shape(questions: Sequence[Asked], step: Step) -> tuple[tuple[str, ...], ...]:
+    """What tells one look of a section from another: for each question that is not as in the file, its words."""
+    originals = {question.id: question for question in step.section.questions}
+    return tuple(
+        (question.id,) if question is originals[question.id] else (question.id, *_words(question))
+        for question in questions
+    )
+
+
+def progress(questionnaire: Questionnaire, step: Step, questions: Sequence[Asked]) -> str:
+    """ "Question 9 of 21": the printed number, never a percentage (interaction contract, 2)."""
+    numbers = [number_of(question) for question in questions if not isinstance(question, Information)]
+    if not numbers or any(isinstance(question, One) and question.buttons for question in questions):
+        return ""
+    if step.section.part == "about_you":
+        total = _about_you_total(questionnaire)
+        return f"About you: question {_range(numbers)} of {total}"
+    return f"Question{'s' if len(numbers) > 1 else ''} {_range(numbers)} of {numbered_total(questionnaire)}"
+
+
+def shown(question: Asked, problems: Mapping[str, Problem], *, alone: bool) -> ShownQuestion:
+    """One question as its page shows it."""
+    problem = problems.get(question.id)
+    detail = problems.get(f"{question.id}-detail")
+    return ShownQuestion(
+        kind=_component(question),
+        id=question.id,
+        label=question.label,
+        hint=question.hint,
+        alone=alone,
+        problem="" if problem is None else problem.words,
+        detail_problem="" if detail is None else detail.words,
+        options=_options(question),
+        rows=_rows(question, problems),
+        unit=question.unit if isinstance(question, Number) else "",
+        whole_number=isinstance(question, Number) and not question.decimals,
+    )
+
+
+def skip_words(questions: Sequence[Asked]) -> str:
+    """The skip button's words; empty where an answer is needed or there is nothing to skip."""
+    asked = [question for question in questions if not isinstance(question, Information)]
+    if not asked or any(question.needed for question in asked):
+        return ""
+    return "Skip this question" if len(asked) == 1 else "Skip these questions"
+
+
+def answer_words(question: Asked, step: Step) -> tuple[str, bool]:
+    """The answer as check answers shows it, and whether anything was answered. Item lists are one row."""
+    match question:
+        case Items():
+            answered = sum(step.answers.get(f"{question.id}.{item.code}") is not None for item in question.items)
+            return f"{answered} of {len(question.items)} answered", answered > 0
+        case One() | Scale() | Many():
+            return _chosen_words(question, step)
+        case ShortText() | LongText() | Number():
+            value = step.answers.get(question.id)
+            words = _shortened(str(value)) if value is not None else "Not answered"
+            return (f"{words} {question.unit}" if isinstance(question, Number) else words), value is not None
+        case Information():
+            return "", False
+
+
+def _chosen_words(question: One | Scale | Many, step: Step) -> tuple[str, bool]:
+    value = step.answers.get(question.id)
+    codes = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+    labels = [option.label for option in question.options if option.code in codes]
+    detail = step.answers.get(f"{question.id}-detail")
+    if labels and isinstance(detail, str):
+        labels[-1] = f"{labels[-1]}: {_shortened(detail)}"
+    return ("; ".join(labels) or "Not answered"), bool(labels)
+
+
+def _shortened(text: str, most: int = 80) -> str:
+    """Enough of a long text to know it again: the check page has a byte budget."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
+def _words(question: Asked) -> tuple[str, ...]:
+    words = [question.label, question.hint]
+    match question:
+        case One() | Many() | Scale():
+            words += [option.label for option in question.options]
+        case Items():
+            words += [row.label for row in question.items]
+            words += [option.label for option in question.options]
+        case ShortText() | LongText() | Number() | Information():
+            pass
+    return tuple(words)
+
+
+def _component(question: Asked) -> str:
+    match question:
+        case One() | Scale():
+            return "radios"
+        case Many():
+            return "checkboxes"
+        case Items():
+            return "items"
+        case ShortText():
+            return "text"
+        case LongText():
+            return "long"
+        case Number():
+            return "number"
+        case Information():
+            return "information"
+
+
+def _options(question: Asked) -> tuple[ShownOption, ...]:
+    match question:
+        case One() | Many() | Scale() | Items():
+            many = isinstance(question, Many)
+            first_alone = next((option.code for option in question.options if many and option.exclusive), None)
+            return tuple(_option(option, divider=option.code == first_alone) for option in question.options)
+        case ShortText() | LongText() | Number() | Information():
+            return ()
+
+
+def _option(option: Option, *, divider: bool) -> ShownOption:
+    return ShownOption(
+        code=option.code,
+        label=option.label,
+        hint=option.hint,
+        heading=option.heading,
+        detail=option.detail,
+        divider=divider,
+        official=option.official,
+    )
+
+
+def _rows(question: Asked, problems: Mapping[str, Problem]) -> tuple[ShownRow, ...]:
+    if not isinstance(question, Items):
+        return ()
+    rows = []
+    for item in question.items:
+        name = f"{question.id}.{item.code}"
+        problem = problems.get(name)
+        words = "" if problem is None else problem.words
+        rows.append(ShownRow(name=name, label=item.label, problem=words, official=item.official))
+    return tuple(rows)
+
+
+def _about_you_total(questionnaire: Questionnaire) -> int:
+    questions: list[Question] = [
+        question
+        for section in questionnaire.sections
+        if section.part == "about_you"
+        for question in section.questions
+        if not isinstance(question, Information) and not (isinstance(question, One) and question.buttons)
+    ]
+    return len({"".join(filter(str.isdigit, number_of(question))) for question in questions})
+
+
+def _range(numbers: Sequence[str]) -> str:
+    if len(numbers) == 1:
+        return numbers[0]
+    return f"{numbers[0]} {'and' if len(numbers) == 2 else 'to'} {numbers[-1]}"

@@ -1,0 +1,104 @@
+"""The secret token of one draft, what is derived from it, and the cookie that carries it."""
+
+import base64
+import binascii
+import secrets
+
+from msgspec import Struct
+
+from survey_app.settings import Keys
+
+TOKEN_BYTES = 16
+MARK_LENGTH = 6
+
+
+class Held(Struct, frozen=True, kw_only=True):
+    """What a survey's cookie says. Where it says more than a token, it is signed."""
+
+    token: bytes
+    shared: bool = False
+    """On a shared computer."""
+    deadline: int | None = None
+    """UTC seconds after which this cookie counts for nothing."""
+    sent: bool = False
+    """The answers were sent: what is left is the thank-you page."""
+    receipt: bool = False
+    """A receipt code was asked for."""
+
+
+def new_token() -> bytes:
+    """A token that nobody can guess: 128 random bits."""
+    return secrets.token_bytes(TOKEN_BYTES)
+
+
+def draft_key(keys: Keys, token: bytes) -> bytes:
+    """Under which the draft is stored. The token itself is never stored."""
+    return keys.mac("draft", token)
+
+
+def draft_mark(keys: Keys, token: bytes) -> str:
+    """The short public mark that each form carries, so that a stale tab is told apart. It opens nothing."""
+    return base64.b32encode(keys.mac("mark", token)[:5]).decode().lower()[:MARK_LENGTH]
+
+
+def order_seed(keys: Keys, token: bytes) -> bytes:
+    """The seed of this person's shuffled orders."""
+    return keys.mac("order", token)[:16]
+
+
+def receipt_code(keys: Keys, token: bytes) -> str:
+    """The receipt code: 15 digits, the last a check digit. The same token gives the same code, so sending twice
+    finds the first."""
+    number = int.from_bytes(keys.mac("receipt", token)[:8], "big") % 10**13
+    digits = f"7{number:013d}"
+    return digits + check_digit(digits)
+
+
+def receipt_hash(keys: Keys, code: str) -> bytes:
+    """Under which a receipt is stored: an HMAC under a key outside the database, because 13 digits can be tried."""
+    return keys.mac("receipt-hash", code.encode())
+
+
+def check_digit(digits: str) -> str:
+    """The Luhn check digit (ISO/IEC 7812-1, annex B): it catches one wrong digit and most swaps of neighbours."""
+    doubled = (sum(divmod(int(each) * (2 - place % 2), 10)) for place, each in enumerate(reversed(digits)))
+    return str(-sum(doubled) % 10)
+
+
+def in_groups(code: str, size: int) -> str:
+    """A code as it is shown and read out: `4829 1370 5264`."""
+    return " ".join(code[start : start + size] for start in range(0, len(code), size))
+
+
+def seal(keys: Keys, held: Held) -> str:
+    """The cookie's value: the token alone on a person's own device, signed with what else it says otherwise."""
+    token = base64.urlsafe_b64encode(held.token).decode().rstrip("=")
+    flags = "".join(flag for flag, is_set in (("h", held.shared), ("s", held.sent), ("r", held.receipt)) if is_set)
+    if not flags and held.deadline is None:
+        return token
+    said = f"{token}.{flags}.{'' if held.deadline is None else held.deadline}"
+    return f"{said}.{_signature(keys, said)}"
+
+
+def unseal(keys: Keys, value: str, now: int) -> Held | None:
+    """What a cookie says, or None when it was tampered with or its deadline is past."""
+    token_text, *rest = value.split(".")
+    try:
+        token = base64.urlsafe_b64decode(token_text + "==")
+    except (binascii.Error, ValueError):
+        return None
+    if len(token) != TOKEN_BYTES:
+        return None
+    if not rest:
+        return Held(token=token)
+    said, _, signature = value.rpartition(".")
+    if len(rest) != 3 or not secrets.compare_digest(signature.encode(), _signature(keys, said).encode()):
+        return None
+    flags, deadline = rest[0], int(rest[1]) if rest[1] else None
+    if deadline is not None and now >= deadline:
+        return None
+    return Held(token=token, deadline=deadline, shared="h" in flags, sent="s" in flags, receipt="r" in flags)
+
+
+def _signature(keys: Keys, said: str) -> str:
+    return base64.urlsafe_b64encode(keys.mac("cookie", said.encode())[:12]).decode()

@@ -1,0 +1,1 @@
+"""What the answers say, and who may see it."""

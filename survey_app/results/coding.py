@@ -1,0 +1,227 @@
+"""How stored answers become small whole numbers: missing codes, and option numbers that last over versions.
+
+The codes are those of the results contract, 3: an option's number is 1 or more, is given once in the order in which
+versions bring options, and is never used again; what is missing is negative. An option whose role is "don't know",
+"prefer not to say" or "does not apply" keeps its own number, because a question may have two of them; its role says
+which missing code it counts as.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum, IntEnum
+from typing import Final, Literal, TypeAlias
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from survey_app.questionnaire.definition import Option, Role
+from survey_app.questionnaire.variables import Measure, Variable, variables
+from survey_app.surveys.versions import Version
+
+
+class Missing(IntEnum):
+    """Why there is no substantive answer."""
+
+    NOT_ASKED = -1
+    NOT_ANSWERED = -2
+    DONT_KNOW = -3
+    REFUSED = -4
+    NOT_APPLICABLE = -5
+    NOT_UNDERSTOOD = -6
+    NOT_OFFERED = -7
+    """The question is not in the version or variant that this person answered."""
+
+
+ANSWERED: Final = 1
+"""The code where an answer is not one option: ticks, a number, typed text."""
+
+MOST_TICKS = 62
+"""Options of one many-choice question over all versions: one bit each in 64."""
+
+ROLE_CODES: Mapping[Role, int] = {
+    Role.SUBSTANTIVE: ANSWERED,
+    Role.NONE: ANSWERED,
+    Role.DONT_KNOW: Missing.DONT_KNOW,
+    Role.REFUSED: Missing.REFUSED,
+    Role.NOT_APPLICABLE: Missing.NOT_APPLICABLE,
+}
+
+
+class _Absent(Enum):
+    ABSENT = 0
+
+
+Stored: TypeAlias = str | int | float | bool | tuple[str, ...] | None
+"""One value of a response's answers as it is stored."""
+
+StoredAnswers: TypeAlias = Mapping[str, Stored]
+"""A response's answers by key: null is not answered, absent is not asked."""
+
+_Found: TypeAlias = Stored | Literal[_Absent.ABSENT]
+
+Codes: TypeAlias = NDArray[np.int8] | NDArray[np.int16]
+Ticks: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.uint32] | NDArray[np.uint64]
+
+
+class UnknownCode(ValueError):
+    """A stored answer that its survey's versions do not explain: a fault of ours, never of the person."""
+
+
+class Coding(Struct, frozen=True):
+    """How one variable is coded. A key whose measure changed between versions has one coding for each measure.
+
+    `variable` has the newest wording. `options[n - 1]` is option number n, in its newest wording. `order` has the
+    numbers as the newest version prints them, then those that only older ones had. `offered` has, by version id, the
+    numbers that the version offers; a version without this variable is not in it.
+    """
+
+    variable: Variable
+    options: tuple[Option, ...]
+    order: tuple[int, ...]
+    offered: Mapping[int, frozenset[int]]
+
+    @property
+    def key(self) -> str:
+        """The key under which answers are stored."""
+        return self.variable.key
+
+    @property
+    def measure(self) -> Measure:
+        """One code, several codes, a number, or typed text."""
+        return self.variable.measure
+
+
+class Coded(Struct, frozen=True):
+    """Some answers to one variable as arrays of the same length.
+
+    `codes` has option numbers, or ANSWERED for the other measures, or missing codes. `ticks`, for many-choice only,
+    has bit n - 1 for option n. `numbers`, for numbers only, has the value, NaN where there is none.
+    """
+
+    codes: Codes
+    ticks: Ticks | None = None
+    numbers: NDArray[np.float64] | None = None
+
+
+def codings(versions: Iterable[Version]) -> tuple[Coding, ...]:
+    """The codings of a survey from its versions, oldest first. More versions only ever add options and codings.
+
+    Raises ValueError when a many-choice question has had more than 62 options.
+    """
+    found: dict[tuple[str, Measure], Coding] = {}
+    for version in versions:
+        for variable in variables(version.questionnaire):
+            name = (variable.key, variable.measure)
+            found[name] = _grown(found.get(name), variable, version.id)
+    return tuple(found.values())
+
+
+def coded(coding: Coding, answers: Sequence[StoredAnswers], version_id: int) -> Coded:
+    """Code one variable of responses that all answered the same version.
+
+    Raises UnknownCode when a stored answer is none that the survey's versions offer.
+    """
+    if version_id not in coding.offered:
+        codes = np.full(len(answers), Missing.NOT_OFFERED, dtype=code_type(coding))
+        return _shaped(coding, codes, [0] * len(answers), [np.nan] * len(answers))
+    key = coding.key
+    found: list[_Found] = [each.get(key, _Absent.ABSENT) for each in answers]
+    match coding.measure:
+        case "single":
+            singles = {value: _single(coding, value) for value in set(found)}
+            return Coded(_understood(coding, [singles[value] for value in found], answers))
+        case "many":
+            many = {value: _many(coding, value) for value in set(found)}
+            codes = _understood(coding, [many[value][0] for value in found], answers)
+            return _shaped(coding, codes, [many[value][1] for value in found], [])
+        case "number":
+            numbers = [float(value) if isinstance(value, int | float) else np.nan for value in found]
+            return _shaped(coding, _understood(coding, [_typed(value) for value in found], answers), [], numbers)
+        case "text":
+            return Coded(_understood(coding, [_typed(value) for value in found], answers))
+
+
+def code_type(coding: Coding) -> type[np.int8] | type[np.int16]:
+    """The smallest type that holds every code of a variable."""
+    return np.int8 if len(coding.options) <= np.iinfo(np.int8).max else np.int16
+
+
+def tick_type(coding: Coding) -> type[np.uint8] | type[np.uint16] | type[np.uint32] | type[np.uint64]:
+    """The smallest type that has a bit for every option of a many-choice variable."""
+    for kind in (np.uint8, np.uint16, np.uint32):
+        if len(coding.options) <= np.iinfo(kind).bits:
+            return kind
+    return np.uint64
+
+
+def _grown(before: Coding | None, variable: Variable, version_id: int) -> Coding:
+    options = {} if before is None else {option.code: option for option in before.options}
+    options.update({option.code: option for option in variable.options})
+    if variable.measure == "many" and len(options) > MOST_TICKS:
+        raise ValueError(
+            f"{variable.key} has had {len(options)} options over its versions, and {MOST_TICKS} is the most. "
+            "Give the question a new id."
+        )
+    numbers = {code: place for place, code in enumerate(options, start=1)}
+    printed = tuple(numbers[option.code] for option in variable.options)
+    older = tuple(number for number in numbers.values() if number not in printed)
+    offered = {} if before is None else dict(before.offered)
+    offered[version_id] = frozenset(printed)
+    return Coding(variable, tuple(options.values()), printed + older, offered)
+
+
+def _single(coding: Coding, value: _Found) -> int:
+    if value is None or value is _Absent.ABSENT:
+        return _typed(value)
+    return _number(coding, value)
+
+
+def _many(coding: Coding, value: _Found) -> tuple[int, int]:
+    """The code and the ticks. Ticks of missing roles alone, paper forms apart one tick, count as that role."""
+    if not isinstance(value, tuple):
+        if value is not None and value is not _Absent.ABSENT:
+            raise _unknown(coding, value)
+        return _typed(value), 0
+    if not value:
+        return Missing.NOT_ANSWERED, 0
+    numbers = [_number(coding, code) for code in value]
+    meaning = max(ROLE_CODES[coding.options[number - 1].role] for number in numbers)
+    return meaning, sum(1 << (number - 1) for number in set(numbers))
+
+
+def _typed(value: _Found) -> int:
+    if value is _Absent.ABSENT:
+        return Missing.NOT_ASKED
+    return Missing.NOT_ANSWERED if value is None or value == "" else ANSWERED
+
+
+def _number(coding: Coding, value: object) -> int:
+    for number, option in enumerate(coding.options, start=1):
+        if option.code == value:
+            return number
+    raise _unknown(coding, value)
+
+
+def _unknown(coding: Coding, value: object) -> UnknownCode:
+    kind = type(value).__name__ if not isinstance(value, str) else f"the code '{value[:40]}'"
+    return UnknownCode(f"{coding.key} holds {kind}, which no version of its survey offers. Load the missing version.")
+
+
+def _understood(coding: Coding, codes: Sequence[int], answers: Sequence[StoredAnswers]) -> Codes:
+    """The codes as an array, with blanks that came with "I don't understand this question" told apart."""
+    array = np.array(codes, dtype=code_type(coding))
+    unclear = f"{coding.key}-unclear"
+    for place in np.flatnonzero(array == Missing.NOT_ANSWERED).tolist():
+        if answers[place].get(unclear) is True:
+            array[place] = Missing.NOT_UNDERSTOOD
+    return array
+
+
+def _shaped(coding: Coding, codes: Codes, ticks: Sequence[int], numbers: Sequence[float]) -> Coded:
+    match coding.measure:
+        case "many":
+            return Coded(codes, ticks=np.array(ticks, dtype=tick_type(coding)))
+        case "number":
+            return Coded(codes, numbers=np.array(numbers, dtype=np.float64))
+        case _:
+            return Coded(codes)

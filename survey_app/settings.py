@@ -1,0 +1,90 @@
+"""Settings from the environment, and the server's secret keys from a file outside the database."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """How this installation runs. Each field is set by `SOUNDINGS_` and its name in capitals."""
+
+    database: str = "sqlite:///var/soundings.db"
+    """`sqlite:///PATH` or `postgresql://…`."""
+    public_url: str = "http://127.0.0.1:8000"
+    """The address that people use; the host of every request must be its host."""
+    organisation: Path = Path("questionnaires/organisation.toml")
+    keys: Path = Path("var/keys")
+    """The file of the server's secret keys, made when missing."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses whose `X-Forwarded-For` is believed."""
+    development: bool = False
+    """Says so on every page and opens what is loaded."""
+
+    @property
+    def secure(self) -> bool:
+        """Whether the public address is https: then cookies are `__Host-` and HSTS is sent."""
+        return self.public_url.startswith("https://")
+
+
+def settings_from(environment: Mapping[str, str]) -> Settings:
+    """Read the settings.
+
+    Raises ValueError naming the variable when one is unknown or not of its type.
+    """
+    chosen: dict[str, object] = {}
+    for variable, value in environment.items():
+        if not variable.startswith("SOUNDINGS_"):
+            continue
+        name = variable.removeprefix("SOUNDINGS_").lower()
+        match name:
+            case "database" | "public_url":
+                chosen[name] = value.rstrip("/")
+            case "organisation" | "keys":
+                chosen[name] = Path(value)
+            case "trusted_proxies":
+                chosen[name] = tuple(part.strip() for part in value.split(",") if part.strip())
+            case "development":
+                if value not in {"0", "1"}:
+                    raise ValueError(f"{variable} is {value!r}. Set it to 0 or 1.")
+                chosen[name] = value == "1"
+            case _:
+                known = ", ".join(f"SOUNDINGS_{field.upper()}" for field in Settings.__struct_fields__)
+                raise ValueError(f"{variable} is not a setting. Use one of {known}.")
+    return Settings(**chosen)  # type: ignore[arg-type]  # each value was made for its field above
+
+
+class Keys(Struct, frozen=True):
+    """Secret keys derived from one secret, one for each purpose, so that none can stand in for another."""
+
+    secret: bytes
+
+    def mac(self, purpose: str, *parts: bytes) -> bytes:
+        """The 32-byte HMAC-SHA256 of parts under the key for a purpose. Parts are length-prefixed."""
+        key = hmac.digest(self.secret, purpose.encode(), hashlib.sha256)
+        message = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+        return hmac.digest(key, message, hashlib.sha256)
+
+
+def read_keys(path: Path) -> Keys:
+    """Read the server's keys, making the file, readable by its owner only, when there is none.
+
+    Raises ValueError when the file does not hold 64 hexadecimal digits.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32) + "\n")
+    text = path.read_text().strip()
+    try:
+        secret = bytes.fromhex(text)
+    except ValueError:
+        secret = b""
+    if len(secret) != 32:
+        raise ValueError(f"{path} does not hold a key. Restore it from the backup: without it codes cannot be checked.")
+    return Keys(secret)

@@ -1,0 +1,1 @@
+"""Surveys, versions, waves and collectors."""

@@ -1,0 +1,1 @@
+"""Members, permissions and signing in."""

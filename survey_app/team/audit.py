@@ -1,0 +1,71 @@
+"""The audit log: what members did, in a chain under the server's key in which any change but one is found.
+
+Each entry's chain value is an HMAC over the one before and the entry itself (`h_n = HMAC(k, h_n-1 || entry)`), so an
+edit, a deletion, an insertion or a swap breaks it. Cutting off the newest entries leaves a shorter log that is whole:
+only a copy of the newest chain value, kept elsewhere, tells. Entries are ordered by sequence: clocks change.
+"""
+
+from enum import StrEnum
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from survey_app.settings import Keys
+from survey_app.tables.team import audit
+
+FIRST = bytes(32)
+"""What stands before the first entry."""
+
+
+class Event(StrEnum):
+    """What can be written in the log. Details never hold an answer or a secret."""
+
+    MEMBER_ADDED = "member added"
+    PERMISSION_GRANTED = "permission granted"
+    PERMISSION_TAKEN = "permission taken away"
+    LINK_MADE = "link made"
+    SIGNED_IN = "signed in"
+    SIGNED_OUT = "signed out"
+    SIGNED_OUT_EVERYWHERE = "signed out everywhere"
+    ANSWERS_DOWNLOADED = "answers downloaded"
+    PUBLISHED = "published"
+
+
+def append(
+    connection: Connection,
+    keys: Keys,
+    at: int,
+    member_id: int | None,
+    event: Event,
+    detail: dict[str, str] | None = None,
+) -> int:
+    """Write one entry and give its sequence. `at` in UTC seconds; no member means a command on the server."""
+    # Holding the first entry makes writers on PostgreSQL wait for each other; SQLite has one writer anyway.
+    connection.execute(select(audit.c.sequence).where(audit.c.sequence == 1).with_for_update()).all()
+    last = connection.execute(select(audit.c.sequence, audit.c.chain).order_by(audit.c.sequence.desc()).limit(1))
+    sequence, before = last.one_or_none() or (0, FIRST)
+    text = msgspec.json.encode(detail or {}, order="sorted").decode()
+    chain = _chain(keys, before, sequence + 1, at, member_id, event, text)
+    connection.execute(
+        insert(audit).values(
+            sequence=sequence + 1, at=at, member_id=member_id, event=str(event), detail=text, chain=chain
+        )
+    )
+    return int(sequence) + 1
+
+
+def verify(connection: Connection, keys: Keys) -> int | None:
+    """The sequence of the first entry that is missing or not as it was written, or None when the log is whole."""
+    before, expected = FIRST, 1
+    for sequence, at, member_id, event, detail, chain in connection.execute(
+        select(audit).order_by(audit.c.sequence).execution_options(yield_per=500)
+    ):
+        if sequence != expected or chain != _chain(keys, before, sequence, at, member_id, event, detail):
+            return expected
+        before, expected = chain, expected + 1
+    return None
+
+
+def _chain(keys: Keys, before: bytes, sequence: int, at: int, member_id: int | None, event: str, detail: str) -> bytes:
+    entry = msgspec.json.encode([sequence, at, member_id, event, detail])
+    return keys.mac("audit log", before, entry)

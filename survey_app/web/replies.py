@@ -1,0 +1,87 @@
+"""The replies that a handler gives: a page, a redirection, a download, plain text."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from enum import Enum
+from urllib.parse import quote
+
+from litestar import MediaType, Response
+from litestar.datastructures import Cookie
+from litestar.response import Stream
+
+from survey_app.web.coding import Coding, Ready, coding_for, compressed
+from survey_app.web.scopes import AnyRequest
+
+
+class Cache(Enum):
+    """Who may keep a page, as its Cache-Control."""
+
+    PUBLIC = "public, max-age=60"
+    PRIVATE = "private, no-cache"
+    NO_STORE = "no-store"
+
+
+def page(
+    request: AnyRequest,
+    html: str | Ready,
+    *,
+    status: int = 200,
+    cache: Cache = Cache.NO_STORE,
+    policy: str = "",
+    cookies: Sequence[Cookie] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response[bytes]:
+    """A page in the smallest coding that the browser takes.
+
+    `policy` is a whole Content-Security-Policy, for a page whose style is inline; else `headers.py` sets the usual one.
+    """
+    fields = {"cache-control": cache.value}
+    if cache is Cache.PUBLIC:
+        # nobody but the browser itself keeps the others, and its own codings and cookies do not vary
+        fields["vary"] = "Cookie, Accept-Encoding"
+    coding = coding_for(request.scope["headers"])
+    if coding is not Coding.IDENTITY:
+        fields["content-encoding"] = coding.value
+    if policy:
+        fields["content-security-policy"] = policy
+    if headers is not None:
+        fields |= headers
+    body = html.body(coding) if isinstance(html, Ready) else compressed(html.encode(), coding)
+    return Response(body, status_code=status, media_type=MediaType.HTML, headers=fields, cookies=cookies)
+
+
+def see_other(
+    location: str, cookies: Sequence[Cookie] = (), headers: Mapping[str, str] | None = None
+) -> Response[None]:
+    """Send the browser on with 303 and no body. `location` is a path of ours, never text from a request.
+
+    Raises ValueError when it is not: a redirection must not be able to leave the service.
+    """
+    if not location.startswith("/") or location.startswith(("//", "/\\")) or not location.isprintable():
+        raise ValueError("A redirection needs a path of ours, which starts with one slash.")
+    fields = {"location": quote(location, safe="/?#&=%:@!$'()*+,;~-._"), **(headers or {})}
+    return Response(None, status_code=303, headers=fields, cookies=cookies, media_type=MediaType.TEXT)
+
+
+def plain_text(text: str, *, status: int = 200) -> Response[str]:
+    """Plain text for a machine or a terminal, kept by nobody."""
+    return Response(text, status_code=status, media_type=MediaType.TEXT, headers={"cache-control": "no-store"})
+
+
+def download(name: str, media_type: str, content: bytes | AsyncIterator[bytes]) -> Response[bytes] | Stream:
+    """A file to save, whole or in chunks as they are made, kept by nobody on the way.
+
+    `name` is chosen by us; characters beyond ASCII are given as RFC 6266 and RFC 8187 have it.
+    """
+    fields = {"cache-control": "no-store", "content-disposition": _attachment(name)}
+    if isinstance(content, bytes):
+        return Response(content, media_type=media_type, headers=fields)
+    return Stream(content, media_type=media_type, headers=fields)
+
+
+def _attachment(name: str) -> str:
+    if not name.isprintable() or not name.strip(". "):
+        raise ValueError("A download needs a name that can be printed.")
+    flat = "".join("-" if character in '/\\"%:*?<>|' else character for character in name)
+    plain = flat.encode("ascii", "replace").decode().replace("?", "-")
+    extended = "" if plain == flat else f"; filename*=UTF-8''{quote(flat, safe='')}"
+    return f'attachment; filename="{plain}"{extended}'

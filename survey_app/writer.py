@@ -1,0 +1,236 @@
+"""The one that writes: typed writes from many waiters, stored in groups, each answered after its commit."""
+
+import asyncio
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
+
+from msgspec import Struct
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from survey_app.database import Database
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Outcome = TypeVar("Outcome")
+
+GROUP = 256
+"""Writes stored in one transaction at most: beyond this a group gains nothing and its waiters wait longer."""
+
+WAITERS = 2000
+"""Writes that may wait; more are refused at once, because a person who waits longer presses again."""
+
+RECONNECT_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 2.0, 2.0)
+"""Waits before the same group is tried again after the connection was lost."""
+
+SLOW_SECONDS = 0.05
+"""A team's transaction that takes longer is named in the log: residents wait behind it."""
+
+logger = logging.getLogger(__name__)
+
+
+class Write(Struct, Generic[Outcome], frozen=True):
+    """One thing to store. Each kind stores a whole group by its own statements, guarded by its own conditions."""
+
+    order: ClassVar[int] = 1
+    """Kinds that touch responses are 0: they take the change counter first, so that no two groups can deadlock."""
+
+    def sort_key(self) -> bytes:
+        """Writes of one kind are stored in this order, the same in every process."""
+        raise LookupError(f"{type(self).__name__} names no sort key")
+
+    @classmethod
+    def store(cls, connection: Connection, writes: "Sequence[Write[Outcome]]") -> Sequence[Outcome]:
+        """Store a group, giving one outcome for each in the same order.
+
+        Raises NotAsGroup when some of the group cannot be stored together: each is then tried alone.
+        """
+        raise LookupError(f"{cls.__name__} does not say how it is stored")
+
+
+class NotAsGroup(Exception):
+    """Some writes of a group met a condition that only a replay one by one can tell apart."""
+
+
+class WriterFull(Exception):
+    """Too many writes wait, or the service is stopping: nothing was stored, and the same may be sent again."""
+
+
+class NotStored(Exception):
+    """The database refused: a full disk, a lost connection. Nothing was stored, and the same may be sent again."""
+
+
+class _Job(Struct):
+    """What one waiter wants done, and where its outcome goes."""
+
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[object]
+    write: Write[object] | None = None
+    transaction: Callable[[Connection], object] | None = None
+
+
+class Writer:
+    """Owns the service's only connection that can write, on a thread of its own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection: Connection | None = None
+        self._jobs: deque[_Job] = deque()
+        self._wake = threading.Condition()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+
+    def start(self) -> None:
+        """Begin to take writes."""
+        self._thread.start()
+
+    async def stop(self) -> None:
+        """Refuse new writes, store those that wait, close the connection."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify()
+        await asyncio.to_thread(self._thread.join)
+
+    async def write(self, write: Write[Outcome]) -> Outcome:
+        """Store one write and give its outcome, after its commit.
+
+        Raises WriterFull or NotStored; then nothing was stored.
+        """
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[object] = loop.create_future()
+        self._put(_Job(loop, future, write=cast("Write[object]", write)))
+        return cast("Outcome", await future)
+
+    async def transaction(
+        self, change: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Call a function of the team's in a transaction of its own, meant to take less than 50 ms.
+
+        Raises WriterFull or NotStored, or what the function raises; then nothing was stored.
+        """
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[object] = loop.create_future()
+        self._put(_Job(loop, future, transaction=lambda connection: change(connection, *args, **kwargs)))
+        return cast("T", await future)
+
+    def _put(self, job: _Job) -> None:
+        with self._wake:
+            if self._stopping or len(self._jobs) >= WAITERS:
+                raise WriterFull
+            self._jobs.append(job)
+            self._wake.notify()
+
+    def _run(self) -> None:
+        while group := self._next_group():
+            self._finish(group, self._outcomes(group))
+        self._disconnect()
+
+    def _next_group(self) -> list[_Job]:
+        """Everything that waits up to the limit, empty only when the writer stops. A transaction goes alone."""
+        with self._wake:
+            while not self._jobs and not self._stopping:
+                self._wake.wait()
+            group: list[_Job] = []
+            while self._jobs and len(group) < GROUP:
+                if self._jobs[0].write is None and group:
+                    break
+                group.append(self._jobs.popleft())
+                if group[-1].write is None:
+                    break
+            return group
+
+    def _outcomes(self, group: Sequence[_Job]) -> list[object]:
+        """One outcome or exception for each job, tried together first, then one by one."""
+        try:
+            return self._with_reconnection(group)
+        except Exception as error:  # whatever failed, each waiter is told about its own
+            if len(group) == 1:
+                return [_told(error)]
+        return [self._outcomes([job])[0] for job in group]
+
+    def _with_reconnection(self, group: Sequence[_Job]) -> list[object]:
+        for pause in (*RECONNECT_SECONDS, None):
+            try:
+                return self._in_transaction(group)
+            except DBAPIError as error:
+                if pause is None or not _lost(error):
+                    raise
+                self._disconnect()
+                time.sleep(pause)  # the database restarts; every waiter of this thread waits for it anyway
+        raise NotStored
+
+    def _in_transaction(self, group: Sequence[_Job]) -> list[object]:
+        begun = time.monotonic()
+        with self._database.lock.held():
+            connection = self._connected()
+            with connection.begin():
+                outcomes = _store_all(connection, group)
+        if group[0].write is None and time.monotonic() - begun > SLOW_SECONDS:
+            logger.warning("a team's transaction took %.0f ms", (time.monotonic() - begun) * 1000)
+        return outcomes
+
+    def _connected(self) -> Connection:
+        if self._connection is None or self._connection.closed:
+            self._connection = self._database.writing.connect()
+        return self._connection
+
+    def _disconnect(self) -> None:
+        """Close the connection; on SQLite that may checkpoint, so under the lock."""
+        if self._connection is not None:
+            with self._database.lock.held():
+                self._connection.invalidate()
+                self._connection.close()
+                self._connection = None
+
+    def _finish(self, group: Sequence[_Job], outcomes: Sequence[object]) -> None:
+        by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[object], object]]] = {}
+        for job, outcome in zip(group, outcomes, strict=True):
+            by_loop.setdefault(job.loop, []).append((job.future, outcome))
+        for loop, finished in by_loop.items():
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(_deliver, finished)
+
+
+def _store_all(connection: Connection, group: Sequence[_Job]) -> list[object]:
+    """Store a group's writes kind by kind, those that touch responses first, each kind sorted by key."""
+    if (transaction := group[0].transaction) is not None:
+        return [transaction(connection)]
+    outcomes: list[object] = [None] * len(group)
+    kinds: dict[type[Write[object]], list[tuple[int, Write[object]]]] = {}
+    for place, job in enumerate(group):
+        if job.write is not None:
+            kinds.setdefault(type(job.write), []).append((place, job.write))
+    for kind in sorted(kinds, key=lambda kind: (kind.order, kind.__name__)):
+        placed = sorted(kinds[kind], key=lambda pair: pair[1].sort_key())
+        stored = kind.store(connection, [write for _, write in placed])
+        for (place, _), outcome in zip(placed, stored, strict=True):
+            outcomes[place] = outcome
+    return outcomes
+
+
+def _deliver(finished: Sequence[tuple[asyncio.Future[object], object]]) -> None:
+    for future, outcome in finished:
+        if future.done():  # the person's connection went away; what was stored stays stored
+            continue
+        if isinstance(outcome, Exception):
+            future.set_exception(outcome)
+        else:
+            future.set_result(outcome)
+
+
+def _lost(error: DBAPIError) -> bool:
+    """Whether the database went away, so that the same group may be tried again on a new connection."""
+    return error.connection_invalidated or "connection" in str(error.orig).lower()
+
+
+def _told(error: Exception) -> Exception:
+    """What a waiter is told: database errors become NotStored, a function's own errors stay."""
+    if isinstance(error, DBAPIError):
+        stored = NotStored(type(error.orig).__name__)
+        stored.__cause__ = error
+        return stored
+    return error

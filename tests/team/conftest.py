@@ -1,0 +1,58 @@
+"""A cast of characters: an administrator, an analyst, a viewer, and an outsider whom nobody let in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from survey_app.database import Database
+from survey_app.settings import Keys
+from survey_app.tables import respond, service, surveys, team
+from survey_app.tables.metadata import metadata
+from survey_app.tables.surveys import survey
+from survey_app.team.members import add_member, grant
+from survey_app.team.permissions import Grant, Permission
+from tests.team.cast import NOON, RESIDENTS_SURVEY, STAFF_SURVEY, Cast
+
+TABLES = (respond, service, surveys, team)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty database with every table."""
+    made = Database(f"sqlite:///{tmp_path}/test.db")
+    with made.write() as connection:
+        metadata.create_all(connection)
+    yield made
+    made.close_blocking()
+
+
+@pytest.fixture
+def keys() -> Keys:
+    """Keys of a server in a test."""
+    return Keys(bytes(range(32)))
+
+
+@pytest.fixture
+def cast(database: Database, keys: Keys) -> Cast:
+    """One survey of residents, one of staff, and four members; the outsider holds nothing."""
+    with database.write() as connection:
+        connection.execute(
+            survey.insert(),
+            [
+                {"id": RESIDENTS_SURVEY, "slug": "residents", "title": "Getting online", "audience": "residents"},
+                {"id": STAFF_SURVEY, "slug": "staff", "title": "Your working life", "audience": "staff"},
+            ],
+        )
+        held = {
+            "administrator": (Permission.MANAGE,),
+            "analyst": (Permission.SEE_GUARDED, Permission.SEE_WORKING),
+            "viewer": (Permission.SEE_GUARDED,),
+            "outsider": (),
+        }
+        members = {}
+        for name, permissions in held.items():
+            members[name] = add_member(connection, keys, f"{name}@council.test", NOON)
+            for permission in permissions:
+                grant(connection, keys, members[name].id, Grant(permission), NOON)
+        return Cast(**members)

@@ -1,0 +1,102 @@
+"""The migrations: the same schema as the tables on both databases, and nothing done to one they do not know."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, Inspector, MetaData, Table, func, inspect, select
+
+from survey_app import schema
+from survey_app.database import Database
+from survey_app.schema import UnknownSchema
+from survey_app.tables import respond, service, surveys, team
+from survey_app.tables.metadata import metadata
+from survey_app.tables.respond import change
+
+ROOMS = (respond, service, surveys, team)
+RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
+
+
+@contextmanager
+def reading(database: Database) -> Iterator[Connection]:
+    with database.reading.connect() as connection:
+        yield connection
+
+
+def test_the_migrations_make_what_the_tables_say(database: Database) -> None:
+    with reading(database) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_table_that_no_migration_makes_is_noticed(database: Database) -> None:
+    more = MetaData()
+    for table in metadata.tables.values():
+        table.to_metadata(more)
+    Table("forgotten", more)
+    with reading(database) as connection:
+        found = compare_metadata(MigrationContext.configure(connection), more)
+    assert [difference[0] for difference in found] == ["add_table"]
+
+
+def test_constraints_and_indexes_have_the_names_that_the_tables_give(
+    database: Database, empty_database: Database
+) -> None:
+    with empty_database.write() as connection:
+        metadata.create_all(connection)
+    with reading(database) as migrated, reading(empty_database) as created:
+        assert named(inspect(migrated)) == named(inspect(created))
+
+
+def test_on_sqlite_each_statement_is_the_same(sqlite_database: Database, tmp_path: Path) -> None:
+    created = Database(f"sqlite:///{tmp_path}/created.db")
+    with created.write() as connection:
+        metadata.create_all(connection)
+    assert statements(sqlite_database) == statements(created)
+    created.close_blocking()
+
+
+def test_migrating_again_changes_nothing(database: Database) -> None:
+    epoch = database.read_blocking(lambda connection: connection.scalar(select(change.c.epoch)))
+    schema.migrate(database)
+    assert database.read_blocking(lambda connection: connection.scalar(select(change.c.epoch))) == epoch
+
+
+def test_a_new_database_counts_changes_from_nought_in_an_epoch_of_its_own(empty_database: Database) -> None:
+    schema.migrate(empty_database)
+    with reading(empty_database) as connection:
+        row = connection.execute(select(change)).one()
+    assert (row.id, row.n) == (1, 0)
+    assert re.fullmatch("[0-9a-f]{32}", row.epoch)
+
+
+def test_a_migrated_database_is_known(database: Database) -> None:
+    schema.check_known(database)
+    assert schema.current(database) == "0001"
+
+
+@pytest.mark.parametrize("attempt", [schema.migrate, schema.check_known])
+def test_a_database_of_a_newer_release_is_refused_and_left_alone(database: Database, attempt: Attempt) -> None:
+    with database.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(UnknownSchema, match=r"at revision 9999; this release knows 0001.*Run the release"):
+        attempt(database)
+    assert schema.current(database) == "9999"
+
+
+def test_a_database_that_something_else_made_is_refused(empty_database: Database) -> None:
+    with empty_database.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE response (id INTEGER)")
+    with pytest.raises(UnknownSchema, match="not made by these migrations"):
+        schema.migrate(empty_database)
+
+
+def test_an_empty_database_is_not_served(empty_database: Database) -> None:
+    with empty_database.write():
+        pass  # SQLite makes the file
+    with pytest.raises(UnknownSchema, match="not made by these migrations"):
+        schema.check_known(empty_database)
