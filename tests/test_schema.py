@@ -1,14 +1,16 @@
 """The migrations: the same schema as the tables on both databases, and nothing done to one they do not know."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Inspector, MetaData, Table, func, inspect, select
+from sqlalchemy import Column, Connection, Inspector, Integer, MetaData, Table, func, inspect, select
 
 from survey_app import schema
 from survey_app.database import Database
@@ -27,6 +29,37 @@ def reading(database: Database) -> Iterator[Connection]:
         yield connection
 
 
+def migrate_to(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def named(inspector: Inspector) -> dict[str, list[str]]:
+    """The names of each table's constraints and indexes."""
+    return {
+        table: sorted(
+            str(found["name"])
+            for found in (
+                inspector.get_pk_constraint(table),
+                *inspector.get_foreign_keys(table),
+                *inspector.get_unique_constraints(table),
+                *inspector.get_indexes(table),
+            )
+        )
+        for table in inspector.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def statements(database: Database) -> dict[str, str]:
+    """What SQLite keeps of each statement that made something: WITHOUT ROWID and the order of columns show there."""
+    kept = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name != 'alembic_version'"
+    with reading(database) as connection:
+        return {name: " ".join(sql.split()) for name, sql in connection.exec_driver_sql(kept)}
+
+
 def test_the_migrations_make_what_the_tables_say(database: Database) -> None:
     with reading(database) as connection:
         context = MigrationContext.configure(connection, opts={"compare_server_default": True})
@@ -37,7 +70,7 @@ def test_a_table_that_no_migration_makes_is_noticed(database: Database) -> None:
     more = MetaData()
     for table in metadata.tables.values():
         table.to_metadata(more)
-    Table("forgotten", more)
+    Table("forgotten", more, Column("id", Integer, primary_key=True))
     with reading(database) as connection:
         found = compare_metadata(MigrationContext.configure(connection), more)
     assert [difference[0] for difference in found] == ["add_table"]
@@ -80,7 +113,9 @@ def test_a_migrated_database_is_known(database: Database) -> None:
 
 
 @pytest.mark.parametrize("attempt", [schema.migrate, schema.check_known])
-def test_a_database_of_a_newer_release_is_refused_and_left_alone(database: Database, attempt: Attempt) -> None:
+def test_a_database_of_a_newer_release_is_refused_and_left_alone(
+    database: Database, attempt: Callable[[Database], None]
+) -> None:
     with database.write() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(UnknownSchema, match=r"at revision 9999; this release knows 0001.*Run the release"):
@@ -93,6 +128,27 @@ def test_a_database_that_something_else_made_is_refused(empty_database: Database
         connection.exec_driver_sql("CREATE TABLE response (id INTEGER)")
     with pytest.raises(UnknownSchema, match="not made by these migrations"):
         schema.migrate(empty_database)
+
+
+@pytest.mark.parametrize("path", RELEASED, ids=lambda path: path.stem)
+def test_a_populated_database_of_each_released_schema_comes_up_whole(empty_database: Database, path: Path) -> None:
+    rows = [line for line in path.read_text().splitlines() if line.startswith("INSERT")]
+    with empty_database.write() as connection:
+        migrate_to(connection, path.stem)
+        for row in rows:
+            connection.exec_driver_sql(row)
+    schema.migrate(empty_database)
+    schema.check_known(empty_database)
+    with reading(empty_database) as connection:
+        for name in {row.split()[2] for row in rows}:
+            expected = sum(row.startswith(f"INSERT INTO {name} ") for row in rows) + (name == "change")
+            assert connection.scalar(select(func.count()).select_from(metadata.tables[name])) == expected
+
+
+def test_every_released_schema_has_its_populated_database() -> None:
+    released = {path.stem for path in RELEASED}
+    revisions = {path.name.split("_")[0] for path in (schema.MIGRATIONS / "versions").glob("*.py")}
+    assert released == revisions
 
 
 def test_an_empty_database_is_not_served(empty_database: Database) -> None:

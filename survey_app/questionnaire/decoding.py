@@ -1,12 +1,17 @@
 """From the bytes of a file to typed structures; what does not fit becomes a fault in our words."""
 
+import math
 import re
+from collections.abc import Iterator
 
 import msgspec
 
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.faults import Fault, Faulty, Spot
-from survey_app.questionnaire.places import Path, Plain, place_at
+from survey_app.questionnaire.places import Path, Plain, place_at, values
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters other than tab and line feed."""
 
 KINDS = "one, many, scale, items, text, long, number, information"
 CONDITIONS = "is, is_any_of, includes, count_at_least, number_between, variant, channel, flagged, named, all, any, not"
@@ -23,6 +28,9 @@ def parsed(raw: bytes) -> Plain:
         plain: Plain = msgspec.toml.decode(text)
     except msgspec.DecodeError as refused:
         raise Faulty([_syntax_fault(text, str(refused))]) from refused
+    strange = tuple(_strange_values(plain))
+    if strange:
+        raise Faulty(strange)
     return plain
 
 
@@ -32,6 +40,15 @@ def typed(plain: Plain) -> Questionnaire:
         return msgspec.convert(plain, Questionnaire)
     except msgspec.ValidationError as refused:
         raise Faulty([_shape_fault(plain, str(refused))]) from refused
+
+
+def _strange_values(plain: Plain) -> Iterator[Fault]:
+    """What TOML can say and neither a page nor a database can hold."""
+    for path, value in values(plain):
+        if isinstance(value, float) and not math.isfinite(value):
+            yield place_at(plain, path).fault("not_finite", f"{value} is no number to count with. Write digits.")
+        if isinstance(value, str) and CONTROL.search(value):
+            yield place_at(plain, path).fault("control_character", "A character that nobody can see is in a text.")
 
 
 def _syntax_fault(text: str, message: str) -> Fault:
@@ -51,13 +68,14 @@ def _shape_fault(plain: Plain, message: str) -> Fault:
     path = _path(where.rstrip("`"))
     name, remedy = _reworded(reason, path)
     fields = ".".join(str(step) for step in path if isinstance(step, str) and step != "...")
-    return place_at(plain, path).fault(name, f"{remedy} (in {fields or 'the whole file'})")
+    return place_at(plain, path).fault(name, f"{remedy} It is about {fields}." if fields else remedy)
 
 
 def _path(dotted: str) -> Path:
     """`$.sections[3].when[0]` as keys and indices."""
     return tuple(
-        int(index) if index.isdigit() else key or index for key, index in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", dotted)
+        int(index) if index.isdigit() else key or index
+        for key, index in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", dotted)
     )
 
 

@@ -66,9 +66,7 @@ def _listed(question: Asked, organisation: Organisation) -> Asked:
             )
             return replace(question, options=options + question.options, options_from="")
         case Items() if question.items_from:
-            items = tuple(
-                Item(code=e.code, label=e.label, ambitions=e.ambitions, official=e.official) for e in entries
-            )
+            items = tuple(Item(code=e.code, label=e.label, ambitions=e.ambitions, official=e.official) for e in entries)
             return replace(question, items=items + question.items, items_from="")
     return question
 
@@ -81,9 +79,7 @@ def _chosen_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
                 yield from _source_faults(Spot(section.id, question.id), question.options_chosen_in, position, known)
 
 
-def _source_faults(
-    spot: Spot, source: str, position: int, known: dict[str, tuple[int, Asked]]
-) -> Iterator[Fault]:
+def _source_faults(spot: Spot, source: str, position: int, known: dict[str, tuple[int, Asked]]) -> Iterator[Fault]:
     if source not in known:
         yield spot.fault("unknown_question", f"There is no question {source} whose ticked options could be offered.")
         return

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from survey_app.organisation import Organisation
 from survey_app.questionnaire.faults import Fault
-from survey_app.questionnaire.places import Path, Plain, place_at
+from survey_app.questionnaire.places import Plain, place_at, values
 
 WORD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 PROMISE = re.compile(r"\{promise:([a-z][a-z0-9_]*)\|((?:[^{}]|\{[a-z0-9_]+\})*)\}")
@@ -13,7 +13,9 @@ PROMISE = re.compile(r"\{promise:([a-z][a-z0-9_]*)\|((?:[^{}]|\{[a-z0-9_]+\})*)\
 
 def unknown_words(plain: Plain, organisation: Organisation) -> Iterator[Fault]:
     """A fault for each word or promise in braces that the organisation's file does not have."""
-    for path, text in _texts(plain, ()):
+    for path, text in values(plain):
+        if not isinstance(text, str):
+            continue
         spot = place_at(plain, path)
         for name in PROMISE.findall(text):
             if name[0] not in organisation.promises:
@@ -47,16 +49,3 @@ def _replaced(text: str, organisation: Organisation) -> str:
     kept = PROMISE.sub(lambda found: found[2] if organisation.promises[found[1]] else "", text)
     tidy = re.sub(r"  +", " ", kept).strip() if kept != text else text
     return WORD.sub(lambda found: words[found[1]], tidy)
-
-
-def _texts(plain: Plain, path: Path) -> Iterator[tuple[Path, str]]:
-    """Every string with the path to it."""
-    match plain:
-        case str():
-            yield path, plain
-        case dict():
-            for key, each in plain.items():
-                yield from _texts(each, (*path, key))
-        case list():
-            for index, each in enumerate(plain):
-                yield from _texts(each, (*path, index))

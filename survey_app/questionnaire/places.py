@@ -1,5 +1,6 @@
 """Where a path inside a decoded file stands: the section, question and code that people know it by."""
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from survey_app.questionnaire.faults import Spot
@@ -18,7 +19,7 @@ def place_at(plain: Plain, path: Path) -> Spot:
     """The place that a path leads to, as far as the file names it."""
     names: dict[str, str] = {}
     at = plain
-    for step, following in zip(path, (*path[1:], ""), strict=True):
+    for step, following in zip(path, (*path, "")[1:], strict=True):
         at = _inside(at, step)
         if step in NAMED_BY and isinstance(following, int):
             name = _inside(_inside(at, following), NAMED_BY[str(step)])
@@ -26,6 +27,19 @@ def place_at(plain: Plain, path: Path) -> Spot:
     return Spot(
         names.get("sections", ""), names.get("questions", ""), names.get("options", "") or names.get("items", "")
     )
+
+
+def values(plain: Plain, path: Path = ()) -> Iterator[tuple[Path, str | int | float | bool | None]]:
+    """Every single value of a file with the path to it."""
+    match plain:
+        case dict():
+            for key, each in plain.items():
+                yield from values(each, (*path, key))
+        case list():
+            for index, each in enumerate(plain):
+                yield from values(each, (*path, index))
+        case _:
+            yield path, plain
 
 
 def _inside(plain: Plain, step: str | int) -> Plain:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from survey_app.questionnaire.conditions import AnyOf, All, Condition, Not
+from survey_app.questionnaire.conditions import All, AnyOf, Condition, Not
 from survey_app.questionnaire.definition import (
     Asked,
     Information,

@@ -20,7 +20,6 @@ class Frame(Struct, frozen=True, kw_only=True):
     shared: bool = False
     clears_at: Markup | str = ""
     """London time at which an idle shared computer clears; empty on a person's own device."""
-    development: bool = False
 
     @property
     def root(self) -> str:
@@ -114,7 +113,6 @@ class StartPage(Struct, frozen=True, kw_only=True):
     carry_on: str
     """Where [Carry on] leads; empty where there is nothing to carry on."""
     notice: str
-    policy_style: str
 
 
 class CheckRow(Struct, frozen=True, kw_only=True):
@@ -123,8 +121,6 @@ class CheckRow(Struct, frozen=True, kw_only=True):
     number: str
     label: str
     answer: str
-    typed: bool
-    """Whether the answer is the person's own words, which may run in another direction."""
     answered: bool
     href: str
 
@@ -133,6 +129,7 @@ class CheckPage(Struct, frozen=True, kw_only=True):
     """Check your answers."""
 
     frame: Frame
+    clears_at: str
     notices: tuple[str, ...]
     rows: tuple[CheckRow, ...]
     about_you: str
@@ -142,8 +139,6 @@ class CheckPage(Struct, frozen=True, kw_only=True):
     """Sending before the end: what was not reached is named as such."""
     back: str
     mark: str
-    takes_back: bool
-    """Whether a receipt code can be asked for."""
 
 
 class ThanksPage(Struct, frozen=True, kw_only=True):
@@ -156,13 +151,13 @@ class ThanksPage(Struct, frozen=True, kw_only=True):
     withdraw_by: str
     feedback: str
     """The address of the survey about council services; empty when that is this one or is not open."""
-    policy_style: str
 
 
 class StopPage(Struct, frozen=True, kw_only=True):
     """Stop: what to do with what was answered so far."""
 
     frame: Frame
+    clears_at: str
     kept_until: str
     back: str
     mark: str
@@ -170,16 +165,13 @@ class StopPage(Struct, frozen=True, kw_only=True):
 
 
 class MessagePage(Struct, frozen=True, kw_only=True):
-    """A page that says one thing, with at most one button or link to go on."""
+    """A page that says one thing, with at most one link to go on."""
 
     frame: Frame
     title: str
     text: tuple[str, ...]
-    button: str = ""
-    action: str = ""
     link: str = ""
     href: str = ""
-    fields: tuple[tuple[str, str], ...] = ()
 
 
 class SurveyLine(Struct, frozen=True, kw_only=True):
@@ -197,4 +189,20 @@ class FrontPage(Struct, frozen=True, kw_only=True):
 
     surveys: tuple[SurveyLine, ...]
     staff: tuple[SurveyLine, ...]
-    development: bool
+
+
+class StoredField(Struct, frozen=True, kw_only=True):
+    """One field of a stored row, with an example and why it is kept."""
+
+    name: str
+    example: str
+    why: str
+
+
+class StorePage(Struct, frozen=True, kw_only=True):
+    """Exactly what is stored, field by field."""
+
+    frame: Frame
+    fields: tuple[StoredField, ...]
+    never: tuple[str, ...]
+    staff: bool

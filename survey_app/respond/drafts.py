@@ -26,6 +26,7 @@ class StoredDraft(Struct, frozen=True):
     shared: bool
     content: Draft
     revision: int
+    expires_hour: int
 
 
 _select = select(
@@ -37,6 +38,7 @@ _select = select(
     draft.c.shared,
     draft.c.content,
     draft.c.revision,
+    draft.c.expires_hour,
 ).where(draft.c.key == bindparam("wanted"), draft.c.expires_hour > bindparam("now"))
 
 _insert = insert(draft)
@@ -58,10 +60,9 @@ def draft_by_key(connection: Connection, key: bytes, now: int) -> StoredDraft | 
     row = connection.execute(_select, {"wanted": key, "now": now}).one_or_none()
     if row is None:
         return None
-    content = _decoder.decode(row.content)
-    return StoredDraft(
-        row.key, row.wave_id, row.version_id, row.collector_id, row.variant, row.shared, content, row.revision
-    )
+    key, wave_id, version_id, collector_id, variant, shared, content, revision, expires = row
+    decoded = _decoder.decode(content)
+    return StoredDraft(key, wave_id, version_id, collector_id, variant, shared, decoded, revision, expires)
 
 
 class BeginDraft(Write[None], frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from survey_app.questionnaire.reading import Fields
+from survey_app.web.coding import Ready, ready
 
 CACHE_BYTES = 16_000_000
 """What all cut pages may take together: about 5,000 pages of four surveys in every shape and wording."""
@@ -81,4 +82,23 @@ class Fragments:
         self._size += made.size
         while self._size > self._most and len(self._kept) > 1:
             self._size -= self._kept.popitem(last=False)[1].size
+        return made
+
+
+class ReadyPages:
+    """Whole pages that are the same for everybody, compressed once, the least used out first."""
+
+    def __init__(self, most: int = 64) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, Ready] = OrderedDict()
+
+    def get(self, key: Hashable, render: Callable[[], str]) -> Ready:
+        """The page under a key, rendered and compressed when it is not kept."""
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+            return found
+        made = self._kept[key] = ready(render())
+        if len(self._kept) > self._most:
+            self._kept.popitem(last=False)
         return made

@@ -1,11 +1,13 @@
 """Settling: each finished day's rows are written anew in the order of their random keys, so that no order stays."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, delete, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, bindparam, delete, insert, select, update
 
 from survey_app.respond.responses import next_stamp
-from survey_app.tables.respond import profile_answer, receipt, response
+from survey_app.tables.respond import change, profile_answer, receipt, response
+from survey_app.tables.surveys import wave
 
 
 def settle(connection: Connection, today: str) -> int:
@@ -50,3 +52,24 @@ def _rewrite(
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
     connection.execute(insert(table), [{**row, "settled": True} for row in rows])
+
+
+def forget_receipts(connection: Connection, today: str) -> int:
+    """Destroy the receipts whose withdrawal day is past, and draw the ids of their responses anew.
+
+    `today` is ISO. Afterwards no code finds a response (results contract, 41). A new epoch makes every reader of the
+    change feed load again, because ids changed. Gives how many receipts were destroyed.
+    """
+    past = receipt.c.response_id.in_(
+        select(response.c.id).join(wave, wave.c.id == response.c.wave_id).where(wave.c.withdraw_by < today)
+    )
+    ids = list(connection.execute(select(receipt.c.response_id).where(past)).scalars())
+    if not ids:
+        return 0
+    connection.execute(delete(receipt).where(past))
+    connection.execute(
+        update(response).where(response.c.id == bindparam("old")).values(id=bindparam("new")),
+        [{"old": old, "new": secrets.randbits(63)} for old in sorted(ids)],
+    )
+    connection.execute(update(change).values(epoch=secrets.token_hex(16)))
+    return len(ids)

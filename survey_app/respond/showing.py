@@ -68,6 +68,11 @@ def shown(question: Asked, problems: Mapping[str, Problem], *, alone: bool) -> S
     )
 
 
+def shown_buttons(question: One) -> tuple[ShownOption, ...]:
+    """The options of a question that is answered by pressing one of its buttons."""
+    return _options(question)
+
+
 def skip_words(questions: Sequence[Asked]) -> str:
     """The skip button's words; empty where an answer is needed or there is nothing to skip."""
     asked = [question for question in questions if not isinstance(question, Information)]

@@ -59,8 +59,8 @@ StoredAnswers: TypeAlias = Mapping[str, Stored]
 
 _Found: TypeAlias = Stored | Literal[_Absent.ABSENT]
 
-Codes: TypeAlias = NDArray[np.int8] | NDArray[np.int16]
-Ticks: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.uint32] | NDArray[np.uint64]
+Codes: TypeAlias = NDArray[np.signedinteger]
+Ticks: TypeAlias = NDArray[np.unsignedinteger]
 
 
 class UnknownCode(ValueError):
@@ -106,14 +106,19 @@ class Coded(Struct, frozen=True):
 def codings(versions: Iterable[Version]) -> tuple[Coding, ...]:
     """The codings of a survey from its versions, oldest first. More versions only ever add options and codings.
 
+    They stand in the order of the newest version, then those that only older versions had.
     Raises ValueError when a many-choice question has had more than 62 options.
     """
     found: dict[tuple[str, Measure], Coding] = {}
+    newest: list[tuple[str, Measure]] = []
     for version in versions:
+        newest = []
         for variable in variables(version.questionnaire):
             name = (variable.key, variable.measure)
             found[name] = _grown(found.get(name), variable, version.id)
-    return tuple(found.values())
+            newest.append(name)
+    older = [name for name in found if name not in newest]
+    return tuple(found[name] for name in newest + older)
 
 
 def coded(coding: Coding, answers: Sequence[StoredAnswers], version_id: int) -> Coded:
@@ -141,17 +146,23 @@ def coded(coding: Coding, answers: Sequence[StoredAnswers], version_id: int) -> 
             return Coded(_understood(coding, [_typed(value) for value in found], answers))
 
 
-def code_type(coding: Coding) -> type[np.int8] | type[np.int16]:
+def code_type(coding: Coding) -> type[np.signedinteger]:
     """The smallest type that holds every code of a variable."""
     return np.int8 if len(coding.options) <= np.iinfo(np.int8).max else np.int16
 
 
-def tick_type(coding: Coding) -> type[np.uint8] | type[np.uint16] | type[np.uint32] | type[np.uint64]:
+def tick_type(coding: Coding) -> type[np.unsignedinteger]:
     """The smallest type that has a bit for every option of a many-choice variable."""
     for kind in (np.uint8, np.uint16, np.uint32):
         if len(coding.options) <= np.iinfo(kind).bits:
             return kind
     return np.uint64
+
+
+def ticked(ticks: Ticks, number: int) -> NDArray[np.bool_]:
+    """Which responses ticked an option."""
+    found: NDArray[np.bool_] = (ticks & ticks.dtype.type(1 << (number - 1))) != 0
+    return found
 
 
 def _grown(before: Coding | None, variable: Variable, version_id: int) -> Coding:

@@ -56,11 +56,17 @@ def collectors_of(connection: Connection, wave_id: int) -> tuple[Collector, ...]
     return tuple(Collector(*row) for row in rows)
 
 
-def open_wave(connection: Connection, survey_id: int, opens_at: int, closes_at: int | None = None) -> Wave:
-    """Add the next wave of a survey."""
+def open_wave(
+    connection: Connection, survey_id: int, opens_at: int, closes_at: int | None = None, withdraw_by: str | None = None
+) -> Wave:
+    """Add the next wave of a survey. Instants are UTC seconds, the last day for taking answers back is ISO."""
     numbers = select(func.coalesce(func.max(wave.c.number), 0)).where(wave.c.survey_id == survey_id)
     number = connection.execute(numbers).scalar_one() + 1
-    connection.execute(insert(wave).values(survey_id=survey_id, number=number, opens_at=opens_at, closes_at=closes_at))
+    connection.execute(
+        insert(wave).values(
+            survey_id=survey_id, number=number, opens_at=opens_at, closes_at=closes_at, withdraw_by=withdraw_by
+        )
+    )
     row = connection.execute(select(wave).where(wave.c.survey_id == survey_id, wave.c.number == number)).one()
     return _wave(row)
 

@@ -5,16 +5,24 @@ edit, a deletion, an insertion or a swap breaks it. Cutting off the newest entri
 only a copy of the newest chain value, kept elsewhere, tells. Entries are ordered by sequence: clocks change.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import TypeAlias
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select, true
 
 from survey_app.settings import Keys
 from survey_app.tables.team import audit
 
 FIRST = bytes(32)
 """What stands before the first entry."""
+
+CHUNK = 500
+"""Entries read at once, so that a long log neither fills the memory nor holds a read open."""
+
+Entry: TypeAlias = Row[int, int, int | None, str, str, bytes]
+"""One row of the log."""
 
 
 class Event(StrEnum):
@@ -57,13 +65,17 @@ def append(
 def verify(connection: Connection, keys: Keys) -> int | None:
     """The sequence of the first entry that is missing or not as it was written, or None when the log is whole."""
     before, expected = FIRST, 1
-    for sequence, at, member_id, event, detail, chain in connection.execute(
-        select(audit).order_by(audit.c.sequence).execution_options(yield_per=500)
-    ):
-        if sequence != expected or chain != _chain(keys, before, sequence, at, member_id, event, detail):
-            return expected
-        before, expected = chain, expected + 1
+    while rows := _next_entries(connection, expected):
+        for sequence, at, member_id, event, detail, chain in rows:
+            if sequence != expected or chain != _chain(keys, before, sequence, at, member_id, event, detail):
+                return expected
+            before, expected = chain, expected + 1
     return None
+
+
+def _next_entries(connection: Connection, expected: int) -> Sequence[Entry]:
+    after = audit.c.sequence >= expected if expected > 1 else true()  # nothing may hide below the first
+    return connection.execute(select(audit).where(after).order_by(audit.c.sequence).limit(CHUNK)).all()
 
 
 def _chain(keys: Keys, before: bytes, sequence: int, at: int, member_id: int | None, event: str, detail: str) -> bytes:

@@ -1,6 +1,8 @@
 """Reading and writing cookies. The framework's parser is not used: it keeps cookies in a cache in memory."""
 
-from litestar.types import Scope
+from litestar.datastructures import Cookie
+
+from survey_app.web.scopes import Headers, every_header
 
 
 def cookie_name(name: str, *, secure: bool) -> str:
@@ -8,18 +10,16 @@ def cookie_name(name: str, *, secure: bool) -> str:
     return f"__Host-{name}" if secure else name
 
 
-def read_cookie(scope: Scope, name: str) -> str | None:
-    """The value of a cookie of the request, or None."""
+def read_cookie(headers: Headers, name: str) -> str:
+    """The value of a cookie of the request; empty when there is none."""
     prefix = name.encode() + b"="
-    for header, value in scope["headers"]:
-        if header == b"cookie":
-            for part in value.split(b";"):
-                if (stripped := part.strip()).startswith(prefix):
-                    return stripped.removeprefix(prefix).decode("latin-1")
-    return None
+    for header in every_header(headers, b"cookie"):
+        for part in header.split(b";"):
+            if (stripped := part.strip()).startswith(prefix):
+                return stripped.removeprefix(prefix).decode("latin-1")
+    return ""
 
 
-def set_cookie(name: str, value: str, *, secure: bool, seconds: int | None = None) -> str:
-    """A Set-Cookie header's value; without seconds the cookie ends with the browser's session, with 0 at once."""
-    age = "" if seconds is None else f"; Max-Age={seconds}"
-    return f"{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{'; Secure' if secure else ''}"
+def set_cookie(name: str, value: str, *, secure: bool, seconds: int | None = None) -> Cookie:
+    """A cookie to set; without seconds it ends with the browser's session, with 0 at once."""
+    return Cookie(name, value=value, path="/", max_age=seconds, secure=secure, httponly=True, samesite="lax")

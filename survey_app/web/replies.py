@@ -1,6 +1,8 @@
 """The replies that a handler gives: a page, a redirection, a download, plain text."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from enum import Enum
 from urllib.parse import quote
 
@@ -67,15 +69,25 @@ def plain_text(text: str, *, status: int = 200) -> Response[str]:
     return Response(text, status_code=status, media_type=MediaType.TEXT, headers={"cache-control": "no-store"})
 
 
-def download(name: str, media_type: str, content: bytes | AsyncIterator[bytes]) -> Response[bytes] | Stream:
+def download(name: str, media_type: str, content: bytes | AsyncGenerator[bytes, None]) -> Response[bytes] | Stream:
     """A file to save, whole or in chunks as they are made, kept by nobody on the way.
 
-    `name` is chosen by us; characters beyond ASCII are given as RFC 6266 and RFC 8187 have it.
+    `media_type` is whole, its charset with it. `name` is chosen by us; what it has beyond ASCII is given as RFC 8187
+    has it, beside a plain one (RFC 6266).
     """
-    fields = {"cache-control": "no-store", "content-disposition": _attachment(name)}
+    fields = {"cache-control": "no-store", "content-type": media_type, "content-disposition": _attachment(name)}
     if isinstance(content, bytes):
         return Response(content, media_type=media_type, headers=fields)
-    return Stream(content, media_type=media_type, headers=fields)
+    return Stream(_taking_turns(content), media_type=media_type, headers=fields)
+
+
+async def _taking_turns(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+    """The same chunks, with room for others after each: the server's send does not wait for a client that has left,
+    so without it a stream would neither notice that nor let anybody else's request in between."""
+    async with aclosing(chunks):
+        async for chunk in chunks:
+            yield chunk
+            await asyncio.sleep(0)
 
 
 def _attachment(name: str) -> str:

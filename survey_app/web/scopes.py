@@ -1,13 +1,17 @@
 """Reading a request's raw scope, without building objects that a page does not need."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeAlias
 
 from litestar import Request
 from litestar.datastructures import State
+from litestar.types import HTTPScope, Receive, Send
 
 AnyRequest: TypeAlias = Request[object, object, State]
 """A request as our handlers take it: nothing of Litestar's session, user or state is used."""
+
+HTTPApp: TypeAlias = Callable[[HTTPScope, Receive, Send], Awaitable[None]]
+"""An ASGI application, or a wrapper around one, that is only ever given HTTP requests."""
 
 TEAM = "/team"
 """The path under which all of the team's pages are."""

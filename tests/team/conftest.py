@@ -1,30 +1,16 @@
 """A cast of characters: an administrator, an analyst, a viewer, and an outsider whom nobody let in."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from survey_app.database import Database
 from survey_app.settings import Keys
-from survey_app.tables import respond, service, surveys, team
-from survey_app.tables.metadata import metadata
 from survey_app.tables.surveys import survey
 from survey_app.team.members import add_member, grant
 from survey_app.team.permissions import Grant, Permission
 from tests.team.cast import NOON, RESIDENTS_SURVEY, STAFF_SURVEY, Cast
-
-TABLES = (respond, service, surveys, team)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty database with every table."""
-    made = Database(f"sqlite:///{tmp_path}/test.db")
-    with made.write() as connection:
-        metadata.create_all(connection)
-    yield made
-    made.close_blocking()
+from tests.team.site import Site, running_site
 
 
 @pytest.fixture
@@ -56,3 +42,19 @@ def cast(database: Database, keys: Keys) -> Cast:
             for permission in permissions:
                 grant(connection, keys, members[name].id, Grant(permission), NOON)
         return Cast(**members)
+
+
+@pytest.fixture
+def site(database: Database, keys: Keys, cast: Cast) -> Iterator[Site]:
+    """The team's pages at a plain address, as on one's own computer."""
+    with running_site(database, keys, "http://surveys.test") as started:
+        yield started
+
+
+@pytest.fixture
+def secure_site(sqlite_database: Database, keys: Keys) -> Iterator[Site]:
+    """The team's pages at an https address, with an analyst."""
+    with sqlite_database.write() as connection:
+        add_member(connection, keys, "analyst@council.test", NOON)
+    with running_site(sqlite_database, keys, "https://surveys.test") as started:
+        yield started

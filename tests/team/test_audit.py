@@ -1,8 +1,8 @@
 """The audit log tells when anybody changed it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, insert, select, update
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from survey_app.database import Database
 from survey_app.settings import Keys
 from survey_app.tables.team import audit
-from survey_app.team.audit import Event, append, verify
+from survey_app.team.audit import CHUNK, Event, append, verify
 from tests.team.cast import NOON, Cast
 
 Tamper = Callable[[Connection, int], object]
@@ -32,9 +32,9 @@ entries = st.lists(
 )
 
 
-def at_entry(sequence: int, **changed: object) -> Callable[[Connection], object]:
+def at_entry(number: int, /, **changed: object) -> Callable[[Connection], object]:
     """An edit of one entry by somebody with the database's password."""
-    return lambda connection: connection.execute(update(audit).where(audit.c.sequence == sequence).values(**changed))
+    return lambda connection: connection.execute(update(audit).where(audit.c.sequence == number).values(**changed))
 
 
 def edit_time(connection: Connection, sequence: int) -> None:
@@ -99,10 +99,9 @@ TAMPERS: tuple[Tamper, ...] = (
 )
 
 
-@pytest.mark.parametrize("tamper", TAMPERS, ids=lambda tamper: tamper.__name__)
 # the database may be shared by the examples: each rolls back what it wrote
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(written=entries, place=st.data())
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(tamper=st.sampled_from(TAMPERS), written=entries, place=st.data())
 def test_any_change_to_the_log_is_found_and_an_unchanged_log_is_whole(
     database: Database, keys: Keys, tamper: Tamper, written: list[Entry], place: st.DataObject
 ) -> None:
@@ -148,3 +147,30 @@ def test_the_log_tells_who_was_added_and_what_they_were_given(database: Database
 def test_the_log_holds_no_address(database: Database, cast: Cast) -> None:
     with database.write() as connection:
         assert not any("council.test" in detail for detail in connection.execute(select(audit.c.detail)).scalars())
+
+
+def test_an_entry_put_before_the_first_is_found(database: Database, keys: Keys, cast: Cast) -> None:
+    with database.write() as connection:
+        first = connection.execute(select(audit).where(audit.c.sequence == 1)).one()
+        connection.execute(insert(audit).values({**first._mapping, "sequence": 0}))
+        assert verify(connection, keys) == 1
+
+
+def test_a_log_longer_than_one_reading_is_checked_to_its_end(database: Database, keys: Keys) -> None:
+    with database.write() as connection:
+        for minute in range(CHUNK + 2):
+            append(connection, keys, NOON + minute, None, Event.PUBLISHED)
+    assert database.read_blocking(verify, keys) is None
+    with database.write() as connection:
+        edit_time(connection, CHUNK + 1)
+    assert database.read_blocking(verify, keys) == CHUNK + 1
+
+
+def test_entries_written_at_the_same_time_stand_in_one_chain(database: Database, keys: Keys, cast: Cast) -> None:
+    def write(_: int) -> None:
+        with database.write() as connection:
+            append(connection, keys, NOON, None, Event.PUBLISHED)
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(write, range(20)))
+    assert database.read_blocking(verify, keys) is None

@@ -18,10 +18,10 @@ def test_an_address_is_one_member_in_any_case(database: Database, keys: Keys, ca
         assert member_by_email(connection, "stranger@council.test") is None
 
 
-@pytest.mark.parametrize("email", ["", "nobody", "a@b", "a b@c.test", "a@b.test\nBcc: c@d.test", "a" * 250 + "@b.test"])
-def test_what_is_not_an_address_is_refused_in_words(database: Database, keys: Keys, email: str) -> None:
-    with database.write() as connection, pytest.raises(NotAnEmail, match="is not an e-mail address"):
-        add_member(connection, keys, email, NOON)
+def test_what_is_not_an_address_is_refused_in_words(database: Database, keys: Keys) -> None:
+    for email in ("", "nobody", "a@b", "a b@c.test", "a@b.test\nBcc: c@d.test", "a" * 250 + "@b.test"):
+        with database.write() as connection, pytest.raises(NotAnEmail, match="is not an e-mail address"):
+            add_member(connection, keys, email, NOON)
 
 
 def test_an_analyst_holds_two_permissions_and_an_outsider_none(database: Database, cast: Cast) -> None:

@@ -1,5 +1,7 @@
 """Sign-in links: good once, for half an hour, for a member who is let in."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import func, select, update
 
@@ -8,7 +10,7 @@ from survey_app.settings import Keys
 from survey_app.tables.team import member, sign_in_link
 from survey_app.team.commands import NoSuchMember, add_member_with
 from survey_app.team.commands import sign_in_link as sign_in_address
-from survey_app.team.members import member_by_email, permissions_of
+from survey_app.team.members import Member, member_by_email, permissions_of
 from survey_app.team.permissions import Grant, NotGrantable, Permission
 from survey_app.team.sign_in_links import LINK_SECONDS, link_owner, make_link, use_link
 from tests.team.cast import MINUTE, NOON, RESIDENTS_SURVEY, Cast
@@ -47,11 +49,11 @@ def test_two_links_of_one_member_are_two(database: Database, keys: Keys, cast: C
         assert use_link(connection, keys, second, NOON) == cast.analyst
 
 
-@pytest.mark.parametrize("token", ["", "x", "\x00", "é", "\udcff", "a" * 5000])
-def test_a_made_up_token_signs_nobody_in(database: Database, keys: Keys, cast: Cast, token: str) -> None:
+def test_a_made_up_token_signs_nobody_in(database: Database, keys: Keys, cast: Cast) -> None:
     with database.write() as connection:
         make_link(connection, keys, cast.analyst, NOON)
-        assert use_link(connection, keys, token, NOON) is None
+        for token in ("", "x", "\x00", "é", "\udcff", "a" * 5000):
+            assert use_link(connection, keys, token, NOON) is None
 
 
 def test_a_member_who_was_shut_out_cannot_use_a_link(database: Database, keys: Keys, cast: Cast) -> None:
@@ -86,7 +88,7 @@ def test_the_command_gives_an_address_that_signs_in(database: Database, keys: Ke
 
 
 def test_the_command_names_somebody_who_is_not_in_the_team(database: Database, keys: Keys, cast: Cast) -> None:
-    with pytest.raises(NoSuchMember, match="Nobody signs in as 'stranger@council.test'"):
+    with pytest.raises(NoSuchMember, match="Nobody signs in as 'stranger"):
         sign_in_address(database, keys, "https://surveys.council.test", "stranger@council.test", NOON)
 
 
@@ -103,3 +105,16 @@ def test_a_member_whose_permission_is_refused_is_not_added(database: Database, k
         add_member_with(database, keys, "new@council.test", given, NOON)
     with database.write() as connection:
         assert member_by_email(connection, "new@council.test") is None
+
+
+def test_of_eight_uses_at_once_one_signs_in(database: Database, keys: Keys, cast: Cast) -> None:
+    with database.write() as connection:
+        token = make_link(connection, keys, cast.analyst, NOON)
+
+    def use(_: int) -> Member | None:
+        with database.write() as connection:
+            return use_link(connection, keys, token, NOON)
+
+    with ThreadPoolExecutor(4) as threads:
+        owners = list(threads.map(use, range(8)))
+    assert [owner for owner in owners if owner is not None] == [cast.analyst]

@@ -1,0 +1,112 @@
+"""The application: every room's routes behind one gate, and the parts that start and stop with it."""
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+
+from litestar import Litestar
+from litestar.di import Provide
+
+from survey_app.database import Database
+from survey_app.jobs import keep_running
+from survey_app.organisation import read_organisation
+from survey_app.respond.fragments import Fragments, ReadyPages
+from survey_app.respond.pages_after import after_router
+from survey_app.respond.pages_check import check_router
+from survey_app.respond.pages_section import section_router
+from survey_app.respond.pages_start import start_router
+from survey_app.respond.room import Room
+from survey_app.schema import check_known
+from survey_app.settings import Settings, read_keys, settings_from
+from survey_app.surveys.directory import Directory
+from survey_app.team.gate import gate
+from survey_app.team.pages import router as team_router
+from survey_app.team.pages_refused import REFUSALS
+from survey_app.web.audience import declared
+from survey_app.web.errors import EXCEPTION_HANDLERS
+from survey_app.web.headers import inline_style_policy
+from survey_app.web.places import folder
+from survey_app.web.service import Service
+from survey_app.web.static import read_assets, static_router
+from survey_app.web.templates import furnish
+from survey_app.web.wrap import AnyReceive, AnyScope, AnySend, wrapped
+from survey_app.writer import Writer
+
+Served = Callable[[AnyScope, AnyReceive, AnySend], Awaitable[None]]
+
+
+def served() -> Served:
+    """The application as the server runs it, by the settings of the environment."""
+    return application(settings_from(os.environ), time.time)
+
+
+def application(settings: Settings, clock: Callable[[], float]) -> Served:
+    """The application by these settings. `clock` gives UTC seconds.
+
+    Raises UnknownSchema when the database is not of this release, Undeclared when a route names no audience.
+    """
+    database = Database(settings.database)
+    check_known(database)
+    service = Service(
+        settings=settings,
+        keys=read_keys(settings.keys),
+        organisation=read_organisation(settings.organisation),
+        database=database,
+        writer=Writer(database),
+        clock=clock,
+    )
+    app = routes(service)
+    declared(app)
+    return wrapped(app, service)
+
+
+def routes(service: Service) -> Litestar:
+    """Every room's routes. A route that does not say whom it is for lets nobody in."""
+    assets = read_assets(folder("static"), service.organisation.accent)
+    furnish(service.organisation, assets, development=service.settings.development)
+    room = Room(
+        service=service,
+        directory=Directory(service.database),
+        fragments=Fragments(),
+        ready=ReadyPages(),
+        style_policy=inline_style_policy(assets.style_hash("start.css")),
+    )
+
+    async def give_service() -> Service:
+        return service
+
+    async def give_room() -> Room:
+        return room
+
+    return Litestar(
+        route_handlers=[
+            static_router(assets),
+            team_router,
+            start_router,
+            check_router,
+            after_router,
+            section_router,
+        ],
+        dependencies={"service": Provide(give_service), "room": Provide(give_room)},
+        guards=[gate(service)],
+        exception_handlers={**EXCEPTION_HANDLERS, **REFUSALS},
+        lifespan=[_running(service)],
+        openapi_config=None,
+    )
+
+
+def _running(service: Service) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def run(_: Litestar) -> AsyncIterator[None]:
+        service.writer.start()
+        jobs = asyncio.create_task(keep_running(service))
+        yield
+        jobs.cancel()
+        with suppress(asyncio.CancelledError):
+            await jobs
+        await service.writer.stop()
+        await service.database.close()
+
+    return run

@@ -1,0 +1,99 @@
+"""The command `survey`: everything that is done to an installation from a terminal."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from survey_app.commands import add_member, check_files, load_files, publish_version, set_wave, sign_in_link, start_jobs
+from survey_app.schema import UnknownSchema
+from survey_app.serving import run, serve
+from survey_app.settings import settings_from
+from survey_app.team.permissions import Permission
+
+QUESTIONNAIRES = Path("questionnaires")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit code. Faults of the user's are told in words, without a traceback."""
+    asked = _parser().parse_args(words)
+    try:
+        settings = settings_from(os.environ)
+        return int(asked.command(settings, asked))
+    except (UnknownSchema, ValueError, LookupError) as refused:
+        print(refused, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="survey", description="Soundings: surveys and what came of them.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _serving_commands(commands)
+    _questionnaire_commands(commands)
+    _wave_commands(commands)
+    _member_commands(commands)
+    return parser
+
+
+def _serving_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    trial = commands.add_parser("run", help="make everything ready in a trial installation, and serve it")
+    trial.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    trial.set_defaults(command=lambda settings, asked: run(settings, asked.port, QUESTIONNAIRES, int(time.time())))
+    service = commands.add_parser("serve", help="serve an installation that is ready")
+    service.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    service.add_argument("--workers", type=int, default=1, help="more than one only on PostgreSQL")
+    service.set_defaults(command=lambda settings, asked: serve(settings, asked.port, asked.workers))
+    jobs = commands.add_parser("run-jobs", help="do one round of the service's jobs now")
+    jobs.set_defaults(command=lambda settings, _: start_jobs(settings, int(time.time())))
+
+
+def _questionnaire_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    check = commands.add_parser("check", help="prove questionnaires: every fault with its place and its remedy")
+    check.add_argument("path", type=Path, nargs="?", default=QUESTIONNAIRES)
+    check.set_defaults(command=lambda settings, asked: check_files(settings, asked.path))
+    load = commands.add_parser("load", help="store questionnaires as versions; the first of a survey is published")
+    load.add_argument("path", type=Path, nargs="?", default=QUESTIONNAIRES)
+    load.add_argument("--publish", action="store_true", help="publish what is loaded")
+    load.set_defaults(
+        command=lambda settings, asked: load_files(settings, asked.path, int(time.time()), publishing=asked.publish)
+    )
+    publish = commands.add_parser("publish", help="publish a stored version of a survey")
+    publish.add_argument("slug")
+    publish.add_argument("--version", type=int, help="its number; the newest when left out")
+    publish.set_defaults(
+        command=lambda settings, asked: publish_version(settings, asked.slug, asked.version, int(time.time()))
+    )
+
+
+def _wave_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    for name, words in (("open", "open the next round of a survey"), ("close", "set when the latest round closes")):
+        wave = commands.add_parser(name, help=words)
+        wave.add_argument("slug")
+        wave.add_argument("--at", metavar="'2027-06-03 09:00'", help="London time; now when left out")
+        wave.set_defaults(
+            command=lambda settings, asked, opening=name == "open": set_wave(
+                settings, asked.slug, asked.at, int(time.time()), opening=opening
+            )
+        )
+
+
+def _member_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = commands.add_parser("add-member", help="add somebody to the team, or give them more permissions")
+    add.add_argument("email")
+    add.add_argument("--permission", action="append", default=[], metavar="NAME", help=", ".join(Permission))
+    add.add_argument("--survey", metavar="SLUG", help="for this survey only")
+    add.add_argument("--reason", default="", help="why; needed for microdata")
+    add.set_defaults(
+        command=lambda settings, asked: add_member(
+            settings, asked.email, asked.permission, asked.survey, asked.reason, int(time.time())
+        )
+    )
+    link = commands.add_parser("sign-in-link", help="print a link that signs a member in once, within 30 minutes")
+    link.add_argument("email")
+    link.set_defaults(command=lambda settings, asked: sign_in_link(settings, asked.email, int(time.time())))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""Check answers: every question on the path in one row, those about the person only counted."""
+
+from survey_app.questionnaire.definition import Information, One
+from survey_app.questionnaire.presenting import reworded
+from survey_app.questionnaire.variables import number_of
+from survey_app.respond.contexts import CheckPage, CheckRow
+from survey_app.respond.journey import Journey, Step, closed_by_change
+from survey_app.respond.room import Room
+from survey_app.respond.showing import answer_words
+from survey_app.respond.visit import Visit, frame, own_mark
+from survey_app.web.london import london_time
+from survey_app.web.templates import render
+
+
+def check_html(room: Room, found: Visit, journey: Journey, *, early: bool, notice: str = "") -> str:
+    """The page; `early` leaves out what was not reached."""
+    steps = [step for step in journey.steps if not early or step.state is not None or step.answered]
+    last = journey.steps[-1].section.id if journey.steps else ""
+    deadline = None if found.held is None else found.held.deadline
+    return render(
+        "respond/check.html",
+        CheckPage(
+            frame=frame(found),
+            clears_at="" if deadline is None else london_time(deadline),
+            notices=(*([notice] if notice else []), *_closed(found, journey)),
+            rows=tuple(row for step in steps if step.section.part == "main" for row in _rows(found, journey, step)),
+            about_you=_about_you(steps),
+            about_you_href=next((step.section.id for step in steps if step.section.part == "about_you"), ""),
+            early=early,
+            back="stop" if early else last,
+            mark=own_mark(room, found),
+        ),
+    )
+
+
+def _rows(found: Visit, journey: Journey, step: Step) -> list[CheckRow]:
+    rows = []
+    for question in step.questions:
+        if isinstance(question, Information):
+            continue
+        words = reworded(question, journey.answers, found.circumstances)
+        answer, answered = answer_words(words, step)
+        rows.append(
+            CheckRow(
+                number=number_of(question),
+                label=words.label,
+                answer=answer,
+                answered=answered,
+                href=step.section.id,
+            )
+        )
+    return rows
+
+
+def _about_you(steps: list[Step]) -> str:
+    """How many were answered, never what: somebody else may be looking (interaction contract, 20)."""
+    asked = [
+        any(step.answers.get(key) is not None for key in step.answers)
+        for step in steps
+        if step.section.part == "about_you"
+        for question in step.questions
+        if not (isinstance(question, One) and question.buttons)
+    ]
+    return f"You answered {sum(asked)} of {len(asked)}." if asked else ""
+
+
+def _closed(found: Visit, journey: Journey) -> list[str]:
+    """What a change closed, named (interaction contract, 12)."""
+    return [
+        f"Because you changed {_questions(closed.causes)}, we will not send your answers to "
+        f"{_questions(closed.questions)}."
+        for closed in closed_by_change(found.questionnaire, found.draft, journey)
+    ]
+
+
+def _questions(numbers: tuple[str, ...]) -> str:
+    """`question 4`, `questions 7 and 11`, `questions 7, 9 and 11`."""
+    if len(numbers) < 2:
+        return f"question {''.join(numbers)}"
+    return f"questions {', '.join(numbers[:-1])} and {numbers[-1]}"

@@ -1,0 +1,99 @@
+"""Pages that say one thing: closed, cookie refused, an ending, sent already, a computer that is clear."""
+
+from survey_app.questionnaire.definition import Ending
+from survey_app.respond.contexts import MessagePage
+from survey_app.respond.room import Room
+from survey_app.respond.visit import Visit, plain_frame
+from survey_app.web.templates import render
+
+NOTICES = {
+    b"expired": (
+        "Your earlier answers were cleared, because they were kept too long or this computer was left alone. "
+        "What you typed on the last page is kept. Please answer the questions before it again."
+    ),
+}
+"""Words that a redirection may ask the next page to print, by its query."""
+
+NOT_SAVED = (
+    "We could not save this page just now. Nothing that you typed is lost: it is all below. Wait a moment, then press "
+    "the button again."
+)
+
+NOT_STARTED = "We could not start just now. Wait a moment, then press the button again."
+
+STALE = (
+    "You started again somewhere else after you opened this page. What you typed on it is below. To keep it with your "
+    "new answers, press the button again."
+)
+
+UNKNOWN_FIELD = (
+    "Your browser sent something that this page does not ask. What you typed in the page is kept. "
+    "Press Back and load the page again."
+)
+
+UNKNOWN_BUTTON = "We do not know that button. Press Back, load the page again and press one of its buttons."
+
+
+def closed_page(room: Room, found: Visit) -> str:
+    """The survey has closed, or has not opened."""
+    return _message(
+        found,
+        "This survey has closed",
+        "We can no longer take answers to it.",
+        f"If there is something that you want us to know, phone {room.service.organisation.help_phone}.",
+        link=("See which surveys are open", "/"),
+    )
+
+
+def cookie_refused_page(room: Room, found: Visit) -> str:
+    """The browser did not send the cookie back."""
+    return _message(
+        found,
+        "Your browser did not keep our cookie",
+        "This survey needs one small cookie, so that your answers stay together while you fill it in. "
+        "It goes when you finish.",
+        "Allow cookies for this website in your browser's settings, then start again.",
+        f"Or phone {room.service.organisation.help_phone} and we will fill it in with you.",
+        link=("Go back to the start", f"/{found.slug}"),
+    )
+
+
+def ending_page(found: Visit, ending: Ending) -> str:
+    """A section that ended the survey; the draft is deleted."""
+    return _message(found, ending.title, *ending.text, link=("Change my answer", f"/{found.slug}"))
+
+
+def sent_page(found: Visit) -> str:
+    """These answers have been sent: what Back meets after sending."""
+    return _message(
+        found,
+        "These answers have been sent",
+        "You do not need to do anything else. They cannot be changed now.",
+        link=("See the thank-you page", f"{found.root}/thanks"),
+    )
+
+
+def clear_page(found: Visit) -> str:
+    """Nothing is left of whoever was here."""
+    return _message(
+        found,
+        "This computer is clear",
+        "None of the answers that were typed here can be seen on it now.",
+        link=("Start for another person", f"/{found.slug}"),
+    )
+
+
+def deleted_page(found: Visit) -> str:
+    """Answers under way were deleted at the person's wish."""
+    return _message(
+        found,
+        "Your answers are deleted",
+        "Nothing was sent, and nothing of what you typed is kept.",
+        link=("Go back to the start", f"/{found.slug}"),
+    )
+
+
+def _message(found: Visit, title: str, *text: str, link: tuple[str, str]) -> str:
+    words, href = link
+    page = MessagePage(frame=plain_frame(found), title=title, text=text, link=words, href=href)
+    return render("respond/message.html", page)

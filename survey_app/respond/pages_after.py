@@ -1,0 +1,129 @@
+"""What comes after: thank you, sent already, stopping, deleting, and a computer that is clear."""
+
+from litestar import Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from survey_app.respond.contexts import StopPage, StorePage, ThanksPage
+from survey_app.respond.drafts import EndDraft
+from survey_app.respond.messages import clear_page, deleted_page, sent_page
+from survey_app.respond.pages_section import address, kept_page
+from survey_app.respond.posting import first_page
+from survey_app.respond.room import Room
+from survey_app.respond.stored_fields import NEVER, STORED_FIELDS
+from survey_app.respond.tokens import in_groups, receipt_code
+from survey_app.respond.visit import frame, letting_go, own_mark, plain_frame, visit
+from survey_app.web.audience import Audience
+from survey_app.web.forms import read_form
+from survey_app.web.london import london_day, london_time, plain_day
+from survey_app.web.replies import Cache, page, see_other
+from survey_app.web.scopes import AnyRequest
+from survey_app.web.templates import render
+
+CLEARING = {"clear-site-data": '"cache", "storage"'}
+"""Never cookies: the person may be signed in to other pages of the council (interaction contract, 16)."""
+
+
+@get("/{slug:str}/{variant:str}/thanks")
+async def show_thanks(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
+) -> Response[bytes] | Response[None]:
+    """Thank you: what happens next, local help, and the receipt code if it was asked for."""
+    found = await visit(request, room, slug, variant)
+    if found.held is None or not found.held.sent:
+        return see_other(f"/{slug}")
+    code = receipt_code(room.service.keys, found.held.token) if found.held.receipt else ""
+    thanks = found.questionnaire.thanks
+    feedback = await room.directory.at("feedback", found.now)
+    html = render(
+        "respond/thanks.html",
+        ThanksPage(
+            frame=frame(found),
+            next=thanks.next,
+            local_help=room.service.organisation.local_help if thanks.local_help else (),
+            receipt=in_groups(code, 3),
+            withdraw_by="" if found.wave.withdraw_by is None else plain_day(found.wave.withdraw_by),
+            feedback="/feedback" if feedback is not None and slug != "feedback" else "",
+        ),
+    )
+    return page(request, html, cache=Cache.NO_STORE if found.shared else Cache.PRIVATE)
+
+
+@get("/{slug:str}/{variant:str}/sent")
+async def show_sent(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
+) -> Response[bytes] | Response[None]:
+    """What Back meets after sending."""
+    found = await visit(request, room, slug, variant)
+    if found.held is None or not found.held.sent:
+        return see_other(f"/{slug}")
+    return page(request, sent_page(found))
+
+
+@get("/{slug:str}/{variant:str}/stop")
+async def show_stop(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
+) -> Response[bytes] | Response[None]:
+    """What do you want to do? Everything typed is stored already."""
+    found = await visit(request, room, slug, variant)
+    if found.stored is None:
+        return see_other(f"/{slug}")
+    journey = found.journey()
+    deadline = None if found.held is None else found.held.deadline
+    html = render(
+        "respond/stop.html",
+        StopPage(
+            frame=frame(found),
+            clears_at="" if deadline is None else london_time(deadline),
+            kept_until=plain_day(london_day(found.stored.expires_hour)),
+            back=address(found, first_page(journey)),
+            mark=own_mark(room, found),
+            answered=sum(value is not None for value in journey.answers.values()),
+        ),
+    )
+    return kept_page(request, found, html)
+
+
+@post("/{slug:str}/{variant:str}/clear", status_code=200)
+async def clear_computer(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
+) -> Response[None]:
+    """Delete answers under way, and whatever the browser keeps of them."""
+    found = await visit(request, room, slug, variant)
+    form = await read_form(request)
+    if found.stored is not None and form.one("m") == own_mark(room, found):
+        await room.service.writer.write(EndDraft(key=found.stored.key))
+    which = "" if found.shared or found.held is None or found.held.sent else "?deleted"
+    return see_other(f"{found.root}/clear{which}", cookies=(letting_go(room, found),), headers=CLEARING)
+
+
+@get("/{slug:str}/{variant:str}/clear")
+async def show_clear(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
+) -> Response[bytes]:
+    """A page that shows nothing. A shared computer left alone comes here by itself, so its cookie ends here too."""
+    found = await visit(request, room, slug, variant)
+    html = deleted_page(found) if request.scope["query_string"] == b"deleted" else clear_page(found)
+    cookies = (letting_go(room, found),) if found.shared else ()
+    return page(request, html, cookies=cookies, headers=CLEARING)
+
+
+@get("/{slug:str}/{variant:str}/what-we-store")
+async def show_stored(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
+) -> Response[bytes]:
+    """A stored row, field by field."""
+    found = await visit(request, room, slug, variant)
+    staff = found.fieldwork.survey.audience == "staff"
+    html = render(
+        "respond/what_we_store.html",
+        StorePage(frame=plain_frame(found), fields=STORED_FIELDS, never=NEVER, staff=staff),
+    )
+    return page(request, html)
+
+
+after_router = Router(
+    "/",
+    route_handlers=[show_thanks, show_sent, show_stop, clear_computer, show_clear, show_stored],
+    opt={"audience": Audience.RESIDENTS},
+)

@@ -1,0 +1,123 @@
+"""Check answers, and sending them: exactly once, whatever is pressed twice."""
+
+from http import HTTPStatus
+
+from litestar import Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from survey_app.respond.check_page import check_html
+from survey_app.respond.messages import closed_page
+from survey_app.respond.pages_section import address, kept_page
+from survey_app.respond.posting import first_page
+from survey_app.respond.responses import Sent, receipt_exists
+from survey_app.respond.room import Room
+from survey_app.respond.sending import sending
+from survey_app.respond.timing import DRAFT_SECONDS, RECEIPT_SECONDS
+from survey_app.respond.tokens import Held, receipt_code, receipt_hash
+from survey_app.respond.visit import Visit, keeping, own_mark, pressed, visit
+from survey_app.web.audience import Audience
+from survey_app.web.forms import Form, read_form
+from survey_app.web.replies import page, see_other
+from survey_app.web.scopes import AnyRequest
+from survey_app.writer import NotStored, WriterFull
+
+TRIES = 8
+"""Sends before giving up: each failure means that another tab saved between reading and writing."""
+
+NOT_SENT = "We could not send your answers just now. They are all kept. Wait a moment, then press the button again."
+STALE = "You started again somewhere else after you opened that page. These are the answers that you have now."
+
+
+@get("/{slug:str}/{variant:str}/check")
+async def show_check(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
+) -> Response[bytes] | Response[None]:
+    """Show what will be sent, once every question was met; before that only to somebody who sends early."""
+    found = await visit(request, room, slug, variant)
+    if found.stored is None:
+        return _elsewhere(found)
+    journey = found.journey()
+    early = request.scope["query_string"] == b"early"
+    if journey.first_open() is not None and not early:
+        return see_other(address(found, first_page(journey)))
+    return kept_page(request, found, check_html(room, found, journey, early=early))
+
+
+@post("/{slug:str}/{variant:str}/check", status_code=200)
+async def send_answers(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
+) -> Response[bytes] | Response[None]:
+    """Send the answers. Pressed twice, or again after Back, the reply is the same."""
+    found = await visit(request, room, slug, variant)
+    form = await read_form(request)
+    if found.stored is None:
+        before = await _sent_before(room, found)
+        return _thanked(room, found, form) if before else _elsewhere(found)
+    if form.one("go") == "more":
+        return see_other(f"{found.root}/check", cookies=pressed(room, found))
+    early = form.one("go") == "early"
+    if form.one("m") != own_mark(room, found):
+        return _again(request, room, found, STALE, HTTPStatus.CONFLICT, early=early)
+    return await _send(request, room, found, form, early=early)
+
+
+check_router = Router("/", route_handlers=[show_check, send_answers], opt={"audience": Audience.RESIDENTS})
+
+
+async def _send(
+    request: AnyRequest, room: Room, found: Visit, form: Form, *, early: bool
+) -> Response[bytes] | Response[None]:
+    for _ in range(TRIES):
+        journey = found.journey()
+        if found.stored is None or (journey.first_open() is not None and not early):
+            return see_other(address(found, first_page(journey)))
+        try:
+            sent = await room.service.writer.write(sending(room, found, journey))
+        except (NotStored, WriterFull):
+            break
+        match sent:
+            case Sent.STORED | Sent.BEFORE:
+                return _thanked(room, found, form)
+            case Sent.CLOSED:
+                return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
+            case Sent.CHANGED | Sent.GONE:
+                found = await visit(request, room, found.slug, found.variant)
+    return _again(request, room, found, NOT_SENT, HTTPStatus.SERVICE_UNAVAILABLE, early=early)
+
+
+async def _sent_before(room: Room, found: Visit) -> bool:
+    """Whether this cookie's answers were sent: the same token derives the same receipt."""
+    if found.held is None:
+        return False
+    code_hash = receipt_hash(room.service.keys, receipt_code(room.service.keys, found.held.token))
+    return found.held.sent or await room.service.database.read(receipt_exists, code_hash)
+
+
+def _thanked(room: Room, found: Visit, form: Form) -> Response[None]:
+    """On to the thank-you page, with a cookie that opens nothing else."""
+    if found.held is None:
+        return _elsewhere(found)
+    wanted = found.held.receipt or form.one("receipt") == "1"
+    held = Held(
+        token=found.held.token,
+        shared=found.held.shared,
+        sent=True,
+        receipt=wanted,
+        deadline=found.now + (RECEIPT_SECONDS if found.held.shared else DRAFT_SECONDS),
+    )
+    seconds = None if held.shared else DRAFT_SECONDS
+    return see_other(f"{found.root}/thanks", cookies=(keeping(room, found, held, seconds),))
+
+
+def _again(
+    request: AnyRequest, room: Room, found: Visit, notice: str, status: HTTPStatus, *, early: bool
+) -> Response[bytes]:
+    html = check_html(room, found, found.journey(), early=early, notice=notice)
+    headers = {"retry-after": "5"} if status is HTTPStatus.SERVICE_UNAVAILABLE else None
+    return page(request, html, status=status, headers=headers)
+
+
+def _elsewhere(found: Visit) -> Response[None]:
+    sent = found.held is not None and found.held.sent
+    return see_other(f"{found.root}/sent" if sent else f"/{found.slug}")

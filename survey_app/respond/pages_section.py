@@ -1,0 +1,199 @@
+"""A section's page: opened, answered, refused with words, never losing what was typed."""
+
+from http import HTTPStatus
+
+from litestar import Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from msgspec.structs import replace
+
+from survey_app.questionnaire.definition import Section
+from survey_app.respond.beginning import begin
+from survey_app.respond.drafts import EndDraft, SaveDraft
+from survey_app.respond.journey import Draft, Step, walk
+from survey_app.respond.messages import (
+    NOT_SAVED,
+    NOTICES,
+    STALE,
+    UNKNOWN_BUTTON,
+    UNKNOWN_FIELD,
+    closed_page,
+    cookie_refused_page,
+    ending_page,
+)
+from survey_app.respond.posting import CHECK, START, Next, Press, first_page, next_page, taken, unknown_fields
+from survey_app.respond.room import Room
+from survey_app.respond.section_page import section_html
+from survey_app.respond.timing import expires_hour
+from survey_app.respond.visit import Visit, letting_go, own_mark, pressed, visit
+from survey_app.surveys.waves import GRACE
+from survey_app.web.audience import Audience
+from survey_app.web.forms import BadForm, Form, read_form
+from survey_app.web.replies import Cache, page, see_other
+from survey_app.web.scopes import AnyRequest
+from survey_app.writer import NotStored, WriterFull
+
+TRIES = 8
+"""Saves of one page before giving up: each failure means that another tab saved between reading and writing."""
+
+
+@get("/{slug:str}/{variant:str}/{section:str}")
+async def show_section(
+    request: AnyRequest,
+    room: NamedDependency[Room],
+    slug: FromPath[str],
+    variant: FromPath[str],
+    section: FromPath[str],
+) -> Response[bytes] | Response[None]:
+    """Show a section, if this person may visit it; otherwise lead to where they are."""
+    found = await visit(request, room, slug, variant)
+    ending = _section(found, section).ends
+    if ending is not None:
+        return page(request, ending_page(found, ending))
+    query = request.scope["query_string"]
+    if found.stored is None:
+        return _without_draft(request, room, found, query)
+    journey = found.journey()
+    step = journey.step(section)
+    if step is None or not journey.may_visit(section):
+        return see_other(address(found, first_page(journey)))
+    notices = (NOTICES[query],) if query in NOTICES else ()
+    return kept_page(request, found, section_html(room, found, step, journey, found.draft.fields, notices))
+
+
+@post("/{slug:str}/{variant:str}/{section:str}", status_code=200)
+async def answer_section(
+    request: AnyRequest,
+    room: NamedDependency[Room],
+    slug: FromPath[str],
+    variant: FromPath[str],
+    section: FromPath[str],
+) -> Response[bytes] | Response[None]:
+    """Store what was typed, valid or not; then lead on, back, or to the same section with its problem."""
+    found = await visit(request, room, slug, variant)
+    asked = _section(found, section)
+    form = await read_form(request)
+    if found.held is not None and found.held.sent:
+        return see_other(f"{found.root}/sent")
+    if found.stored is None:
+        return await _begin_afresh(request, room, found, asked, form)
+    if form.one("m") != own_mark(room, found):
+        return _again(request, room, found, asked, form, STALE, HTTPStatus.CONFLICT)
+    if not found.wave.accepts_at(found.now):
+        return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
+    return await _save(request, room, found, asked, form)
+
+
+section_router = Router("/", route_handlers=[show_section, answer_section], opt={"audience": Audience.RESIDENTS})
+
+
+def address(found: Visit, leads: Next) -> str:
+    """The path of a page of this visit."""
+    if leads.page == START:
+        return f"/{found.slug}"
+    fragment = f"#{leads.fragment}" if leads.fragment else ""
+    return f"{found.root}/{leads.page}{fragment}"
+
+
+def kept_page(request: AnyRequest, found: Visit, html: str) -> Response[bytes]:
+    """Own device: the browser may keep the page for Back, asking first. Shared: it keeps nothing, and clears itself."""
+    if not found.shared or found.held is None or found.held.deadline is None:
+        return page(request, html, cache=Cache.PRIVATE)
+    seconds = max(found.held.deadline - found.now, 0) + 1
+    return page(request, html, cache=Cache.NO_STORE, headers={"refresh": f"{seconds}; url={found.root}/clear"})
+
+
+async def _save(
+    request: AnyRequest, room: Room, found: Visit, section: Section, form: Form
+) -> Response[bytes] | Response[None]:
+    """Store the page into the draft, again from the start when another tab came between."""
+    press = _press(form)
+    for _ in range(TRIES):
+        step = found.journey().step(section.id)
+        if step is None:
+            return see_other(address(found, first_page(found.journey())))
+        draft = taken(found.draft, step, form.fields, press)
+        leads = next_page(found.questionnaire, draft, section.id, press, found.circumstances)
+        if leads.page == CHECK:
+            draft = replace(draft, reviewed=True)
+        try:
+            if found.stored is not None and await room.service.writer.write(_saving(found, draft)):
+                return await _lead(room, found, leads, unknown_fields(step, form.fields))
+        except (NotStored, WriterFull):
+            break
+        found = await visit(request, room, found.slug, found.variant)
+    return _again(request, room, found, section, form, NOT_SAVED, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _saving(found: Visit, draft: Draft) -> SaveDraft:
+    """A shared draft lives on with each press; one on a person's own device ends with its cookie."""
+    stored = found.stored
+    if stored is None:
+        raise LookupError("a visit without a draft has nothing to save into")
+    expiry = expires_hour(found.now, found.wave.closes_at, GRACE, shared=True) if found.shared else stored.expires_hour
+    return SaveDraft(
+        key=stored.key, revision=stored.revision, variant=found.variant, content=draft, expires_hour=expiry
+    )
+
+
+async def _lead(room: Room, found: Visit, leads: Next, unknown: tuple[str, ...]) -> Response[None]:
+    if unknown:
+        raise BadForm(UNKNOWN_FIELD)
+    if leads.ends and found.stored is not None:
+        await room.service.writer.write(EndDraft(key=found.stored.key))
+        return see_other(address(found, leads), cookies=(letting_go(room, found),))
+    return see_other(address(found, leads), cookies=pressed(room, found))
+
+
+async def _begin_afresh(
+    request: AnyRequest, room: Room, found: Visit, section: Section, form: Form
+) -> Response[bytes] | Response[None]:
+    """The draft is gone: what was posted begins a new one, so that nothing typed is lost."""
+    if not found.fieldwork.wave.open_at(found.now):
+        return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
+    content = taken(Draft(begun_minute=found.now // 60), _alone(section), form.fields, Press.BACK)
+    try:
+        cookie = await begin(room, found, content, shared=form.one("m").endswith("h"))
+    except (NotStored, WriterFull):
+        return _again(request, room, found, section, form, NOT_SAVED, HTTPStatus.SERVICE_UNAVAILABLE)
+    leads = first_page(walk(found.questionnaire, content, found.circumstances))
+    return see_other(f"{address(found, leads)}?expired", cookies=(cookie,))
+
+
+def _again(
+    request: AnyRequest, room: Room, found: Visit, section: Section, form: Form, notice: str, status: HTTPStatus
+) -> Response[bytes]:
+    """The filled form itself is the reply, because nothing could be stored."""
+    journey = found.journey()
+    step = journey.step(section.id) or _alone(section)
+    html = section_html(room, found, step, journey, form.fields, (notice,))
+    headers = {"retry-after": "5"} if status is HTTPStatus.SERVICE_UNAVAILABLE else None
+    return page(request, html, status=status, headers=headers)
+
+
+def _without_draft(request: AnyRequest, room: Room, found: Visit, query: bytes) -> Response[bytes] | Response[None]:
+    if found.held is not None and found.held.sent:
+        return see_other(f"{found.root}/sent")
+    if query in {b"begun", b"expired"} and found.held is None:
+        return page(request, cookie_refused_page(room, found))
+    return see_other(f"/{found.slug}")
+
+
+def _section(found: Visit, section_id: str) -> Section:
+    for section in found.questionnaire.sections:
+        if section.id == section_id:
+            return section
+    raise NotFoundException
+
+
+def _alone(section: Section) -> Step:
+    """A section as a step of its own, where the journey does not reach it."""
+    return Step(section, section.questions, None, {}, ())
+
+
+def _press(form: Form) -> Press:
+    try:
+        return Press(form.one("go"))
+    except ValueError:
+        raise BadForm(UNKNOWN_BUTTON) from None

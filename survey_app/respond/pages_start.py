@@ -1,0 +1,157 @@
+"""The front page, each survey's start page, and starting."""
+
+from http import HTTPStatus
+
+from litestar import Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from msgspec.structs import replace
+
+from survey_app.respond.beginning import begin
+from survey_app.respond.contexts import FrontPage, StartPage, SurveyLine
+from survey_app.respond.drafts import EndDraft
+from survey_app.respond.journey import Draft, walk
+from survey_app.respond.messages import NOT_STARTED, closed_page
+from survey_app.respond.pages_section import address
+from survey_app.respond.posting import first_page
+from survey_app.respond.room import Room
+from survey_app.respond.visit import Visit, letting_go, plain_frame, visit
+from survey_app.surveys.directory import Fieldwork
+from survey_app.surveys.waves import Collector
+from survey_app.web.audience import Audience
+from survey_app.web.coding import Ready
+from survey_app.web.forms import Form, read_form
+from survey_app.web.london import plain_instant
+from survey_app.web.replies import Cache, page, see_other
+from survey_app.web.scopes import AnyRequest
+from survey_app.web.templates import render
+from survey_app.writer import NotStored, WriterFull
+
+
+@get("/")
+async def show_front(request: AnyRequest, room: NamedDependency[Room]) -> Response[bytes]:
+    """What is open to answer."""
+    now = room.service.now()
+    lines = [
+        (each.survey.audience == "staff", _line(each)) for each in await room.directory.all(now) if _open(each, now)
+    ]
+    front = FrontPage(
+        surveys=tuple(line for staff, line in lines if not staff), staff=tuple(line for staff, line in lines if staff)
+    )
+    html = render("respond/front.html", front)
+    return page(request, html, cache=Cache.PUBLIC, policy=room.style_policy)
+
+
+@get("/{slug:str}")
+async def show_start(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str]
+) -> Response[bytes] | Response[None]:
+    """A survey's start page at its short address."""
+    return await _start(request, room, slug, "open")
+
+
+@get("/{slug:str}/from/{collector:str}")
+async def show_start_of_link(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], collector: FromPath[str]
+) -> Response[bytes] | Response[None]:
+    """The start page of one link or poster."""
+    return await _start(request, room, slug, collector)
+
+
+@post("/{slug:str}", status_code=200)
+async def start_answering(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str]
+) -> Response[bytes] | Response[None]:
+    """Begin a draft, own or shared. Answers under way on a person's own device are dropped only by Start again."""
+    found = await _at(request, room, slug)
+    form = await read_form(request)
+    if not found.fieldwork.wave.open_at(found.now):
+        return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
+    if found.stored is not None and not found.shared and not form.one("again"):
+        return see_other(f"/{slug}")
+    return await _begin(request, room, found, form)
+
+
+start_router = Router(
+    "/",
+    route_handlers=[show_front, show_start, show_start_of_link, start_answering],
+    opt={"audience": Audience.RESIDENTS},
+)
+
+
+async def _start(request: AnyRequest, room: Room, slug: str, collector: str) -> Response[bytes] | Response[None]:
+    found = await _at(request, room, slug)
+    link = found.fieldwork.link(collector)
+    if link is None:
+        raise NotFoundException
+    if not found.fieldwork.wave.open_at(found.now) and found.stored is None:
+        return page(request, closed_page(room, found), status=HTTPStatus.GONE)
+    if found.held is None:
+        key = (found.version.id, found.wave.closes_at, link.id)
+        html: str | Ready = room.ready.get(key, lambda: _start_html(room, found, link))
+        return page(request, html, cache=Cache.PUBLIC, policy=room.style_policy)
+    cookies = (letting_go(room, found),) if found.shared else ()
+    html = _start_html(room, found, link)
+    return page(request, html, cache=Cache.PRIVATE, policy=room.style_policy, cookies=cookies)
+
+
+def _start_html(room: Room, found: Visit, link: Collector, notice: str = "") -> str:
+    carry_on = "" if found.stored is None or found.shared else address(found, first_page(found.journey()))
+    closes_at = found.wave.closes_at
+    return render(
+        "respond/start.html",
+        StartPage(
+            frame=plain_frame(found),
+            start=found.questionnaire.start,
+            closes="" if closes_at is None else plain_instant(closes_at),
+            staff=found.fieldwork.survey.audience == "staff",
+            collector=link.code,
+            public_computer=link.public_computer,
+            carry_on=carry_on,
+            notice=notice,
+        ),
+    )
+
+
+async def _begin(request: AnyRequest, room: Room, found: Visit, form: Form) -> Response[bytes] | Response[None]:
+    """Begin a draft by the link that the form names; what was under way in this browser ends."""
+    code = form.one("from") or "open"
+    link = found.fieldwork.link(code)
+    if link is None:
+        raise NotFoundException
+    shared = link.public_computer or form.one("on") == "shared"
+    fresh = replace(found, held=None, stored=None, version=found.fieldwork.version)
+    content = Draft(begun_minute=found.now // 60)
+    try:
+        if found.stored is not None:
+            await room.service.writer.write(EndDraft(key=found.stored.key))
+        cookie = await begin(room, fresh, content, shared=shared, collector=code)
+    except (NotStored, WriterFull):
+        html = _start_html(room, found, link, NOT_STARTED)
+        return page(request, html, status=HTTPStatus.SERVICE_UNAVAILABLE, policy=room.style_policy)
+    leads = first_page(walk(fresh.questionnaire, content, fresh.circumstances))
+    return see_other(f"{address(fresh, leads)}?begun", cookies=(cookie,))
+
+
+async def _at(request: AnyRequest, room: Room, slug: str) -> Visit:
+    """The visit of a survey's short address, in the survey's own language."""
+    fieldwork = await room.directory.at(slug, room.service.now())
+    if fieldwork is None:
+        raise NotFoundException
+    return await visit(request, room, slug, fieldwork.version.questionnaire.language)
+
+
+def _open(fieldwork: Fieldwork, now: int) -> bool:
+    return fieldwork.wave.open_at(now)
+
+
+def _line(fieldwork: Fieldwork) -> SurveyLine:
+    closes_at = fieldwork.wave.closes_at
+    return SurveyLine(
+        title=fieldwork.version.questionnaire.title,
+        href=f"/{fieldwork.survey.slug}",
+        about=fieldwork.version.questionnaire.start.about[0],
+        minutes=fieldwork.version.questionnaire.start.minutes,
+        closes="" if closes_at is None else plain_instant(closes_at),
+    )

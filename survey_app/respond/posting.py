@@ -1,0 +1,111 @@
+"""What a posted page does to a draft, and where the person goes next. Pure: everything typed is kept, valid or not."""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from survey_app.questionnaire.conditions import Circumstances
+from survey_app.questionnaire.definition import Asked, LongText, Number, Questionnaire, ShortText
+from survey_app.questionnaire.reading import field_names, read
+from survey_app.respond.journey import Draft, Journey, State, Step, walk
+
+
+class Press(Enum):
+    """Which button was pressed."""
+
+    CONTINUE = ""
+    SKIP = "skip"
+    BACK = "back"
+    STOP = "stop"
+    MORE_TIME = "more"
+
+
+class Next(Struct, frozen=True):
+    """Where to go: a section, or check answers, the stop page or the start page."""
+
+    page: str
+    fragment: str = ""
+    ends: bool = False
+    """The section ends the survey: the draft is to be deleted."""
+
+
+CHECK = "check"
+STOP = "stop"
+START = ""
+
+OURS = frozenset({"go", "m"})
+"""The fields of every form that are not answers: the button, and the draft's mark."""
+
+
+def unknown_fields(step: Step, fields: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Names of fields that this section's page never sends."""
+    known = {name for question in step.section.questions for name in field_names(question)}
+    return tuple(name for name in fields if name not in known and name not in OURS)
+
+
+def taken(draft: Draft, step: Step, fields: Mapping[str, tuple[str, ...]], press: Press) -> Draft:
+    """The draft with this page's fields in it, as they were typed."""
+    kept = dict(draft.fields)
+    for question in step.questions:
+        for name in field_names(question):
+            kept.pop(name, None)
+            values = fields.get(name, ())
+            if any(values) and not (press is Press.SKIP and not _is_text(question, name)):
+                kept[name] = values
+    states = dict(draft.sections)
+    state = _state(step, kept, press, states.get(step.section.id))
+    if state is None:
+        states.pop(step.section.id, None)
+    else:
+        states[step.section.id] = state
+    return replace(draft, fields=kept, sections=states)
+
+
+def next_page(
+    questionnaire: Questionnaire, draft: Draft, section_id: str, press: Press, circumstances: Circumstances
+) -> Next:
+    """Where the press leads, given the draft with the page in it."""
+    journey = walk(questionnaire, draft, circumstances)
+    match press:
+        case Press.STOP:
+            return Next(STOP)
+        case Press.MORE_TIME:
+            return Next(section_id)
+        case Press.BACK:
+            before = journey.before(section_id)
+            return Next(START if before is None else before.section.id)
+        case Press.CONTINUE | Press.SKIP:
+            return _onwards(journey, draft, section_id)
+
+
+def first_page(journey: Journey) -> Next:
+    """Where somebody who comes back goes: the first section never left with Continue or Skip, else check answers."""
+    step = journey.first_open()
+    return Next(CHECK) if step is None else Next(step.section.id, ends=step.section.ends is not None)
+
+
+def _onwards(journey: Journey, draft: Draft, section_id: str) -> Next:
+    if draft.sections.get(section_id) == "refused":
+        return Next(section_id, fragment="problem")
+    following = journey.after(section_id)
+    if draft.reviewed or following is None or not journey.may_visit(following.section.id):
+        return first_page(journey)
+    return Next(following.section.id, ends=following.section.ends is not None)
+
+
+def _state(step: Step, fields: Mapping[str, Sequence[str]], press: Press, before: State | None) -> State | None:
+    match press:
+        case Press.CONTINUE:
+            refused = any(read(question, fields).problems for question in step.questions)
+            return "refused" if refused else "passed"
+        case Press.SKIP:
+            needed = any(question.needed for question in step.questions)
+            return before if needed else "skipped"
+        case Press.BACK | Press.STOP | Press.MORE_TIME:
+            return None if before == "refused" else before
+
+
+def _is_text(question: Asked, name: str) -> bool:
+    return isinstance(question, ShortText | LongText | Number) or name.endswith("-detail")

@@ -1,0 +1,17 @@
+"""What the room's handlers are given: the service, the directory of surveys, the pages kept, the style."""
+
+from msgspec import Struct
+
+from survey_app.respond.fragments import Fragments, ReadyPages
+from survey_app.surveys.directory import Directory
+from survey_app.web.service import Service
+
+
+class Room(Struct, frozen=True):
+    """The parts that residents' pages need. `style_policy` allows the style that a start page has inside it."""
+
+    service: Service
+    directory: Directory
+    fragments: Fragments
+    ready: ReadyPages
+    style_policy: str

@@ -1,0 +1,69 @@
+"""A section's page as HTML: cut once for each shape, then spliced with what this person typed."""
+
+from survey_app.questionnaire.definition import Asked, One
+from survey_app.questionnaire.reading import Fields
+from survey_app.respond.contexts import ProblemLine, SectionPage
+from survey_app.respond.fragments import checked, cut, splice, text, value
+from survey_app.respond.journey import Journey, Step
+from survey_app.respond.room import Room
+from survey_app.respond.showing import progress, shape, shown, shown_buttons, skip_words, worded
+from survey_app.respond.visit import Visit, frame, own_mark, seed
+from survey_app.web.london import london_time
+from survey_app.web.templates import render
+
+
+def section_html(
+    room: Room, found: Visit, step: Step, journey: Journey, fields: Fields, notices: tuple[str, ...] = ()
+) -> str:
+    """The page of a step with these fields filled in. Problems are shown when the step was refused.
+
+    A page without notices, problems or shuffled order is the same for everybody but for the splices, so it is kept.
+    """
+    step_seed = b"" if found.held is None else seed(room, found.held)
+    questions = worded(step, journey.answers, found.circumstances, step_seed)
+    if notices or step.state == "refused" or any(getattr(each, "shuffle", False) for each in questions):
+        fragment = cut(_render(room, found, step, journey, questions, notices))
+    else:
+        key = (found.version.id, found.variant, step.section.id, found.shared, shape(questions, step))
+        fragment = room.fragments.get(key, lambda: _render(room, found, step, journey, questions, ()))
+    return splice(fragment, fields, _values(room, found))
+
+
+def _values(room: Room, found: Visit) -> dict[str, str]:
+    deadline = None if found.held is None else found.held.deadline
+    return {"mark": own_mark(room, found), "clears": "" if deadline is None else london_time(deadline)}
+
+
+def _render(
+    room: Room,
+    found: Visit,
+    step: Step,
+    journey: Journey,
+    questions: tuple[Asked, ...],
+    notices: tuple[str, ...],
+) -> str:
+    refused = {problem.key: problem for problem in step.problems} if step.state == "refused" else {}
+    alone = len(questions) == 1
+    heading = step.section.title or (questions[0].label if questions else "")
+    title = f"{'Error: ' if refused else ''}{heading} - {found.questionnaire.title}"
+    gate = next((each for each in questions if isinstance(each, One) and each.buttons), None)
+    return render(
+        "respond/section.html",
+        SectionPage(
+            frame=frame(found),
+            section_id=step.section.id,
+            title=title,
+            heading="" if alone else step.section.title,
+            progress=progress(found.questionnaire, step, questions),
+            text=step.section.text,
+            notices=notices,
+            problems=tuple(ProblemLine(key, problem.words) for key, problem in refused.items()),
+            questions=tuple(shown(each, refused, alone=alone) for each in questions),
+            skip="" if gate else skip_words(questions),
+            buttons=() if gate is None else shown_buttons(gate),
+            back=True,
+            checked=checked,
+            typed=text,
+            mark=value("mark"),
+        ),
+    )

@@ -1,0 +1,67 @@
+"""From a draft to the response that is stored: only what was asked, and nothing that tells who it was."""
+
+from survey_app.questionnaire.conditions import Value
+from survey_app.questionnaire.definition import Questionnaire
+from survey_app.questionnaire.variables import variables
+from survey_app.respond.journey import Journey, sent_answers
+from survey_app.respond.responses import NewResponse, SendResponse
+from survey_app.respond.room import Room
+from survey_app.respond.timing import pace
+from survey_app.respond.tokens import order_seed, receipt_code, receipt_hash
+from survey_app.respond.visit import Visit
+from survey_app.web.london import london_day
+
+
+def sending(room: Room, found: Visit, journey: Journey) -> SendResponse:
+    """The write that sends a visit's draft.
+
+    Raises LookupError when the visit holds no draft.
+    """
+    if found.stored is None or found.held is None:
+        raise LookupError("a visit without a draft has nothing to send")
+    keys, token = room.service.keys, found.held.token
+    collector = found.fieldwork.collector_of(found.stored.collector_id)
+    answers = sent_answers(journey, order_seed(keys, token))
+    kept, profile = _apart(found, answers)
+    unreached = journey.first_open()
+    return SendResponse(
+        key=found.stored.key,
+        revision=found.stored.revision,
+        code_hash=receipt_hash(keys, receipt_code(keys, token)),
+        now=found.now,
+        response=NewResponse(
+            survey_id=found.fieldwork.survey.id,
+            version_id=found.version.id,
+            wave_id=found.stored.wave_id,
+            collector_id=found.stored.collector_id,
+            channel="web" if collector is None else collector.channel,
+            place="" if collector is None else collector.place,
+            variant=found.variant,
+            help=kind_of_help(found.questionnaire, answers),
+            day=london_day(found.now),
+            answers=kept,
+            reached=None if unreached is None else unreached.section.id,
+            pace=pace(found.draft.begun_minute, found.now),
+            withdraw_by=found.wave.withdraw_by,
+            profile=profile,
+        ),
+    )
+
+
+def kind_of_help(questionnaire: Questionnaire, answers: dict[str, Value]) -> str:
+    """The kind of help that the answers record; empty when the person was by themself."""
+    for variable in variables(questionnaire):
+        value = answers.get(variable.key)
+        for option in variable.options:
+            if option.help and option.code == value:
+                return option.help
+    return ""
+
+
+def _apart(found: Visit, answers: dict[str, Value]) -> tuple[dict[str, Value], dict[str, Value]]:
+    """Staff's equality answers go to a table of their own, without a key to the rest (results contract, 30)."""
+    if found.fieldwork.survey.audience != "staff":
+        return answers, {}
+    about_you = {variable.key for variable in variables(found.questionnaire) if variable.section.part == "about_you"}
+    profile = {key: value for key, value in answers.items() if key.partition("-")[0] in about_you}
+    return {key: value for key, value in answers.items() if key not in profile}, profile

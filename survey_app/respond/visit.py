@@ -1,0 +1,159 @@
+"""One visit: which survey a request is for, which draft its cookie holds, and what its journey is."""
+
+from litestar.datastructures import Cookie
+from litestar.exceptions import NotFoundException
+from msgspec import Struct
+from msgspec.structs import replace
+
+from survey_app.questionnaire.conditions import Circumstances
+from survey_app.questionnaire.definition import Questionnaire
+from survey_app.respond.contexts import Frame
+from survey_app.respond.drafts import StoredDraft, draft_by_key
+from survey_app.respond.fragments import value
+from survey_app.respond.journey import Draft, Journey, walk
+from survey_app.respond.room import Room
+from survey_app.respond.timing import IDLE_SECONDS
+from survey_app.respond.tokens import Held, draft_key, draft_mark, order_seed, seal, unseal
+from survey_app.surveys.directory import Fieldwork
+from survey_app.surveys.versions import Version
+from survey_app.surveys.waves import Wave
+from survey_app.web.cookies import cookie_name, read_cookie, set_cookie
+from survey_app.web.scopes import AnyRequest
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "pnb", "ps", "sd", "ur"})
+"""Languages written from right to left, by the first part of their tag."""
+
+
+class Visit(Struct, frozen=True, kw_only=True):
+    """What a request brings: `held` is what its cookie says, `stored` the draft that the cookie opens."""
+
+    fieldwork: Fieldwork
+    version: Version
+    variant: str
+    now: int
+    held: Held | None = None
+    stored: StoredDraft | None = None
+
+    @property
+    def slug(self) -> str:
+        """The survey's short address."""
+        return self.fieldwork.survey.slug
+
+    @property
+    def root(self) -> str:
+        """The address of the survey's pages in this wording."""
+        return f"/{self.slug}/{self.variant}"
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """What is asked: the version that the draft began with, else the published one."""
+        return self.version.questionnaire
+
+    @property
+    def draft(self) -> Draft:
+        """What was typed so far."""
+        return Draft() if self.stored is None else self.stored.content
+
+    @property
+    def shared(self) -> bool:
+        """Whether this is a shared computer."""
+        return self.held is not None and self.held.shared
+
+    @property
+    def wave(self) -> Wave:
+        """The wave that the draft began in, else the one open now."""
+        wave = None if self.stored is None else self.fieldwork.wave_of(self.stored.wave_id)
+        return wave or self.fieldwork.wave
+
+    @property
+    def circumstances(self) -> Circumstances:
+        """What conditions may ask besides answers."""
+        collector = None if self.stored is None else self.fieldwork.collector_of(self.stored.collector_id)
+        return Circumstances(self.variant, "web" if collector is None else collector.channel)
+
+    def journey(self) -> Journey:
+        """The path of the draft's answers."""
+        return walk(self.questionnaire, self.draft, self.circumstances)
+
+
+async def visit(request: AnyRequest, room: Room, slug: str, variant: str) -> Visit:
+    """Find the survey and the draft. A cookie that was tampered with counts as none.
+
+    Raises NotFoundException when there is no such survey or wording.
+    """
+    service, now = room.service, room.service.now()
+    fieldwork = await room.directory.at(slug, now)
+    if fieldwork is None or variant not in variants(fieldwork.version.questionnaire):
+        raise NotFoundException
+    found = Visit(fieldwork=fieldwork, version=fieldwork.version, variant=variant, now=now)
+    name = cookie_name(slug, secure=service.settings.secure)
+    held = unseal(service.keys, read_cookie(request.scope["headers"], name), now)
+    if held is None:
+        return found
+    if held.sent:
+        return _with(found, held, None, fieldwork.version)
+    stored = await service.database.read(draft_by_key, draft_key(service.keys, held.token), now)
+    if stored is None or stored.shared != held.shared or fieldwork.wave_of(stored.wave_id) is None:
+        return _with(found, held, None, fieldwork.version)
+    return _with(found, held, stored, await room.directory.version(stored.version_id))
+
+
+def variants(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The wordings that a survey offers: its own language; others come as overlays of the same codes."""
+    return (questionnaire.language,)
+
+
+def frame(found: Visit) -> Frame:
+    """What every page of this visit shows around its main part."""
+    language = found.variant.partition("-")[0]
+    return Frame(
+        slug=found.slug,
+        survey_title=found.questionnaire.title,
+        variant=found.variant,
+        language=language,
+        direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+        shared=found.shared,
+        clears_at=value("clears") if found.shared else "",
+    )
+
+
+def plain_frame(found: Visit) -> Frame:
+    """The same for a page that does not clear itself."""
+    return replace(frame(found), shared=False, clears_at="")
+
+
+def own_mark(room: Room, found: Visit) -> str:
+    """The draft mark that each of this visit's forms carries; it ends in `h` on a shared computer."""
+    if found.held is None:
+        return ""
+    return draft_mark(room.service.keys, found.held.token) + ("h" if found.held.shared else "")
+
+
+def seed(room: Room, held: Held) -> bytes:
+    """The seed of this person's shuffled orders."""
+    return order_seed(room.service.keys, held.token)
+
+
+def keeping(room: Room, found: Visit, held: Held, seconds: int | None = None) -> Cookie:
+    """The cookie that holds a draft: until it expires on a person's own device, by the session on a shared one."""
+    secure = room.service.settings.secure
+    return set_cookie(
+        cookie_name(found.slug, secure=secure), seal(room.service.keys, held), secure=secure, seconds=seconds
+    )
+
+
+def pressed(room: Room, found: Visit) -> tuple[Cookie, ...]:
+    """What a press on a shared computer sets: 30 more minutes. Nothing on a person's own device."""
+    if found.held is None or not found.held.shared:
+        return ()
+    return (keeping(room, found, Held(token=found.held.token, shared=True, deadline=found.now + IDLE_SECONDS)),)
+
+
+def letting_go(room: Room, found: Visit) -> Cookie:
+    """The cookie's end."""
+    secure = room.service.settings.secure
+    return set_cookie(cookie_name(found.slug, secure=secure), "", secure=secure, seconds=0)
+
+
+def _with(found: Visit, held: Held, stored: StoredDraft | None, version: Version) -> Visit:
+    return replace(found, held=held, stored=stored, version=version)

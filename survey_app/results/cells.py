@@ -1,0 +1,26 @@
+"""Cells of CSV files: every field quoted, and no field that a spreadsheet would run as a formula."""
+
+import re
+from collections.abc import Iterable
+
+BOM = "\ufeff"
+"""Without it Excel reads UTF-8 as its own code page and garbles every accent and all Urdu."""
+
+END = "\r\n"
+
+_FORMULA = re.compile(r"[ \u00a0\u3000]*[=+\-@\t\r\n\x00＝＋－＠]")  # noqa: RUF001  # full-width signs run formulas too
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def cell(text: str) -> str:
+    """One quoted field. Text that begins like a formula, also behind spaces, gets an apostrophe in front of it.
+
+    Control characters that no spreadsheet can hold are left out; line breaks and tabs stay.
+    """
+    plain = f"'{text}" if _FORMULA.match(text) else text
+    return '"' + _CONTROL.sub("", plain).replace('"', '""') + '"'
+
+
+def line(fields: Iterable[str]) -> str:
+    """One line of fields that are cells already."""
+    return ",".join(fields) + END

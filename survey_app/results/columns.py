@@ -1,0 +1,136 @@
+"""The columns of a survey: what every response holds, as small whole numbers, kept up with the change feed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from survey_app.results.arrays import Index, index_grown, index_of, rows_of
+from survey_app.results.blocks import Block, Facts, State, behind, chosen, same_rows
+from survey_app.results.coding import Coded, Coding, Stored, coded, codings, ticked
+from survey_app.results.feed import Cursor, StoredResponse, changed_since, cursor_now
+from survey_app.surveys.versions import versions_of
+
+_decoder = msgspec.json.Decoder(dict[str, Stored])
+
+
+class ColumnSet(Struct, frozen=True):
+    """All responses of a survey at one point of the change feed. Never edited: a refresh makes another.
+
+    `words` are the channels, variants and kinds of help met so far, in one list that only grows.
+    """
+
+    survey_id: int
+    cursor: Cursor
+    codings: tuple[Coding, ...]
+    words: tuple[str, ...]
+    block: Block
+    index: Index
+
+    @property
+    def facts(self) -> Facts:
+        """What is known of each response besides its answers."""
+        return self.block.facts
+
+    def number_of_word(self, word: str) -> int:
+        """The place of a channel, variant or kind of help, or -1 when no response has it."""
+        return self.words.index(word) if word in self.words else -1
+
+
+def refresh(connection: Connection, columns: ColumnSet | None, survey_id: int) -> ColumnSet:
+    """The columns as the database is now: the same when nothing changed, else with the rows that did.
+
+    Another epoch, a lower number, or a version that the codings do not know reloads everything. One thread at a
+    time may refresh a survey, always from the newest set (`arrays`).
+    """
+    now = cursor_now(connection)
+    if columns is None or columns.cursor.epoch != now.epoch or columns.cursor.n > now.n:
+        columns = _empty(connection, survey_id, now.epoch)
+    if columns.cursor.n == now.n:
+        return columns
+    changed = _read(connection, columns, now)
+    if changed is None:
+        columns = _empty(connection, survey_id, now.epoch)
+        changed = _read(connection, columns, now)
+    if changed is None:
+        raise LookupError(f"a response of survey {survey_id} names a version that is not stored")
+    words, blocks = changed
+    columns = msgspec.structs.replace(columns, cursor=now, words=words)
+    return _with(columns, behind(blocks[0], blocks[1:])) if blocks else columns
+
+
+def _empty(connection: Connection, survey_id: int, epoch: str) -> ColumnSet:
+    every = codings(versions_of(connection, survey_id))
+    block = _block(every, 0, (), {})
+    return ColumnSet(survey_id, Cursor(epoch, -1), every, (), block, index_of(block.facts.ids))
+
+
+def _read(connection: Connection, columns: ColumnSet, now: Cursor) -> tuple[tuple[str, ...], list[Block]] | None:
+    """The words and blocks of the changed rows, or None when one answered a version unknown to the codings."""
+    known = {version_id for coding in columns.codings for version_id in coding.offered}
+    words = dict.fromkeys(columns.words)
+    blocks: list[Block] = []
+    for rows in changed_since(connection, columns.survey_id, columns.cursor.n, now.n):
+        by_version: dict[int, list[StoredResponse]] = {}
+        for row in rows:
+            by_version.setdefault(row.version_id, []).append(row)
+            words.update(dict.fromkeys((row.channel, row.variant, row.help)))
+        if not known.issuperset(by_version):
+            return None
+        places = {word: place for place, word in enumerate(words)}
+        blocks += [_block(columns.codings, version_id, some, places) for version_id, some in by_version.items()]
+    return tuple(words), blocks
+
+
+def _block(every: Sequence[Coding], version_id: int, rows: Sequence[StoredResponse], places: dict[str, int]) -> Block:
+    stored = [_decoder.decode(row.answers) for row in rows]
+    answers = tuple(coded(coding, stored, version_id) for coding in every)
+    days = {day: date.fromisoformat(day).toordinal() for day in {row.day for row in rows}}
+    facts = Facts(
+        ids=np.array([row.id for row in rows], dtype=np.int64),
+        version=np.full(len(rows), version_id, dtype=np.int32),
+        wave=np.array([row.wave_id for row in rows], dtype=np.int32),
+        collector=np.array([row.collector_id for row in rows], dtype=np.int32),
+        channel=np.array([places[row.channel] for row in rows], dtype=np.int16),
+        variant=np.array([places[row.variant] for row in rows], dtype=np.int16),
+        help=np.array([places[row.help] for row in rows], dtype=np.int16),
+        day=np.array([days[row.day] for row in rows], dtype=np.int32),
+        state=np.array([State[row.state.upper()] for row in rows], dtype=np.int8),
+        demonstration=np.array([row.demonstration for row in rows], dtype=np.bool_),
+        outside=_outside(every, answers, len(rows)),
+    )
+    return Block(facts, answers)
+
+
+def _outside(every: Iterable[Coding], answers: Iterable[Coded], size: int) -> NDArray[np.bool_]:
+    """Which responses hold an option that puts the person outside the declared area."""
+    outside = np.zeros(size, dtype=np.bool_)
+    for coding, column in zip(every, answers, strict=True):
+        for number in (number for number, option in enumerate(coding.options, start=1) if option.outside):
+            outside |= column.codes == number if column.ticks is None else ticked(column.ticks, number)
+    return outside
+
+
+def _with(columns: ColumnSet, changed: Block) -> ColumnSet:
+    """The columns with these rows, each id once: a row that says the same, as after settling, stays as it is."""
+    newest = _last_of_each(changed.facts.ids)
+    rows = rows_of(columns.index, columns.facts.ids, changed.facts.ids[newest])
+    there = rows >= 0
+    same = there.copy()
+    same[there] = same_rows(columns.block, rows[there], changed, newest[there])
+    block, index = columns.block, columns.index
+    if (stale := rows[there & ~same]).size:
+        block = chosen(block, np.delete(np.arange(block.size), stale))
+        index = index_of(block.facts.ids)
+    block = behind(block, [chosen(changed, newest[~same])])
+    return msgspec.structs.replace(columns, block=block, index=index_grown(index, block.facts.ids))
+
+
+def _last_of_each(ids: NDArray[np.int64]) -> NDArray[np.intp]:
+    """The last place of each id: a row stamped anew while the feed was read comes twice."""
+    _, places = np.unique(ids[::-1], return_index=True)
+    return ids.size - 1 - places

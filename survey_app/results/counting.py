@@ -1,0 +1,51 @@
+"""The columns that this process holds: one set for each survey, refreshed inside the request that reads it."""
+
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Concatenate, ParamSpec, TypeVar
+
+from survey_app.database import Database
+from survey_app.results.columns import ColumnSet, refresh
+from survey_app.results.lane import Lane
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Counting:
+    """Owns the column sets and the lane on which they are refreshed and counted. Ends with `close`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lane = Lane()
+        self._sets: dict[int, ColumnSet] = {}
+        self._refreshing: dict[int, threading.Lock] = {}
+
+    async def count(
+        self, survey_id: int, work: Callable[Concatenate[ColumnSet, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Call a function of a survey's columns as they are now, on the lane.
+
+        Raises LaneFull when too much work waits, or what the function raises.
+        """
+        return await self._lane.run(lambda: work(self._refreshed(survey_id), *args, **kwargs))
+
+    async def columns(self, survey_id: int) -> ColumnSet:
+        """A survey's columns as they are now."""
+        return await self._lane.run(self._refreshed, survey_id)
+
+    async def stream(self, chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
+        """The chunks of a file, each made on the lane, so that a long file lets other work in between."""
+        while chunk := await self._lane.run(next, chunks, b""):
+            yield chunk
+
+    async def close(self) -> None:
+        """Let what runs end, and forget the columns."""
+        await self._lane.close()
+        self._sets.clear()
+
+    def _refreshed(self, survey_id: int) -> ColumnSet:
+        with self._refreshing.setdefault(survey_id, threading.Lock()):
+            columns = self._database.read_blocking(refresh, self._sets.get(survey_id), survey_id)
+            self._sets[survey_id] = columns
+            return columns

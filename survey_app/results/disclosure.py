@@ -1,0 +1,119 @@
+"""The gate: what of a group's true counts may be shown (results contract, 32 to 34, without the audit).
+
+Source of the rule: suppression under 10 with exact margins left 29 % of hidden cells exactly solvable; hiding under
+10 and rounding the rest by 5·⌊(x+2)/5⌋ left none before the audit (results contract, 37).
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+from msgspec import Struct
+
+FLOOR: Final = 10
+"""Under this many people nothing is shown. May be raised, never lowered (results contract, 40)."""
+
+STEP: Final = 5
+PERCENT_FLOOR: Final = 50
+"""The smallest rounded base of a percentage."""
+
+ERROR_POINTS: Final = 130.0
+"""The mean error of a percentage of rounded counts is this over the base: 2.6 points at 50, 1.3 at 100."""
+
+
+class Level(StrEnum):
+    """For whom figures are made."""
+
+    WORKING = "working"
+    """Named analysts, residents' surveys only: exact, not to be shared."""
+    GUARDED = "guarded"
+    PUBLIC = "public"
+    """By the same rules as guarded; a release is audited as well."""
+
+
+class Sign(StrEnum):
+    """What stands where no number does."""
+
+    HIDDEN = "[c]"
+    """Hidden to protect people: one symbol for whatever reason."""
+    NOT_OFFERED = "[z]"
+
+
+class Cell(Struct, frozen=True):
+    """One figure as it may be shown: people and, where the base allows it, whole per cent; or a sign."""
+
+    count: int | None = None
+    percent: int | None = None
+    sign: Sign | None = None
+
+
+class Shown(Struct, frozen=True):
+    """One column of a table as it may be shown. `error` is the mean error of its percentages in points, 0 if exact."""
+
+    base: Cell
+    cells: tuple[Cell, ...]
+    error: float = 0.0
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the whole column is hidden, base included."""
+        return self.base.sign is Sign.HIDDEN
+
+    @property
+    def complete(self) -> bool:
+        """Whether no cell is hidden."""
+        return not self.hidden and all(cell.sign is not Sign.HIDDEN for cell in self.cells)
+
+
+HIDDEN = Cell(sign=Sign.HIDDEN)
+NOT_OFFERED = Cell(sign=Sign.NOT_OFFERED)
+
+
+def disclose(
+    base: int, counts: Sequence[int | None], level: Level, *, strict: bool = False, parents: Sequence[int] = ()
+) -> Shown:
+    """What may be shown of one group's column: its unweighted base, and how many chose each option.
+
+    A count of None is an option that was not offered. `strict` is rule d, for sensitive questions and staff: nothing
+    is shown when all but fewer than 10 chose the same. `parents` are the bases of the groups made by leaving one
+    condition out (rule e). Options may overlap, as ticks do.
+    """
+    if level is Level.WORKING:
+        cells = tuple(NOT_OFFERED if count is None else Cell(count, percent(count, base)) for count in counts)
+        return Shown(Cell(base), cells)
+    offered = [count for count in counts if count is not None]
+    if base < FLOOR or too_close(base, parents) or (strict and any(base - count < FLOOR for count in offered)):
+        return Shown(HIDDEN, tuple(NOT_OFFERED if count is None else HIDDEN for count in counts))
+    shown = rounded(base)
+    cells = tuple(NOT_OFFERED if count is None else _cell(count, shown) for count in counts)
+    error = round(ERROR_POINTS / shown + 1e-9, 1) if shown >= PERCENT_FLOOR else 0.0
+    return Shown(Cell(shown), cells, error)
+
+
+def disclose_count(count: int, level: Level) -> Cell:
+    """What may be shown of one number of people that is no column of its own: left blank, another channel, a day."""
+    if level is Level.WORKING:
+        return Cell(count)
+    return HIDDEN if count < FLOOR else Cell(rounded(count))
+
+
+def too_close(base: int, parents: Sequence[int]) -> bool:
+    """Rule e: whether 1 to 9 people lie between a group and a group made by leaving one of its conditions out."""
+    return any(0 < parent - base < FLOOR for parent in parents)
+
+
+def rounded(count: int) -> int:
+    """Rule c: to the nearest 5. Every shown number stands for five true ones, but 10, which stands for 10 to 12."""
+    return STEP * ((count + 2) // STEP)
+
+
+def percent(count: int, base: int) -> int | None:
+    """Whole per cent, halves up; None of nobody."""
+    return (200 * count + base) // (2 * base) if base else None
+
+
+def _cell(count: int, shown_base: int) -> Cell:
+    if count < FLOOR:
+        return HIDDEN
+    shown = rounded(count)
+    return Cell(shown, percent(shown, shown_base) if shown_base >= PERCENT_FLOOR else None)

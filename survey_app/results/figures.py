@@ -1,0 +1,205 @@
+"""What the results page says of each question: its table, its sentence, who is in it and who is not."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from msgspec import Struct
+
+from survey_app.questionnaire.definition import Number, Option
+from survey_app.questionnaire.variables import number_of
+from survey_app.results.blocks import Block
+from survey_app.results.charts import Bar, bar
+from survey_app.results.coding import ROLE_CODES, Coded, Coding, Missing
+from survey_app.results.disclosure import PERCENT_FLOOR, Cell, Level, Shown, disclose, disclose_count
+from survey_app.results.numbers import score_words, summary, summary_words
+from survey_app.results.sentences import sentence
+from survey_app.results.tabulate import Rows, Tally, bins_of, in_base, numbers_in, outside_base, tabulate
+
+MISSING_WORDS: Final = {
+    Missing.DONT_KNOW: "Did not know",
+    Missing.REFUSED: "Preferred not to say",
+    Missing.NOT_APPLICABLE: "Does not apply",
+    Missing.NOT_ANSWERED: "Left blank",
+    Missing.NOT_UNDERSTOOD: "Did not understand the question",
+    Missing.NOT_ASKED: "Not asked",
+    Missing.NOT_OFFERED: "Had a version without this question",
+}
+
+MANY = "People could choose more than one answer, so percentages can add up to more than 100."
+FROM_50 = f"Percentages are shown from {PERCENT_FLOOR} people."
+
+
+class Reading(Struct, frozen=True):
+    """How figures are read: of which rows, which answered these versions, at what level.
+
+    `strict` guards every question as if it were sensitive, as staff surveys are.
+    """
+
+    rows: Rows
+    versions: frozenset[int]
+    level: Level
+    strict: bool
+
+
+class Line(Struct, frozen=True):
+    """One row of a table, as it is shown."""
+
+    label: str
+    people: str
+    share: str = ""
+    bar: Bar | None = None
+
+
+class Figure(Struct, frozen=True):
+    """One table with all that belongs to it. `heading` is the row of an item list, else empty."""
+
+    heading: str
+    sentence: str
+    base: str
+    lines: tuple[Line, ...]
+    shares: bool
+    notes: tuple[str, ...]
+    below: tuple[Line, ...]
+
+
+class QuestionFigures(Struct, frozen=True):
+    """One question as the page shows it: one figure, or one for each row of an item list.
+
+    `text_key` is the key under which people could type, empty where they could not.
+    """
+
+    id: str
+    number: str
+    title: str
+    figures: tuple[Figure, ...]
+    text_key: str = ""
+
+
+class _Row(Struct, frozen=True):
+    """One row of a table before the gate. A count of None was not offered; bins have no option."""
+
+    label: str
+    count: int | None
+    option: Option | None = None
+
+
+def question_figures(codings: Iterable[Coding], block: Block, reading: Reading) -> tuple[QuestionFigures, ...]:
+    """The figures of every question in the order of the codings."""
+    pairs = zip(codings, block.answers, strict=True)
+    made = []
+    for _, group in groupby(pairs, key=lambda pair: pair[0].variable.question.id):
+        some = list(group)
+        made.append(together(some[0][0], [figure(coding, column, reading) for coding, column in some]))
+    return tuple(made)
+
+
+def together(first: Coding, figures: Iterable[Figure]) -> QuestionFigures:
+    """The figures of one question; `first` is the coding of its only or first variable."""
+    question = first.variable.question
+    detailed = first.variable.item is None and any(option.detail for option in first.options)
+    text_key = question.id if first.measure == "text" else f"{question.id}-detail" if detailed else ""
+    return QuestionFigures(question.id, number_of(question), question.label, tuple(figures), text_key)
+
+
+def figure(coding: Coding, column: Coded, reading: Reading) -> Figure:
+    """The figure of one variable."""
+    tally = tabulate(coding, column, reading.rows)
+    rows = tuple(_rows(coding, tally, reading.versions))
+    strict = reading.strict or coding.variable.question.sensitive
+    shown = disclose(tally.base, [row.count for row in rows], reading.level, strict=strict)
+    return Figure(
+        heading="" if coding.variable.item is None else coding.variable.item.label,
+        sentence=_sentence(coding, rows, shown),
+        base=_base(coding, shown, reading.level),
+        lines=tuple(_line(row, cell) for row, cell in zip(rows, shown.cells, strict=True)),
+        shares=any(cell.percent is not None for cell in shown.cells),
+        notes=tuple(_notes(coding, column, rows, shown, reading)),
+        below=tuple(_below(coding, tally, reading.level)),
+    )
+
+
+def people_words(cell: Cell) -> str:
+    """A number of people, or the sign that stands for it."""
+    return cell.sign.value if cell.sign is not None else f"{cell.count:,}"
+
+
+def _rows(coding: Coding, tally: Tally, versions: frozenset[int]) -> Iterator[_Row]:
+    question = coding.variable.question
+    if isinstance(question, Number):
+        for (label, count) in zip(_bin_labels(question), tally.counts, strict=True):
+            yield _Row(label, count)
+    offered = frozenset().union(*(numbers for version, numbers in coding.offered.items() if version in versions))
+    for number in coding.order:
+        option = coding.options[number - 1]
+        if in_base(coding, option.role):
+            count = tally.counts[number - 1] if number in offered or not versions else None
+            yield _Row(option.label, count, option)
+
+
+def _bin_labels(question: Number) -> Iterator[str]:
+    whole = question.decimals == 0
+    bins = bins_of(question)
+    for place, (low, high) in enumerate(bins):
+        last = place == len(bins) - 1
+        top = high if last or not whole else high - 1
+        words = f"{low:g}" if top == low else f"{low:g} to {'' if last or whole else 'under '}{top:g}"
+        yield f"{words} {question.unit}".rstrip()
+
+
+def _line(row: _Row, cell: Cell) -> Line:
+    share = cell.sign.value if cell.sign is not None else "" if cell.percent is None else f"{cell.percent}%"
+    drawn = bar(cell.percent) if row.option is None else bar(cell.percent, row.option.role)
+    return Line(row.label, people_words(cell), share, drawn)
+
+
+def _sentence(coding: Coding, rows: Iterable[_Row], shown: Shown) -> str:
+    labels = [row.label for row in rows]
+    return sentence(labels, shown, coding.measure) if labels or shown.hidden else ""
+
+
+def _base(coding: Coding, shown: Shown, level: Level) -> str:
+    count = people_words(shown.base)
+    about = "About " if level is not Level.WORKING and not shown.hidden else ""
+    people = "person" if count == "1" else "people"
+    if coding.measure == "text":
+        return f"{about}{count} {people} wrote something"
+    return f"{about}{count} {people} who {'was' if count == '1' else 'were'} asked and answered"
+
+
+def _notes(
+    coding: Coding, column: Coded, rows: tuple[_Row, ...], shown: Shown, reading: Reading
+) -> Iterator[str]:
+    question = coding.variable.question
+    if shown.hidden:
+        return
+    if coding.measure == "many":
+        yield MANY
+    if shown.error:
+        yield f"Percentages may be {shown.error:g} points out, because numbers are rounded to the nearest 5."
+    elif rows and reading.level is not Level.WORKING:
+        yield FROM_50
+    scores = [None if row.option is None else row.option.score for row in rows]
+    substantive = [score if ROLE_CODES[row.option.role] == 1 else None for row, score in zip(rows, scores, strict=True) if row.option is not None]
+    if coding.measure == "single" and (words := score_words(substantive, shown, reading.level)):
+        yield words
+    if isinstance(question, Number) and column.numbers is not None:
+        yield from summary_words(summary(numbers_in(column, reading.rows), question, reading.level), question)
+
+
+def _below(coding: Coding, tally: Tally, level: Level) -> Iterator[Line]:
+    """Those who are not in the base, by why. What cannot occur is left out; what could is always there, since a
+    line that appears only when somebody is in it would give that away."""
+    roles = {ROLE_CODES[option.role] for option in coding.options}
+    question, section = coding.variable.question, coding.variable.section
+    routed = section.when is not None or question.when is not None or coding.variable.item is not None
+    possible = {Missing.NOT_ANSWERED} | {code for code in outside_base(coding) if code in roles}
+    possible |= {Missing.NOT_ASKED} if routed else set()
+    for code, words in MISSING_WORDS.items():
+        if code in outside_base(coding) and code not in roles:
+            continue
+        count = tally.missing[code]
+        if code is Missing.DONT_KNOW and code not in outside_base(coding):
+            continue
+        if code in possible or disclose_count(count, level).count:
+            yield Line(words, people_words(disclose_count(count, level)))

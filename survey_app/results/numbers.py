@@ -1,0 +1,53 @@
+"""What is said of a number besides its bins: mean, median, quartiles (results contract, 21 and 24)."""
+
+import math
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from survey_app.questionnaire.definition import Number
+from survey_app.results.disclosure import FLOOR, Level
+
+MEDIAN_FLOOR: Final = 30
+QUARTILE_FLOOR: Final = 50
+
+
+class Summary(Struct, frozen=True):
+    """Mean to 3 significant figures, median and quartiles to the declared step; None where they may not be shown."""
+
+    mean: float | None = None
+    median: float | None = None
+    quartiles: tuple[float, float] | None = None
+
+
+def summary(values: NDArray[np.float64], question: Number, level: Level) -> Summary:
+    """The summary of the answered values of one group whose column is shown, clipped to the declared bounds.
+
+    Outside the analysts' room: a mean from 10 people, where the largest value is under half the total; a median from
+    30; quartiles from 50; never a minimum, maximum or spread.
+    """
+    clipped = np.clip(values, question.low, question.high)
+    if not clipped.size:
+        return Summary()
+    exact = level is Level.WORKING
+    total, largest = float(clipped.sum()), float(clipped.max())
+    fair = clipped.size >= FLOOR and question.low >= 0 and 2 * largest < total
+    return Summary(
+        three_figures(total / clipped.size) if exact or fair else None,
+        _quantile(clipped, 0.5, question) if exact or clipped.size >= MEDIAN_FLOOR else None,
+        (_quantile(clipped, 0.25, question), _quantile(clipped, 0.75, question))
+        if exact or clipped.size >= QUARTILE_FLOOR
+        else None,
+    )
+
+
+def three_figures(value: float) -> float:
+    """A value to 3 significant figures."""
+    return 0.0 if value == 0 else round(value, 2 - math.floor(math.log10(abs(value))))
+
+
+def _quantile(values: NDArray[np.float64], share: float, question: Number) -> float:
+    """The smallest value with at least this share at or below it; the mean of two at a tie."""
+    return round(float(np.quantile(values, share, method="averaged_inverted_cdf")), question.decimals)

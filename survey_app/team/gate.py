@@ -1,0 +1,104 @@
+"""The gate: a route that does not say whom it is for lets nobody in, and one of the team's only who is permitted."""
+
+from contextlib import suppress
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
+from litestar.handlers import BaseRouteHandler
+from litestar.types import Guard
+
+from survey_app.team.permissions import Permission, may_somewhere
+from survey_app.team.sessions import SEEN_SECONDS, same_token, write_seen
+from survey_app.team.viewer import Viewer, viewer_by_session
+from survey_app.web.audience import Audience, audience_of
+from survey_app.web.cookies import cookie_name, read_cookie
+from survey_app.web.forms import read_form
+from survey_app.web.same_origin import SAFE
+from survey_app.web.scopes import AnyRequest
+from survey_app.web.service import Service
+from survey_app.writer import NotStored, WriterFull
+
+AnyConnection = ASGIConnection[BaseRouteHandler, object, object, State]
+
+
+class SignedOut(Exception):
+    """Nobody is signed in, or the session has ended."""
+
+
+class NotPermitted(Exception):
+    """Somebody is signed in who does not hold what the route asks for."""
+
+
+class ForeignForm(Exception):
+    """A form came without the token of the session that sent it."""
+
+
+def gate(service: Service) -> Guard:
+    """The guard of the whole application.
+
+    A route of the team's says `opt={"audience": Audience.TEAM, "permission": …}`: one Permission, several of which
+    one is enough, or `()` for every member. Holding it for any survey passes here: a page of one survey asks
+    `permissions.may` itself and answers 404 where it is refused. Raises SignedOut, NotPermitted or ForeignForm.
+    """
+
+    async def enter(connection: AnyConnection, handler: BaseRouteHandler) -> None:
+        match audience_of(handler):
+            case Audience.PUBLIC | Audience.RESIDENTS:
+                return
+            case Audience.TEAM:
+                await _enter_team(service, connection, handler)
+            case None:
+                raise NotPermitted
+
+    return enter
+
+
+async def viewer_of(request: AnyRequest) -> Viewer:
+    """Whom the gate let in, as the dependency `viewer`. Raises SignedOut where the gate let nobody in."""
+    viewer = request.scope.get("user")
+    if not isinstance(viewer, Viewer):
+        raise SignedOut
+    return viewer
+
+
+def session_cookie_name(service: Service) -> str:
+    """The cookie that holds the session's id."""
+    return cookie_name("team", secure=service.settings.secure)
+
+
+async def _enter_team(service: Service, connection: AnyConnection, handler: BaseRouteHandler) -> None:
+    if not isinstance(connection, Request):
+        raise NotPermitted
+    now = service.now()
+    viewer = await _signed_in(service, connection, now)
+    if viewer is None:
+        raise SignedOut
+    if not _permitted(viewer, handler.opt.get("permission")):
+        raise NotPermitted
+    if connection.method not in SAFE and not await _own_form(connection, viewer):
+        raise ForeignForm
+    if now - viewer.session.seen_at >= SEEN_SECONDS:
+        with suppress(WriterFull, NotStored):  # a page can be read while nothing can be written
+            await service.writer.transaction(write_seen, viewer.session.id_hash, now)
+    connection.scope["user"] = viewer
+
+
+async def _signed_in(service: Service, request: AnyRequest, now: int) -> Viewer | None:
+    session_id = read_cookie(request.scope["headers"], session_cookie_name(service))
+    if not session_id:
+        return None
+    return await service.database.read(viewer_by_session, service.keys, session_id, now)
+
+
+async def _own_form(request: AnyRequest, viewer: Viewer) -> bool:
+    form = await read_form(request)
+    return same_token(viewer.form_token, form.one("form_token"))
+
+
+def _permitted(viewer: Viewer, asked: object) -> bool:
+    """Nothing that is not a permission, a tuple of permissions or `()` lets anybody in: a route may have forgotten."""
+    wanted = (asked,) if isinstance(asked, Permission) else asked
+    if not isinstance(wanted, tuple):
+        return False
+    return wanted == () or any(isinstance(one, Permission) and may_somewhere(viewer.permissions, one) for one in wanted)

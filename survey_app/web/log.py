@@ -1,0 +1,88 @@
+"""One line a request: to the minute, and for residents in one form for all, so that none can be joined to answers."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import StrEnum
+
+import msgspec
+from litestar.types import HTTPScope, Message, Receive, Send
+from msgspec import Struct
+
+from survey_app.web.audience import Audience, audience_of
+from survey_app.web.scopes import HTTPApp, is_team
+
+METHODS = frozenset({"GET", "HEAD", "POST"})
+
+
+class Area(StrEnum):
+    """Whose part of the service a request was for."""
+
+    RESIDENTS = "residents"
+    TEAM = "team"
+    STATIC = "static"
+    OTHER = "other"
+
+
+class Line(Struct, frozen=True, omit_defaults=True):
+    """One line of the log. Only the team's has a method and a route, which is the route's pattern, never a path."""
+
+    minute: str
+    area: Area
+    status: int
+    ms: float
+    method: str = ""
+    route: str = ""
+
+
+def to_stdout(line: bytes) -> None:
+    """Write a line to standard output at once: 1 µs, where a logger takes 12 to build a record that nobody asks for."""
+    os.write(sys.stdout.fileno(), line)
+
+
+def logged(app: HTTPApp, clock: Callable[[], float], write: Callable[[bytes], None] = to_stdout) -> HTTPApp:
+    """The same application, which logs a line for each reply. Who left before there was one leaves no line."""
+
+    async def answer(scope: HTTPScope, receive: Receive, send: Send) -> None:
+        begun = time.perf_counter()
+        method = str(scope["method"])  # the guard makes a GET of a HEAD
+        status = 0
+
+        async def send_noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await app(scope, receive, send_noting)
+        finally:
+            if status:
+                line = line_for(scope, method, status, clock(), time.perf_counter() - begun)
+                write(msgspec.json.encode(line) + b"\n")
+
+    return answer
+
+
+def line_for(scope: HTTPScope, method: str, status: int, utc_seconds: float, took_seconds: float) -> Line:
+    """The line for a request that was answered."""
+    minute = f"{datetime.fromtimestamp(utc_seconds, UTC):%Y-%m-%dT%H:%MZ}"
+    area = _area(scope)
+    ms = round(took_seconds * 1000, 1)
+    if area is not Area.TEAM:
+        return Line(minute, area, status, ms)
+    # a method that nobody knows is text of the client's
+    return Line(minute, area, status, ms, method if method in METHODS else "other", scope.get("path_template", ""))
+
+
+def _area(scope: HTTPScope) -> Area:
+    if is_team(scope["path"]):
+        return Area.TEAM
+    if scope["path"].startswith("/static/"):
+        return Area.STATIC
+    handler = scope.get("route_handler")
+    if handler is not None and audience_of(handler) is Audience.RESIDENTS:
+        return Area.RESIDENTS
+    return Area.OTHER

@@ -1,0 +1,83 @@
+"""Plain pages for what is refused or goes wrong: what happened, and what the person can do about it."""
+
+from collections.abc import Mapping
+
+from litestar.types import Message, Send
+from msgspec import Struct
+
+from survey_app.web.templates import render
+
+
+class Refusal(Struct, frozen=True):
+    """Why a request is not answered as asked: an HTTP status, a title and one or two sentences for the person."""
+
+    status: int
+    title: str
+    words: str
+    headers: Mapping[str, str] = {}
+
+
+AGAIN = "Press Back, load the page again and send it again."
+
+REFUSALS = {
+    refusal.status: refusal
+    for refusal in (
+        Refusal(400, "We could not read what your browser sent", AGAIN),
+        Refusal(403, "You cannot do that here", "Go back to the page that you came from and try again from there."),
+        Refusal(404, "Page not found", "Check the address that you typed, or the link that you followed."),
+        Refusal(
+            405, "That page cannot be used like this", "Go back to the page that you came from and use its buttons."
+        ),
+        Refusal(
+            408,
+            "Your connection was too slow for us to read the page",
+            "Press Back: what you typed should still be there. Send it again, where the signal is better if you can.",
+        ),
+        Refusal(
+            413,
+            "That was more than one page can hold",
+            "Press Back: what you typed should still be there. Shorten it and send it again.",
+        ),
+        Refusal(414, "That address is too long", "Check the address that you typed, or the link that you followed."),
+        Refusal(415, "That is not one of our forms", "Open the page again and send it with its own button."),
+        Refusal(421, "This is not the address of this service", "Check the address that you typed."),
+        Refusal(429, "Too many tries", "Wait a minute, then try again."),
+        Refusal(
+            431, "Your browser sent too much about itself", "Clear this site's cookies in your browser, then try again."
+        ),
+        Refusal(
+            500,
+            "Sorry, something went wrong",
+            "It is our fault, not yours. Press Back and try again. What you sent on earlier pages is safe.",
+        ),
+        Refusal(
+            503,
+            "We could not save that just now",
+            "Wait a minute, press Back and send it again. What you typed should still be there.",
+            {"retry-after": "60"},
+        ),
+    )
+}
+"""One refusal for each status that we give."""
+
+
+def refusal(status: int) -> Refusal:
+    """The refusal for a status; another of its kind (400 or 500) with the status itself where we have no words."""
+    known = REFUSALS.get(status) or REFUSALS[400 if status < 500 else 500]
+    return Refusal(status, known.title, known.words, known.headers)
+
+
+def refusal_html(refused: Refusal) -> str:
+    """The page of a refusal."""
+    return render("web/error.html", refused)
+
+
+async def send_refusal(send: Send, refused: Refusal) -> None:
+    """Answer with the page of a refusal, outside Litestar."""
+    body = refusal_html(refused).encode()
+    headers = [(name.encode(), value.encode()) for name, value in refused.headers.items()]
+    headers += [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", b"%d" % len(body))]
+    start: Message = {"type": "http.response.start", "status": refused.status, "headers": headers}
+    end: Message = {"type": "http.response.body", "body": body, "more_body": False}
+    await send(start)
+    await send(end)

@@ -1,0 +1,1 @@
+"""Tests in a real browser: every page and state as a person sees it, with and without JavaScript."""

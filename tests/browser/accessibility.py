@@ -1,0 +1,79 @@
+"""What two machines find wrong with a page: axe-core with its accessibility, the Nu checker with its HTML."""
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import axe_playwright_python  # type: ignore[import-untyped]  # the package says no types; only its folder is used
+import msgspec
+import pytest
+from msgspec import Struct
+from playwright.sync_api import Page
+
+from tests.missing import NU_CHECKER
+
+STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+"""axe-core's names for the rules of WCAG 2.2 at level AA, which includes every version and level before it."""
+
+
+class Message(Struct, rename={"last_line": "lastLine"}):
+    """One finding of the Nu checker. See its documentation of the JSON format."""
+
+    type: str
+    url: str
+    message: str
+    last_line: int = 0
+    extract: str = ""
+
+
+class Report(Struct):
+    """Everything that the Nu checker found in one run."""
+
+    messages: list[Message]
+
+
+def violations(page: Page) -> list[str]:
+    """A line for each rule of WCAG 2.2 AA that the open page breaks, with the elements that do; JavaScript may be off.
+
+    The script is evaluated from outside the page, so its content security policy stays as it is.
+    """
+    # axe waits for timers and promises, which stand still where scripts are off. The document stays as it was parsed.
+    page.context.new_cdp_session(page).send("Emulation.setScriptExecutionDisabled", {"value": False})
+    page.evaluate(_axe_script())
+    options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{rule['id']} ({rule['impact']}): {rule['help']}: " + "; ".join(node["html"] for node in rule["nodes"])
+        for rule in found["violations"]
+    ]
+
+
+def html_problems(pages: Mapping[str, str]) -> list[str]:
+    """A line for each error in pages of HTML, by the names given to them; one process for all, as it starts slowly.
+
+    Skips the test, naming what is missing, where Java or the Nu checker is not.
+    """
+    if shutil.which("java") is None or not NU_CHECKER.exists():
+        pytest.skip("Java or the Nu checker is missing: NO HTML IS CHECKED.")
+    with TemporaryDirectory() as folder:
+        names = {}
+        for number, (name, html) in enumerate(pages.items()):
+            path = Path(folder) / f"{number}.html"
+            path.write_text(html, encoding="utf-8")
+            names[path.as_uri().replace("file:///", "file:/")] = name
+        command = ["java", "-jar", str(NU_CHECKER), "--format", "json", "--stdout", "--exit-zero-always", folder]
+        checked = subprocess.run(command, capture_output=True, check=True)
+    report = msgspec.json.decode(checked.stdout, type=Report)
+    return [
+        f"{names[found.url]}, line {found.last_line}: {found.message} {found.extract.strip()!r}"
+        for found in report.messages
+        if found.type != "info"
+    ]
+
+
+@cache
+def _axe_script() -> str:
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")

@@ -1,0 +1,135 @@
+"""What every test may ask for: real databases, a fresh one each time and cheap, and the real service."""
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from survey_app.database import Database
+from survey_app.schema import migrate
+from tests.clusters import Cluster, running_cluster
+from tests.serving import Served, serving
+
+settings.register_profile("modest", max_examples=100, deadline=None, print_blob=True)
+settings.register_profile("deep", max_examples=10_000, deadline=None, print_blob=True)
+settings.load_profile("modest")  # `pytest --hypothesis-profile deep` for the other
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Asynchronous tests run on asyncio, as the service does."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Cluster]:
+    """One PostgreSQL for the whole run, without fsync, holding a migrated database to copy."""
+    with running_cluster(durable=False) as cluster:
+        cluster.execute("CREATE DATABASE migrated")
+        database = Database(cluster.address("migrated"))
+        migrate(database)
+        database.close_blocking()
+        yield cluster
+
+
+@pytest.fixture
+def postgres_cluster() -> Iterator[Cluster]:
+    """A PostgreSQL of the test's own, durable as in production, to crash and start again."""
+    with running_cluster(durable=True) as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("migrated") / "migrated.db"
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    database.close_blocking()  # closing the last connection puts the log into the file
+    return path
+
+
+@pytest.fixture
+def sqlite_address(tmp_path: Path, migrated_file: Path) -> str:
+    """The address of a fresh migrated SQLite database."""
+    shutil.copyfile(migrated_file, tmp_path / "test.db")
+    return f"sqlite:///{tmp_path}/test.db"
+
+
+@pytest.fixture
+def postgres_address(postgres_server: Cluster) -> Iterator[str]:
+    """The address of a fresh migrated PostgreSQL database."""
+    yield from _postgres_copy(postgres_server, "migrated")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def backend(request: pytest.FixtureRequest) -> str:
+    """Both databases in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_address(backend: str, request: pytest.FixtureRequest) -> str:
+    """The address of a fresh migrated database, SQLite and PostgreSQL in turn."""
+    return str(request.getfixturevalue(f"{backend}_address"))
+
+
+@pytest.fixture
+def database(database_address: str) -> Iterator[Database]:
+    """A fresh migrated database, SQLite and PostgreSQL in turn."""
+    yield from _opened(database_address)
+
+
+@pytest.fixture
+def sqlite_database(sqlite_address: str) -> Iterator[Database]:
+    """A fresh migrated SQLite database, where what is tested is SQLite's alone or asks for no database's own ways."""
+    yield from _opened(sqlite_address)
+
+
+@pytest.fixture
+def postgres_database(postgres_address: str) -> Iterator[Database]:
+    """A fresh migrated PostgreSQL database, where what is tested is PostgreSQL's alone."""
+    yield from _opened(postgres_address)
+
+
+@pytest.fixture
+def empty_database(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database without any table, SQLite and PostgreSQL in turn."""
+    if backend == "sqlite":
+        yield from _opened(f"sqlite:///{tmp_path}/empty.db")
+    else:
+        for address in _postgres_copy(request.getfixturevalue("postgres_server"), "template0"):
+            yield from _opened(address)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The real service with the real questionnaires on a fresh SQLite file, one for each test module."""
+    with serving(tmp_path_factory.mktemp("served")) as service:
+        yield service
+
+
+@pytest.fixture
+def freshly_served(tmp_path: Path) -> Iterator[Served]:
+    """The same for one test alone, to kill, stop and start again."""
+    with serving(tmp_path) as service:
+        yield service
+
+
+def _postgres_copy(cluster: Cluster, template: str) -> Iterator[str]:
+    name = f"test_{next(_numbers)}"
+    cluster.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield cluster.address(name)
+    cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _opened(address: str) -> Iterator[Database]:
+    database = Database(address)
+    yield database
+    asyncio.run(database.close())

@@ -1,0 +1,48 @@
+"""Names loudly what the tests need and this machine has not, before they run: `python -m tests.missing`."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+NU_CHECKER = Path(sys.prefix) / "vnu" / "vnu.jar"
+"""Where `make test` puts the Nu HTML checker; it goes with .venv."""
+
+
+def chromium() -> Path | None:
+    """Debian's Chromium, or another system's."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for path in map(shutil.which, names) if path), None)
+    return Path(found) if found else None
+
+
+def browser_required() -> bool:
+    """Whether a missing Chromium is a failure: `REQUIRE_BROWSER=1`, as in CI."""
+    return os.environ.get("REQUIRE_BROWSER") == "1"
+
+
+def missing() -> list[str]:
+    """One sentence for each part that is not here: what it is, what is then not tested, how to get it."""
+    sentences = []
+    if chromium() is None:
+        sentences.append("Chromium is missing: NO BROWSER TEST RUNS. Get it by `make browser`.")
+    if shutil.which("w3m") is None:
+        sentences.append("w3m is missing: no journey runs in a text browser. Get it by `make browser`.")
+    if shutil.which("java") is None:
+        sentences.append("Java is missing: NO HTML IS CHECKED. Install a Java runtime, 11 or newer.")
+    elif not NU_CHECKER.exists():
+        sentences.append("The Nu checker is missing: NO HTML IS CHECKED. Install npm, then `make test` again.")
+    return sentences
+
+
+def main() -> int:
+    """Print what is missing; the exit code is 1 when the browser is, and is required."""
+    found = missing()
+    if found:
+        edge = "!" * max(map(len, found))
+        sys.stdout.write("\n".join([edge, *found, edge, ""]))
+    return int(chromium() is None and browser_required())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

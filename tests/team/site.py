@@ -1,0 +1,194 @@
+"""The team's pages as a browser meets them, with probes behind the gate and a clock that the test sets."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+from litestar import Litestar, Response, Router, get, post
+from litestar.di import NamedDependency, Provide
+from litestar.testing import TestClient
+from msgspec import Struct
+from sqlalchemy import select
+
+from survey_app.database import Database
+from survey_app.organisation import Organisation
+from survey_app.settings import Keys, Settings
+from survey_app.tables.team import audit
+from survey_app.team.commands import sign_in_link
+from survey_app.team.gate import gate, viewer_of
+from survey_app.team.members import Member
+from survey_app.team.pages import router
+from survey_app.team.pages_refused import REFUSALS
+from survey_app.team.permissions import Permission
+from survey_app.team.viewer import Viewer
+from survey_app.web.audience import Audience
+from survey_app.web.places import folder
+from survey_app.web.replies import plain_text
+from survey_app.web.service import Service
+from survey_app.web.static import read_assets
+from survey_app.web.templates import furnish
+from survey_app.writer import Writer
+from tests.team.cast import NOON
+
+ORGANISATION = Organisation(
+    name="Test County Council",
+    short_name="the council",
+    area="Testshire",
+    service="Soundings",
+    strategy="the digital strategy",
+    help_phone="0300 000 0000",
+    help_hours="9am to 5pm",
+    help_words="Need help? Phone 0300 000 0000.",
+    urgent_help="Phone 0300 000 0001.",
+    privacy_contact="privacy@council.test",
+    accent="#005a70",
+    lists={},
+)
+
+
+class Clock:
+    """The time, in UTC seconds, as the test sets it."""
+
+    def __init__(self) -> None:
+        self.seconds = float(NOON)
+
+    def __call__(self) -> float:
+        """The time now."""
+        return self.seconds
+
+
+class Browser:
+    """A browser that keeps cookies of its own and follows no redirection."""
+
+    def __init__(self, client: TestClient[Litestar]) -> None:
+        self._client = client
+        self.cookies: dict[str, str] = {}
+
+    def get(self, path: str) -> httpx.Response:
+        """Open an address."""
+        return self._kept(self._client.get(path, headers=self._headers()))
+
+    def post(self, path: str, **fields: str) -> httpx.Response:
+        """Send a form."""
+        return self._kept(self._client.post(path, data=fields, headers=self._headers()))
+
+    def sign_in(self, link: str) -> None:
+        """Open a link and press its button."""
+        assert self.get(link).status_code == 200
+        assert self.post(link).headers["location"] == "/team"
+
+    def form_token(self) -> str:
+        """The token of the forms that this browser is shown."""
+        return form_token_in(self.get("/team/account").text)
+
+    def _headers(self) -> dict[bytes, bytes]:
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        return {b"cookie": cookie.encode()} if cookie else {}
+
+    def _kept(self, response: httpx.Response) -> httpx.Response:
+        self._client.cookies.clear()
+        for header in response.headers.get_list("set-cookie"):
+            name, _, rest = header.partition("=")
+            self.cookies[name] = rest.partition(";")[0]
+        return response
+
+
+class Site(Struct, frozen=True):
+    """The running application, and the clock that it goes by."""
+
+    service: Service
+    clock: Clock
+    client: TestClient[Litestar]
+
+    def browser(self) -> Browser:
+        """A browser that has not been here."""
+        return Browser(self.client)
+
+    def link(self, member: Member) -> str:
+        """The path of a new sign-in link, as the command makes it."""
+        service = self.service
+        return sign_in_link(service.database, service.keys, "", member.email, service.now())
+
+    def events(self) -> list[str]:
+        """The audit log's events, oldest first."""
+        with self.service.database.write() as connection:
+            return list(connection.execute(select(audit.c.event).order_by(audit.c.sequence)).scalars())
+
+    def signed_in(self, member: Member) -> Browser:
+        """A browser in which a member has signed in."""
+        browser = self.browser()
+        browser.sign_in(self.link(member))
+        return browser
+
+
+def form_token_in(page: str) -> str:
+    """The form token of a page."""
+    found = re.search(r'name="form_token" value="([0-9a-f]{64})"', page)
+    assert found is not None
+    return found[1]
+
+
+@get("/working", opt={"audience": Audience.TEAM, "permission": Permission.SEE_WORKING})
+async def show_working(viewer: NamedDependency[Viewer]) -> Response[str]:
+    """Only for those who see working figures."""
+    return plain_text(f"working figures for {viewer.email}")
+
+
+@get("/either", opt={"audience": Audience.TEAM, "permission": (Permission.SEE_GUARDED, Permission.SEE_WORKING)})
+async def show_either() -> Response[str]:
+    """For those who hold one of two permissions."""
+    return plain_text("guarded or working figures")
+
+
+@get("/forgot-permission", opt={"audience": Audience.TEAM})
+async def show_without_permission() -> Response[str]:
+    """A route of the team's that forgot to ask for anything."""
+    return plain_text("for nobody")
+
+
+@get("/forgot-audience")
+async def show_without_audience() -> Response[str]:
+    """A route that forgot to say whom it is for."""
+    return plain_text("for nobody")
+
+
+@post("/change", opt={"audience": Audience.TEAM, "permission": Permission.MANAGE})
+async def change_something(viewer: NamedDependency[Viewer]) -> Response[str]:
+    """Changes something in the name of an administrator."""
+    return plain_text(f"changed by {viewer.email}")
+
+
+PROBES = [show_working, show_either, show_without_permission, show_without_audience, change_something]
+
+
+@contextmanager
+def running_site(database: Database, keys: Keys, public_url: str) -> Iterator[Site]:
+    """The application, started."""
+    clock = Clock()
+    writer = Writer(database)
+    service = Service(
+        settings=Settings(public_url=public_url),
+        keys=keys,
+        organisation=ORGANISATION,
+        database=database,
+        writer=writer,
+        clock=clock,
+    )
+
+    async def give_service() -> Service:
+        return service
+
+    furnish(ORGANISATION, read_assets(folder("static"), ORGANISATION.accent))
+    application = Litestar(
+        [router, Router("/team", route_handlers=PROBES, dependencies={"viewer": Provide(viewer_of)})],
+        guards=[gate(service)],
+        exception_handlers=REFUSALS,
+        dependencies={"service": Provide(give_service)},
+        openapi_config=None,
+        on_startup=[writer.start],
+        on_shutdown=[writer.stop, database.close],
+    )
+    with TestClient(application, base_url=public_url) as client:
+        client.follow_redirects = False
+        yield Site(service, clock, client)
