@@ -13,6 +13,7 @@ from survey_app.database import Database
 from survey_app.jobs import keep_running
 from survey_app.organisation import read_organisation
 from survey_app.respond.fragments import Fragments, ReadyPages
+from survey_app.respond.pages_about import about_router
 from survey_app.respond.pages_after import after_router
 from survey_app.respond.pages_check import check_router
 from survey_app.respond.pages_section import section_router
@@ -84,6 +85,7 @@ def routes(service: Service) -> Litestar:
         route_handlers=[
             static_router(assets),
             team_router,
+            about_router,
             start_router,
             check_router,
             after_router,

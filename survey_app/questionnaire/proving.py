@@ -210,12 +210,11 @@ def _values(step: Step, partial: Partial, tests: tuple[Condition, ...]) -> Itera
 
 def _numbers(question: Number, tests: tuple[Condition, ...]) -> Iterator[float]:
     """Each bound that a test names, one step below and above it, and the ends of the range."""
-    size = 10.0**-question.decimals
+    digits = min(max(question.decimals, 0), 6)
+    size = 10.0**-digits
     edges = {question.low, question.high}
     for test in tests:
         if isinstance(test, NumberBetween) and test.question == question.id:
-            edges |= {test.low, test.high}
-    near = {
-        round((math.floor(edge / size) + offset) * size, question.decimals) for edge in edges for offset in (-1, 0, 1)
-    }
+            edges |= {min(max(edge, question.low), question.high) for edge in (test.low, test.high)}
+    near = {round((math.floor(edge / size) + offset) * size, digits) for edge in edges for offset in (-1, 0, 1)}
     yield from sorted(number for number in near if question.low <= number <= question.high)

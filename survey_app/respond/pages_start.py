@@ -22,7 +22,7 @@ from survey_app.surveys.waves import Collector
 from survey_app.web.audience import Audience
 from survey_app.web.coding import Ready
 from survey_app.web.forms import Form, read_form
-from survey_app.web.london import plain_instant
+from survey_app.web.london import plain_closing
 from survey_app.web.replies import Cache, page, see_other
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.templates import render
@@ -104,7 +104,7 @@ def _start_html(room: Room, found: Visit, link: Collector, notice: str = "") -> 
         StartPage(
             frame=plain_frame(found),
             start=found.questionnaire.start,
-            closes="" if closes_at is None else plain_instant(closes_at),
+            closes="" if closes_at is None else plain_closing(closes_at),
             staff=found.fieldwork.survey.audience == "staff",
             collector=link.code,
             public_computer=link.public_computer,
@@ -153,5 +153,5 @@ def _line(fieldwork: Fieldwork) -> SurveyLine:
         href=f"/{fieldwork.survey.slug}",
         about=fieldwork.version.questionnaire.start.about[0],
         minutes=fieldwork.version.questionnaire.start.minutes,
-        closes="" if closes_at is None else plain_instant(closes_at),
+        closes="" if closes_at is None else plain_closing(closes_at),
     )

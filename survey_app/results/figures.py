@@ -1,12 +1,12 @@
 """What the results page says of each question: its table, its sentence, who is in it and who is not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
 
-from survey_app.questionnaire.definition import Number, Option
+from survey_app.questionnaire.definition import Asked, Number, Option, Role
 from survey_app.questionnaire.variables import number_of
 from survey_app.results.blocks import Block
 from survey_app.results.charts import Bar, bar
@@ -64,16 +64,12 @@ class Figure(Struct, frozen=True):
 
 
 class QuestionFigures(Struct, frozen=True):
-    """One question as the page shows it: one figure, or one for each row of an item list.
-
-    `text_key` is the key under which people could type, empty where they could not.
-    """
+    """One question as the page shows it: one figure, or one for each row of an item list."""
 
     id: str
     number: str
     title: str
     figures: tuple[Figure, ...]
-    text_key: str = ""
 
 
 class _Row(Struct, frozen=True):
@@ -90,16 +86,14 @@ def question_figures(codings: Iterable[Coding], block: Block, reading: Reading) 
     made = []
     for _, group in groupby(pairs, key=lambda pair: pair[0].variable.question.id):
         some = list(group)
-        made.append(together(some[0][0], [figure(coding, column, reading) for coding, column in some]))
+        figures = [figure(coding, column, reading) for coding, column in some]
+        made.append(together(some[0][0].variable.question, figures))
     return tuple(made)
 
 
-def together(first: Coding, figures: Iterable[Figure]) -> QuestionFigures:
-    """The figures of one question; `first` is the coding of its only or first variable."""
-    question = first.variable.question
-    detailed = first.variable.item is None and any(option.detail for option in first.options)
-    text_key = question.id if first.measure == "text" else f"{question.id}-detail" if detailed else ""
-    return QuestionFigures(question.id, number_of(question), question.label, tuple(figures), text_key)
+def together(question: Asked, figures: Iterable[Figure]) -> QuestionFigures:
+    """The figures of one question."""
+    return QuestionFigures(question.id, number_of(question), question.label, tuple(figures))
 
 
 def figure(coding: Coding, column: Coded, reading: Reading) -> Figure:
@@ -127,14 +121,14 @@ def people_words(cell: Cell) -> str:
 def _rows(coding: Coding, tally: Tally, versions: frozenset[int]) -> Iterator[_Row]:
     question = coding.variable.question
     if isinstance(question, Number):
-        for (label, count) in zip(_bin_labels(question), tally.counts, strict=True):
+        for label, count in zip(_bin_labels(question), tally.counts, strict=True):
             yield _Row(label, count)
-    offered = frozenset().union(*(numbers for version, numbers in coding.offered.items() if version in versions))
+    offered = {number for version in versions for number in coding.offered.get(version, ())}
     for number in coding.order:
         option = coding.options[number - 1]
         if in_base(coding, option.role):
-            count = tally.counts[number - 1] if number in offered or not versions else None
-            yield _Row(option.label, count, option)
+            met = number in offered or not versions
+            yield _Row(option.label, tally.counts[number - 1] if met else None, option)
 
 
 def _bin_labels(question: Number) -> Iterator[str]:
@@ -167,9 +161,7 @@ def _base(coding: Coding, shown: Shown, level: Level) -> str:
     return f"{about}{count} {people} who {'was' if count == '1' else 'were'} asked and answered"
 
 
-def _notes(
-    coding: Coding, column: Coded, rows: tuple[_Row, ...], shown: Shown, reading: Reading
-) -> Iterator[str]:
+def _notes(coding: Coding, column: Coded, rows: Sequence[_Row], shown: Shown, reading: Reading) -> Iterator[str]:
     question = coding.variable.question
     if shown.hidden:
         return
@@ -179,27 +171,28 @@ def _notes(
         yield f"Percentages may be {shown.error:g} points out, because numbers are rounded to the nearest 5."
     elif rows and reading.level is not Level.WORKING:
         yield FROM_50
-    scores = [None if row.option is None else row.option.score for row in rows]
-    substantive = [score if ROLE_CODES[row.option.role] == 1 else None for row, score in zip(rows, scores, strict=True) if row.option is not None]
-    if coding.measure == "single" and (words := score_words(substantive, shown, reading.level)):
-        yield words
+    if coding.measure == "single":
+        yield from score_words([_score(row) for row in rows], shown, reading.level)
     if isinstance(question, Number) and column.numbers is not None:
         yield from summary_words(summary(numbers_in(column, reading.rows), question, reading.level), question)
 
 
+def _score(row: _Row) -> float | None:
+    return row.option.score if row.option is not None and row.option.role is Role.SUBSTANTIVE else None
+
+
 def _below(coding: Coding, tally: Tally, level: Level) -> Iterator[Line]:
-    """Those who are not in the base, by why. What cannot occur is left out; what could is always there, since a
-    line that appears only when somebody is in it would give that away."""
+    """Those who are not in the base, by why.
+
+    What could occur is always there: a line that stands there only when somebody is in it would give that away.
+    """
     roles = {ROLE_CODES[option.role] for option in coding.options}
-    question, section = coding.variable.question, coding.variable.section
-    routed = section.when is not None or question.when is not None or coding.variable.item is not None
-    possible = {Missing.NOT_ANSWERED} | {code for code in outside_base(coding) if code in roles}
-    possible |= {Missing.NOT_ASKED} if routed else set()
+    variable = coding.variable
+    conditions = (variable.section.when, variable.question.when, None if variable.item is None else variable.item.when)
+    possible = {Missing.NOT_ANSWERED, *(code for code in outside_base(coding) if code in roles)}
+    if any(condition is not None for condition in conditions):
+        possible.add(Missing.NOT_ASKED)
     for code, words in MISSING_WORDS.items():
-        if code in outside_base(coding) and code not in roles:
-            continue
-        count = tally.missing[code]
-        if code is Missing.DONT_KNOW and code not in outside_base(coding):
-            continue
-        if code in possible or disclose_count(count, level).count:
-            yield Line(words, people_words(disclose_count(count, level)))
+        cell = disclose_count(tally.missing[code], level)
+        if code in possible or (code not in ROLE_CODES.values() and cell.count):
+            yield Line(words, people_words(cell))

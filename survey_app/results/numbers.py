@@ -1,6 +1,7 @@
 """What is said of a number besides its bins: mean, median, quartiles (results contract, 21 and 24)."""
 
 import math
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -8,7 +9,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from survey_app.questionnaire.definition import Number
-from survey_app.results.disclosure import FLOOR, Level
+from survey_app.results.disclosure import FLOOR, Level, Shown
 
 MEDIAN_FLOOR: Final = 30
 QUARTILE_FLOOR: Final = 50
@@ -46,6 +47,36 @@ def summary(values: NDArray[np.float64], question: Number, level: Level) -> Summ
 def three_figures(value: float) -> float:
     """A value to 3 significant figures."""
     return 0.0 if value == 0 else round(value, 2 - math.floor(math.log10(abs(value))))
+
+
+def summary_words(made: Summary, question: Number) -> Iterator[str]:
+    """The summary in plain sentences."""
+    unit = f" {question.unit}" if question.unit else ""
+    if made.mean is not None:
+        yield f"Average: {made.mean:g}{unit}."
+    if made.median is not None:
+        yield f"Half of the people said {made.median:g}{unit} or less."
+    if made.quartiles is not None:
+        yield f"The middle half said between {made.quartiles[0]:g} and {made.quartiles[1]:g}{unit}."
+
+
+def score_words(scores: Sequence[float | None], shown: Shown, level: Level) -> Iterator[str]:
+    """The mean of declared scores, of substantive answers only, beside their distribution (results contract, 8).
+
+    Outside the analysts' room it is made from the numbers shown, so it gives nothing away that they do not.
+    """
+    if level is not Level.WORKING and not (shown.complete and shown.error):
+        return
+    pairs = [
+        (score, cell.count)
+        for score, cell in zip(scores, shown.cells, strict=True)
+        if score is not None and cell.count is not None
+    ]
+    people = sum(count for _, count in pairs)
+    if people and len(pairs) > 1:
+        mean = sum(score * count for score, count in pairs) / people
+        low, high = min(pairs)[0], max(pairs)[0]
+        yield f"Average score: {mean:.1f}, where {low:g} is lowest and {high:g} highest."
 
 
 def _quantile(values: NDArray[np.float64], share: float, question: Number) -> float:

@@ -118,6 +118,14 @@ def bins_of(question: Number) -> tuple[tuple[float, float], ...]:
     return tuple(zip(question.bins, (*question.bins[1:], question.high), strict=True))
 
 
+def numbers_in(column: Coded, rows: Rows) -> NDArray[np.float64]:
+    """The numbers answered in some rows, as typed."""
+    if column.numbers is None:
+        return np.zeros(0)
+    found: NDArray[np.float64] = column.numbers[_mask(rows) & (column.codes == ANSWERED)]
+    return found
+
+
 def _counts(coding: Coding, column: Coded, rows: Rows, weights: Weights | None, by_code: Counts) -> Counts:
     question = coding.variable.question
     if column.ticks is not None:

@@ -36,5 +36,12 @@ def plain_instant(utc_seconds: float) -> str:
     return f"{plain_day(london_day(utc_seconds))} at {london_time(utc_seconds)}"
 
 
+def plain_closing(utc_seconds: float) -> str:
+    """When something closes, in words: `3 June 2027 at 17:00`, and for midnight `the end of 2 June 2027`."""
+    if london_time(utc_seconds) == "00:00":
+        return f"the end of {plain_day(london_day(utc_seconds - 1))}"
+    return plain_instant(utc_seconds)
+
+
 def _london(utc_seconds: float) -> datetime:
     return datetime.fromtimestamp(utc_seconds, UTC).astimezone(LONDON)

@@ -2,7 +2,8 @@
 
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,11 +41,10 @@ def violations(page: Page) -> list[str]:
 
     The script is evaluated from outside the page, so its content security policy stays as it is.
     """
-    # axe waits for timers and promises, which stand still where scripts are off. The document stays as it was parsed.
-    page.context.new_cdp_session(page).send("Emulation.setScriptExecutionDisabled", {"value": False})
-    page.evaluate(_axe_script())
-    options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
-    found = page.evaluate("options => axe.run(document, options)", options)
+    with _scripted(page) as judged:
+        judged.evaluate(_axe_script())
+        options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
+        found = judged.evaluate("options => axe.run(document, options)", options)
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}: " + "; ".join(node["html"] for node in rule["nodes"])
         for rule in found["violations"]
@@ -72,6 +72,30 @@ def html_problems(pages: Mapping[str, str]) -> list[str]:
         for found in report.messages
         if found.type != "info"
     ]
+
+
+@contextmanager
+def _scripted(page: Page) -> Iterator[Page]:
+    """The page, or where its scripts are off a copy of its document where they are on.
+
+    axe waits for timers and promises, which stand still where scripts are off.
+    """
+    if not page.evaluate("matchMedia('(scripting: none)').matches"):
+        yield page
+        return
+    assert page.context.browser is not None
+    copied = page.context.browser.new_context(viewport=page.viewport_size, locale="en-GB")
+    try:
+        copy = copied.new_page()
+        html = page.content()
+        if page.url.startswith("http"):  # at the same address, so that what it links to is found
+            copy.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+            copy.goto(page.url)
+        else:
+            copy.set_content(html)
+        yield copy
+    finally:
+        copied.close()
 
 
 @cache

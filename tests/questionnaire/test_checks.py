@@ -4,12 +4,16 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from survey_app.organisation import read_organisation
 from survey_app.questionnaire import checks
+from survey_app.questionnaire.checks import check
+from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.faults import Fault, report
 from survey_app.questionnaire.loading import faults_in
-from tests.questionnaire.examples import faults
+from tests.questionnaire.examples import PLACE, faults
+from tests.questionnaire.strategies import questionnaires
 
 ROOM = Path(checks.__file__).parent
 QUESTIONNAIRES = ROOM.parents[1] / "questionnaires"
@@ -55,3 +59,11 @@ def test_a_report_has_one_line_for_each_fault_with_a_dash_for_no_place() -> None
     assert lines[0].startswith("questionnaire.toml: check: R4: -: most_too_high: Only 4 can")
     assert lines[1].startswith("questionnaire.toml: check: -: -: reserved_section_id: ")
     assert len(lines) == 2
+
+
+@given(questionnaires())
+def test_the_checks_can_read_any_questionnaire(questionnaire: Questionnaire) -> None:
+    for fault in check(questionnaire, PLACE):
+        assert fault.file == PLACE.file
+        assert fault.name
+        assert fault.remedy.endswith(".")

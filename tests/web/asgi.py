@@ -1,5 +1,6 @@
 """Asking an ASGI application directly, without a server, so that a test sees exactly what it sends."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import cast
 
@@ -59,24 +60,28 @@ def scope_of(
 async def ask(app: Http, scope: HTTPScope | None = None, parts: Sequence[bytes] = (b"",)) -> Answer | None:
     """The answer to a request whose body comes in these parts; None when there was no answer at all."""
     sent: list[Message] = []
+    ended = asyncio.Event()
 
     async def send(message: Message) -> None:
         sent.append(message)
+        if message["type"] == "http.response.body" and not message["more_body"]:
+            ended.set()
 
-    await app(scope or scope_of(), receiving(parts), send)
+    await app(scope or scope_of(), receiving(parts, ended), send)
     return answer_of(sent)
 
 
-def receiving(parts: Sequence[bytes]) -> Receive:
-    """What a server gives for a body in these parts, and then that the client left."""
+def receiving(parts: Sequence[bytes], ended: asyncio.Event) -> Receive:
+    """What a server gives for a body in these parts, and that the client left once the answer has ended."""
     waiting = list(parts)
 
     async def receive() -> ReceiveMessage:
-        if not waiting:
-            left: HTTPDisconnectEvent = {"type": "http.disconnect"}
-            return left
-        message: HTTPRequestEvent = {"type": "http.request", "body": waiting.pop(0), "more_body": bool(waiting)}
-        return message
+        if waiting:
+            message: HTTPRequestEvent = {"type": "http.request", "body": waiting.pop(0), "more_body": bool(waiting)}
+            return message
+        await ended.wait()
+        left: HTTPDisconnectEvent = {"type": "http.disconnect"}
+        return left
 
     return receive
 
@@ -87,13 +92,12 @@ def answer_of(sent: Sequence[Message]) -> Answer | None:
         return None
     start, *bodies = sent
     assert start["type"] == "http.response.start"
-    body = b""
+    body, ended = b"", False
     for message in bodies:
         assert message["type"] == "http.response.body"
-        body += message["body"]
-    assert bodies
-    assert "more_body" in bodies[-1]
-    assert not bodies[-1]["more_body"]
+        assert not ended, "something was sent after the end"
+        body, ended = body + message["body"], not message["more_body"]
+    assert ended, "the answer has no end"
     headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in start["headers"]]
     return Answer(start["status"], headers, body)
 

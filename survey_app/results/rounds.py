@@ -1,0 +1,73 @@
+"""A survey's rounds in words: what state it is in, and the one next step for whoever looks (interaction, 29)."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from survey_app.results.disclosure import Level
+from survey_app.surveys.surveys import Survey
+from survey_app.surveys.waves import Wave
+from survey_app.web.london import london_day, plain_day, plain_instant
+
+SAMPLES = {
+    "open": "People chose to take part. These figures are of those who answered, and do not stand for everybody else.",
+    "list": "Everybody on a list was invited. These figures are of those who answered.",
+    "random": "People were chosen at random and invited. These figures are of those who answered.",
+    "panel_random": "People on a panel chosen at random were invited. These figures are of those who answered.",
+    "panel_optin": "People who had joined a panel were invited. These figures are of those who answered.",
+}
+"""What each sample type allows to be said (results contract, 12)."""
+
+
+class Step(Struct, frozen=True):
+    """Where to go next, in words."""
+
+    words: str
+    address: str
+
+
+def latest_begun(waves: Sequence[Wave], now: int) -> Wave | None:
+    """The newest round that has begun, or None."""
+    return next((wave for wave in reversed(waves) if wave.opens_at <= now), None)
+
+
+def state_words(waves: Sequence[Wave], now: int) -> str:
+    """The one state of a survey."""
+    wave = latest_begun(waves, now)
+    if wave is None:
+        return f"Not open yet. Opens {plain_instant(waves[-1].opens_at)}" if waves else "Not open yet"
+    if not wave.open_at(now):
+        return f"Closed {plain_instant(wave.closes_at or now)}"
+    return "Open" if wave.closes_at is None else f"Open until {plain_instant(wave.closes_at)}"
+
+
+def next_step(survey: Survey, waves: Sequence[Wave], level: Level | None, now: int) -> Step:
+    """The one next step for a viewer who reads the newest round at a level."""
+    page = f"/team/surveys/{survey.slug}"
+    wave = latest_begun(waves, now)
+    if wave is None:
+        return Step("Look at the survey", page)
+    if level is None:
+        return Step("See how many have answered", page)
+    return Step("Read the results so far" if wave.open_at(now) else "Read the results", f"{page}/results")
+
+
+def dates_words(wave: Wave) -> str:
+    """A round and its days."""
+    begun = plain_day(london_day(wave.opens_at))
+    until = "with no end set" if wave.closes_at is None else f"to {plain_day(london_day(wave.closes_at))}"
+    return f"Round {wave.number}: {begun} {until}"
+
+
+def answered_words(count: int) -> str:
+    """How many have answered."""
+    return "1 person has answered" if count == 1 else f"{count:,} people have answered"
+
+
+def why_not_yet(wave: Wave, now: int) -> str:
+    """Why a viewer sees no figures of a round."""
+    if wave.closes_at is None:
+        return "Results show when this round is closed."
+    if wave.open_at(now):
+        return f"Results show after this round closes, {plain_instant(wave.closes_at)}."
+    return "Results show in a few minutes: answers begun before closing may still come in."
