@@ -16,6 +16,7 @@ from survey_app.respond.fragments import Fragments, ReadyPages
 from survey_app.respond.pages_about import about_router
 from survey_app.respond.pages_after import after_router
 from survey_app.respond.pages_check import check_router
+from survey_app.respond.pages_receipt import CODE_TRIES, receipt_router
 from survey_app.respond.pages_section import section_router
 from survey_app.respond.pages_start import start_router
 from survey_app.respond.room import Room
@@ -28,6 +29,7 @@ from survey_app.team.pages_refused import REFUSALS
 from survey_app.web.audience import declared
 from survey_app.web.errors import EXCEPTION_HANDLERS
 from survey_app.web.headers import inline_style_policy
+from survey_app.web.limits import Tries
 from survey_app.web.places import folder
 from survey_app.web.service import Service
 from survey_app.web.static import read_assets, static_router
@@ -73,6 +75,7 @@ def routes(service: Service) -> Litestar:
         fragments=Fragments(),
         ready=ReadyPages(),
         style_policy=inline_style_policy(assets.style_hash("start.css")),
+        tries=Tries({"code": CODE_TRIES}),
     )
 
     async def give_service() -> Service:
@@ -89,6 +92,7 @@ def routes(service: Service) -> Litestar:
             start_router,
             check_router,
             after_router,
+            receipt_router,
             section_router,
         ],
         dependencies={"service": Provide(give_service), "room": Provide(give_room)},

@@ -6,7 +6,6 @@ from typing import TypeAlias
 from survey_app.questionnaire.conditions import (
     All,
     AnyOf,
-    ChannelIs,
     Condition,
     CountAtLeast,
     Flagged,
@@ -14,9 +13,7 @@ from survey_app.questionnaire.conditions import (
     Is,
     IsAnyOf,
     Named,
-    Not,
     NumberBetween,
-    VariantIs,
 )
 from survey_app.questionnaire.definition import Asked, Items, Many, Number, One, Questionnaire, Scale
 from survey_app.questionnaire.faults import Fault
@@ -35,14 +32,12 @@ def condition_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
 
 def _leaf_faults(site: Site, leaf: Condition, known: Known) -> Iterator[Fault]:
     match leaf:
-        case All() | AnyOf() | Not():
+        case All() | AnyOf():
             yield site.spot.fault("empty_condition", f"The {site.decides}'s condition lists nothing. Take it out.")
-        case VariantIs() | ChannelIs():
-            return
+        case Is() | IsAnyOf() | Includes() | CountAtLeast() | NumberBetween():
+            yield from _question_faults(site, leaf, known)
         case Flagged() | Named():
             raise LookupError(f"{leaf!r} was not replaced when the questionnaire was loaded")
-        case _:
-            yield from _question_faults(site, leaf, known)
 
 
 def _question_faults(

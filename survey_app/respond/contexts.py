@@ -191,6 +191,14 @@ class FrontPage(Struct, frozen=True, kw_only=True):
     staff: tuple[SurveyLine, ...]
 
 
+class TakeBackPage(Struct, frozen=True, kw_only=True):
+    """Where a receipt code is typed."""
+
+    frame: Frame
+    typed: str
+    problem: str
+
+
 class StoredField(Struct, frozen=True, kw_only=True):
     """One field of a stored row, with an example and why it is kept."""
 

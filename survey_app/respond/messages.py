@@ -83,6 +83,16 @@ def clear_page(found: Visit) -> str:
     )
 
 
+def taken_back_page(found: Visit) -> str:
+    """Sent answers were deleted by their receipt code."""
+    return _message(
+        found,
+        "Your answers are taken back",
+        "We have deleted them. They count in no result from now on.",
+        link=("Go back to the start", f"/{found.slug}"),
+    )
+
+
 def deleted_page(found: Visit) -> str:
     """Answers under way were deleted at the person's wish."""
     return _message(

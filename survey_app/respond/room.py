@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from survey_app.respond.fragments import Fragments, ReadyPages
 from survey_app.surveys.directory import Directory
+from survey_app.web.limits import Tries
 from survey_app.web.service import Service
 
 
@@ -15,3 +16,4 @@ class Room(Struct, frozen=True):
     fragments: Fragments
     ready: ReadyPages
     style_policy: str
+    tries: Tries

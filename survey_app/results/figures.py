@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from survey_app.questionnaire.definition import Asked, Number, Option, Role
+from survey_app.questionnaire.definition import Number, Option, Role
 from survey_app.questionnaire.variables import number_of
 from survey_app.results.blocks import Block
 from survey_app.results.charts import Bar, bar
@@ -83,17 +83,18 @@ class _Row(Struct, frozen=True):
 def question_figures(codings: Iterable[Coding], block: Block, reading: Reading) -> tuple[QuestionFigures, ...]:
     """The figures of every question in the order of the codings."""
     pairs = zip(codings, block.answers, strict=True)
-    made = []
-    for _, group in groupby(pairs, key=lambda pair: pair[0].variable.question.id):
+    return by_question((coding, figure(coding, column, reading)) for coding, column in pairs)
+
+
+def by_question(made: Iterable[tuple[Coding, Figure]]) -> tuple[QuestionFigures, ...]:
+    """Figures that stand together by their question, in the order in which they come."""
+    questions = []
+    for _, group in groupby(made, key=lambda pair: pair[0].variable.question.id):
         some = list(group)
-        figures = [figure(coding, column, reading) for coding, column in some]
-        made.append(together(some[0][0].variable.question, figures))
-    return tuple(made)
-
-
-def together(question: Asked, figures: Iterable[Figure]) -> QuestionFigures:
-    """The figures of one question."""
-    return QuestionFigures(question.id, number_of(question), question.label, tuple(figures))
+        question = some[0][0].variable.question
+        figures = tuple(each for _, each in some)
+        questions.append(QuestionFigures(question.id, number_of(question), question.label, figures))
+    return tuple(questions)
 
 
 def figure(coding: Coding, column: Coded, reading: Reading) -> Figure:

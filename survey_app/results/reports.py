@@ -1,6 +1,7 @@
 """What the pages show of a survey's columns, counted: made on the lane, without HTTP."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 from msgspec import Struct
@@ -8,7 +9,7 @@ from msgspec import Struct
 from survey_app.results.coding import Coding, Stored, coded
 from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import FLOOR, Level, disclose_count
-from survey_app.results.figures import Line, QuestionFigures, Reading, figure, question_figures, together
+from survey_app.results.figures import Figure, Line, QuestionFigures, Reading, by_question, figure, question_figures
 from survey_app.results.overview import (
     day_lines,
     outside_in,
@@ -20,6 +21,9 @@ from survey_app.results.overview import (
     ways,
 )
 from survey_app.results.tabulate import rows_where
+
+Profile: TypeAlias = Mapping[str, Sequence[Stored]]
+"""Answers by key that stand in a table of their own, as staff's equality answers do."""
 
 
 class Counted(Struct, frozen=True):
@@ -59,41 +63,42 @@ def counted(columns: ColumnSet, wave_id: int, level: Level | None, *, days: bool
     )
 
 
-def results(
-    columns: ColumnSet, wave_id: int, level: Level, profile: Mapping[str, Sequence[Stored]], *, strict: bool
-) -> Results:
-    """The figures of every question. `profile` are answers kept in a table of their own, which columns do not hold."""
+def results(columns: ColumnSet, wave_id: int, level: Level, profile: Profile | None = None, *, strict: bool) -> Results:
+    """The figures of every question. A profile, where there is one, is all that is known of the equality part."""
     chosen = population(columns, wave_id)
     rows = rows_where(chosen)
     apart = outside_words(columns, wave_id, level)
     if rows.count == 0 or (level is not Level.WORKING and rows.count < FLOOR):
         return Results(rows.count, apart)
     versions = frozenset(np.unique(columns.facts.version[real_in(columns, wave_id)]).tolist())
-    reading = Reading(rows, versions, level, strict)
-    made = question_figures(columns.codings, columns.block, reading)
-    answered_apart = {coding.variable.question.id for coding in columns.codings if coding.key in profile}
+    made = question_figures(columns.codings, columns.block, Reading(rows, versions, level, strict))
+    equality = {coding.variable.question.id for coding in columns.codings if _equality(coding)}
     return Results(
         rows.count,
         apart,
         way_lines(ways(columns, chosen), level),
-        tuple(question for question in made if question.id not in answered_apart),
-        profile_figures(columns.codings, profile, level),
+        made if profile is None else tuple(question for question in made if question.id not in equality),
+        () if profile is None else profile_figures(columns.codings, profile, level),
     )
 
 
-def profile_figures(
-    codings: Sequence[Coding], profile: Mapping[str, Sequence[Stored]], level: Level
-) -> tuple[QuestionFigures, ...]:
+def profile_figures(codings: Sequence[Coding], profile: Profile, level: Level) -> tuple[QuestionFigures, ...]:
     """Who answered, from answers that stand alone: never crossed with anything (results contract, 30)."""
-    made = []
-    for coding in codings:
-        if coding.key in profile:
-            newest = max(coding.offered)
-            column = coded(coding, [{coding.key: value} for value in profile[coding.key]], newest)
-            rows = rows_where(np.ones(column.codes.size, dtype=np.bool_))
-            reading = Reading(rows, frozenset(coding.offered), level, strict=True)
-            made.append(together(coding.variable.question, [figure(coding, column, reading)]))
-    return tuple(made)
+    return by_question(
+        (coding, _profile_figure(coding, profile[coding.key], level))
+        for coding in codings
+        if _equality(coding) and coding.key in profile
+    )
+
+
+def _profile_figure(coding: Coding, values: Sequence[Stored], level: Level) -> Figure:
+    column = coded(coding, [{coding.key: value} for value in values], max(coding.offered))
+    rows = rows_where(np.ones(len(values), dtype=np.bool_))
+    return figure(coding, column, Reading(rows, frozenset(coding.offered), level, strict=True))
+
+
+def _equality(coding: Coding) -> bool:
+    return coding.variable.section.part == "about_you"
 
 
 def outside_words(columns: ColumnSet, wave_id: int, level: Level) -> str:

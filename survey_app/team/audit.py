@@ -35,6 +35,7 @@ class Event(StrEnum):
     SIGNED_IN = "signed in"
     SIGNED_OUT = "signed out"
     SIGNED_OUT_EVERYWHERE = "signed out everywhere"
+    WORKING_FIGURES_READ = "working figures read"
     ANSWERS_DOWNLOADED = "answers downloaded"
     PUBLISHED = "published"
 

@@ -1,0 +1,70 @@
+"""Taking answers back by the receipt code: no account, no reason, no refusal."""
+
+import time
+from http import HTTPStatus
+
+from litestar import Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from survey_app.respond.codes import RECEIPT_DIGITS, UNKNOWN, WRONG, typed_code, well_formed
+from survey_app.respond.contexts import TakeBackPage
+from survey_app.respond.messages import taken_back_page
+from survey_app.respond.responses import withdraw
+from survey_app.respond.room import Room
+from survey_app.respond.tokens import receipt_hash
+from survey_app.respond.visit import Visit, letting_go, plain_frame, visit
+from survey_app.web.audience import Audience
+from survey_app.web.forms import read_form
+from survey_app.web.limits import Limit
+from survey_app.web.london import london_day
+from survey_app.web.replies import page, see_other
+from survey_app.web.scopes import AnyRequest
+from survey_app.web.templates import render
+
+CODE_TRIES = Limit(tries=10, seconds=20)
+"""After 10 wrong codes from an address, one every 20 seconds (interaction contract, 17)."""
+
+WAIT = "Too many wrong codes came from here. Wait 20 seconds, then press the button again."
+
+
+@get("/{slug:str}/{variant:str}/take-back")
+async def show_take_back(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
+) -> Response[bytes]:
+    """Ask for the code, or say that it is done."""
+    found = await visit(request, room, slug, variant)
+    if request.scope["query_string"] == b"done":
+        return page(request, taken_back_page(found))
+    return page(request, _html(found, "", ""))
+
+
+@post("/{slug:str}/{variant:str}/take-back", status_code=200)
+async def take_back(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
+) -> Response[bytes] | Response[None]:
+    """Blank the response that the code finds, and destroy the receipt."""
+    found = await visit(request, room, slug, variant)
+    typed = (await read_form(request)).one("code")
+    code, address, now = typed_code(typed), _address(request), time.monotonic()
+    if not well_formed(code, RECEIPT_DIGITS):
+        return page(request, _html(found, typed, WRONG), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if room.tries.wait("code", address, now) > 0:
+        return page(request, _html(found, typed, WAIT), status=HTTPStatus.TOO_MANY_REQUESTS)
+    code_hash, today = receipt_hash(room.service.keys, code), london_day(found.now)
+    if not await room.service.writer.transaction(withdraw, code_hash, today):
+        room.tries.count("code", address, now)
+        return page(request, _html(found, typed, UNKNOWN), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return see_other(f"{found.root}/take-back?done", cookies=(letting_go(room, found),))
+
+
+receipt_router = Router("/", route_handlers=[show_take_back, take_back], opt={"audience": Audience.RESIDENTS})
+
+
+def _html(found: Visit, typed: str, problem: str) -> str:
+    return render("respond/take_back.html", TakeBackPage(frame=plain_frame(found), typed=typed, problem=problem))
+
+
+def _address(request: AnyRequest) -> str:
+    client = request.scope["client"]
+    return "" if client is None else client[0]

@@ -1,0 +1,66 @@
+"""Finding what an address of the results pages names: a survey that the viewer may know of, and its round."""
+
+from litestar.exceptions import NotFoundException
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from survey_app.results.access import concerned, level_for
+from survey_app.results.disclosure import Level
+from survey_app.results.rounds import latest_begun
+from survey_app.surveys.surveys import Survey, all_surveys, survey_by_slug
+from survey_app.surveys.waves import Wave, waves_of
+from survey_app.team.viewer import Viewer
+from survey_app.web.service import Service
+
+
+class Found(Struct, frozen=True):
+    """A survey with its rounds, the one looked at, None before the first, and the viewer's level for it."""
+
+    survey: Survey
+    waves: tuple[Wave, ...]
+    wave: Wave | None
+    level: Level | None
+    now: int
+
+    @property
+    def address(self) -> str:
+        """The survey's page."""
+        return f"/team/surveys/{self.survey.slug}"
+
+
+async def found(service: Service, viewer: Viewer, slug: str, number: str = "") -> Found:
+    """A survey and a round by its number, the newest begun without one.
+
+    Raises NotFoundException when there is none, or none that concerns the viewer: the reply is the same.
+    """
+    now = service.now()
+    survey = await service.database.read(survey_by_slug, slug)
+    if survey is None or not concerned(viewer.permissions, survey):
+        raise NotFoundException
+    waves = await service.database.read(waves_of, survey.id)
+    wave = latest_begun(waves, now)
+    if number:
+        wave = next((each for each in waves if str(each.number) == number and each.opens_at <= now), None)
+        if wave is None:
+            raise NotFoundException
+    return _found(viewer, survey, waves, wave, now)
+
+
+async def all_found(service: Service, viewer: Viewer) -> tuple[Found, ...]:
+    """Every survey that concerns the viewer."""
+    now = service.now()
+    pairs = await service.database.read(_surveys_and_waves)
+    return tuple(
+        _found(viewer, survey, waves, latest_begun(waves, now), now)
+        for survey, waves in pairs
+        if concerned(viewer.permissions, survey)
+    )
+
+
+def _found(viewer: Viewer, survey: Survey, waves: tuple[Wave, ...], wave: Wave | None, now: int) -> Found:
+    level = None if wave is None else level_for(viewer.permissions, survey, wave, now)
+    return Found(survey, waves, wave, level, now)
+
+
+def _surveys_and_waves(connection: Connection) -> tuple[tuple[Survey, tuple[Wave, ...]], ...]:
+    return tuple((survey, waves_of(connection, survey.id)) for survey in all_surveys(connection))
