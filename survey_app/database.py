@@ -1,7 +1,6 @@
 """Engines: many that can only read, and the one connection that writes, behind one advisory lock."""
 
 import fcntl
-import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -99,25 +98,23 @@ class _FileLock:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._path = path
         self._thread = threading.RLock()
-        self._descriptor = -1
+        self._depth = 0
+        self._file = path.open("ab")
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the lock, waiting for it as long as it takes."""
+        """Hold the lock, waiting for it as long as it takes. A thread may hold it more than once."""
         with self._thread:
-            if self._descriptor >= 0:
-                yield
-                return
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            if self._depth == 0:
+                fcntl.flock(self._file, fcntl.LOCK_EX)
+            self._depth += 1
             try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
-                self._descriptor = descriptor
                 yield
             finally:
-                self._descriptor = -1
-                os.close(descriptor)
+                self._depth -= 1
+                if self._depth == 0:
+                    fcntl.flock(self._file, fcntl.LOCK_UN)
 
 
 class _NoLock:

@@ -64,12 +64,6 @@ class ShownQuestion(Struct, frozen=True, kw_only=True):
     unit: str = ""
     whole_number: bool = True
 
-    @property
-    def described_by(self) -> str:
-        """The ids of what describes the field, for `aria-describedby`; empty for none."""
-        ids = [f"{self.id}-hint"] if self.hint else []
-        return " ".join([*ids, *([f"{self.id}-problem"] if self.problem else [])])
-
 
 class ProblemLine(Struct, frozen=True):
     """One line of the problem summary, linking to its field."""

@@ -11,6 +11,7 @@ from survey_app.questionnaire.presenting import exists, offered, shuffled
 from survey_app.questionnaire.problems import Problem
 from survey_app.questionnaire.reading import blank, field_names, read
 from survey_app.questionnaire.variables import keys_of, number_of
+from survey_app.respond.route import Stop, route_of
 
 State: TypeAlias = Literal["passed", "skipped", "refused"]
 """How a section was last left: with Continue, with Skip, or with Continue and a problem. Absent: never."""
@@ -91,16 +92,20 @@ class Closed(Struct, frozen=True):
     questions: tuple[str, ...]
 
 
-def walk(questionnaire: Questionnaire, draft: Draft, circumstances: Circumstances) -> Journey:
-    """Recompute the path from the answers. A section that ends the survey ends the path."""
+def walk(questionnaire: Questionnaire, draft: Draft, circumstances: Circumstances, until: str = "") -> Journey:
+    """Recompute the path from the answers. A section that ends the survey ends the path.
+
+    With `until`, a section's id, the path goes no further than the section after it: a page needs no more, and the
+    whole of a long survey takes four times as long.
+    """
     answers: dict[str, Value] = {}
     steps: list[Step] = []
-    for section in questionnaire.sections:
-        if exists(section, answers, circumstances):
-            step = _step(section, draft, answers, circumstances)
+    for stop in route_of(questionnaire):
+        if exists(stop.section, answers, circumstances):
+            step = _step(stop, draft, answers, circumstances)
             answers.update(step.answers)
             steps.append(step)
-            if section.ends is not None:
+            if stop.section.ends is not None or (len(steps) > 1 and steps[-2].section.id == until):
                 break
     return Journey(tuple(steps), answers)
 
@@ -130,9 +135,11 @@ def sent_answers(journey: Journey, seed: bytes) -> dict[str, Value]:
     return stored
 
 
-def _step(section: Section, draft: Draft, answers: Mapping[str, Value], circumstances: Circumstances) -> Step:
-    questions = offered(section, answers, circumstances)
-    state = draft.sections.get(section.id)
+def _step(stop: Stop, draft: Draft, answers: Mapping[str, Value], circumstances: Circumstances) -> Step:
+    section, state = stop.section, draft.sections.get(stop.section.id)
+    questions = offered(section, answers, circumstances) if stop.varies else section.questions
+    if not stop.varies and _is_blank(stop, state, draft):
+        return Step(section, questions, None if section.ends else state, stop.blank, ())
     given: dict[str, Value] = {}
     problems: tuple[Problem, ...] = ()
     for question in questions:
@@ -145,9 +152,16 @@ def _step(section: Section, draft: Draft, answers: Mapping[str, Value], circumst
     for problem in problems:
         if problem.key in given:
             given[problem.key] = None
-    if section.ends is not None:
-        state = None
-    return Step(section, questions, state, given, problems)
+    return Step(section, questions, None if section.ends else state, given, problems)
+
+
+def _is_blank(stop: Stop, state: State | None, draft: Draft) -> bool:
+    """Whether a section needs no reading: skipped, or nothing typed where nothing is needed or not asked yet."""
+    if state == "skipped":
+        return True
+    if any(name in draft.fields for name in stop.names):
+        return False
+    return state is None or not any(question.needed for question in stop.section.questions)
 
 
 def _typed(question: Asked, fields: Mapping[str, Sequence[str]]) -> bool:

@@ -54,10 +54,10 @@ async def show_section(
     query = request.scope["query_string"]
     if found.stored is None:
         return _without_draft(request, room, found, query)
-    journey = found.journey()
+    journey = found.journey(until=section)
     step = journey.step(section)
     if step is None or not journey.may_visit(section):
-        return see_other(address(found, first_page(journey)))
+        return see_other(address(found, first_page(found.journey())))
     notices = (NOTICES[query],) if query in NOTICES else ()
     return kept_page(request, found, section_html(room, found, step, journey, found.draft.fields, notices))
 
@@ -110,7 +110,7 @@ async def _save(
     """Store the page into the draft, again from the start when another tab came between."""
     press = _press(form)
     for _ in range(TRIES):
-        step = found.journey().step(section.id)
+        step = found.journey(until=section.id).step(section.id)
         if step is None:
             return see_other(address(found, first_page(found.journey())))
         draft = taken(found.draft, step, form.fields, press)

@@ -67,7 +67,8 @@ def next_page(
     questionnaire: Questionnaire, draft: Draft, section_id: str, press: Press, circumstances: Circumstances
 ) -> Next:
     """Where the press leads, given the draft with the page in it."""
-    journey = walk(questionnaire, draft, circumstances)
+    whole = draft.reviewed and press in {Press.CONTINUE, Press.SKIP}
+    journey = walk(questionnaire, draft, circumstances, "" if whole else section_id)
     match press:
         case Press.STOP:
             return Next(STOP)

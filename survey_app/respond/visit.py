@@ -71,9 +71,9 @@ class Visit(Struct, frozen=True, kw_only=True):
         collector = None if self.stored is None else self.fieldwork.collector_of(self.stored.collector_id)
         return Circumstances(self.variant, "web" if collector is None else collector.channel)
 
-    def journey(self) -> Journey:
-        """The path of the draft's answers."""
-        return walk(self.questionnaire, self.draft, self.circumstances)
+    def journey(self, until: str = "") -> Journey:
+        """The path of the draft's answers; with a section's id, no further than the section after it."""
+        return walk(self.questionnaire, self.draft, self.circumstances, until)
 
 
 async def visit(request: AnyRequest, room: Room, slug: str, variant: str) -> Visit:

@@ -44,7 +44,6 @@ class SurveyPage(TeamPage, frozen=True, kw_only=True):
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
     downloads: tuple[Step, ...]
-    until: str
 
 
 class ResultsPage(TeamPage, frozen=True, kw_only=True):

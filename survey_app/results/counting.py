@@ -1,7 +1,7 @@
 """The columns that this process holds: one set for each survey, refreshed inside the request that reads it."""
 
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from typing import Concatenate, ParamSpec, TypeVar
 
 from survey_app.database import Database
@@ -30,11 +30,15 @@ class Counting:
         """
         return await self._lane.run(lambda: work(self._refreshed(survey_id), *args, **kwargs))
 
+    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call a function on the lane, as drawing a long page. Raises LaneFull when too much work waits."""
+        return await self._lane.run(work, *args, **kwargs)
+
     async def columns(self, survey_id: int) -> ColumnSet:
         """A survey's columns as they are now."""
         return await self._lane.run(self._refreshed, survey_id)
 
-    async def stream(self, chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
+    async def stream(self, chunks: Iterator[bytes]) -> AsyncGenerator[bytes, None]:
         """The chunks of a file, each made on the lane, so that a long file lets other work in between."""
         while chunk := await self._lane.run(next, chunks, b""):
             yield chunk

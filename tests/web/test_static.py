@@ -81,8 +81,8 @@ def test_a_file_of_an_unknown_kind_stops_the_start(tmp_path: Path) -> None:
 
 
 def test_a_style_sheet_takes_its_imports_and_the_organisations_colour(tmp_path: Path) -> None:
-    written(tmp_path, a_css='@import "b.css";\na { color: ACCENT; }\n', b_css="/* b */\nb {\n  margin : 0 1px;\n}\n")
-    assert read_style(tmp_path, "a.css", "#005a70") == "b{margin : 0 1px}a{color:#005a70}"
+    written(tmp_path, a_css='@import "b.css";\na { color: ACCENT; }\n', b_css="/* b */\nb {\n  margin: 0 1px;\n}\n")
+    assert read_style(tmp_path, "a.css", "#005a70") == "b{margin:0 1px}a{color:#005a70}"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,24 @@
+"""Where people could type: the keys of typed text, each a file of its own, with words for the link to it."""
+
+from collections.abc import Iterable
+
+from survey_app.questionnaire.variables import number_of
+from survey_app.results.coding import Coding
+
+
+def typed_keys(codings: Iterable[Coding], *, equality: bool) -> dict[str, str]:
+    """The keys under which text is stored, with words; the equality part only where it stands with the answers."""
+    found: dict[str, str] = {}
+    for coding in codings:
+        variable = coding.variable
+        if variable.section.part == "about_you" and not equality:
+            continue
+        number = f"Question {number_of(variable.question)}"
+        if coding.measure == "text":
+            found[coding.key] = f"{number}: {variable.label}"
+        for option in coding.options if variable.item is None else ():
+            if option.detail:
+                found[f"{coding.key}-detail"] = f"{number}: typed under “{option.label}”"
+                if coding.measure == "single":
+                    found[f"{coding.key}-comment"] = f"{number}: typed under “{option.label}” beside another answer"
+    return found
