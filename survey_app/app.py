@@ -68,7 +68,7 @@ def application(settings: Settings, clock: Callable[[], float]) -> Served:
 def routes(service: Service) -> Litestar:
     """Every room's routes. A route that does not say whom it is for lets nobody in."""
     assets = read_assets(folder("static"), service.organisation.accent)
-    furnish(service.organisation, assets, development=service.settings.development)
+    furnish(service.organisation, assets)
     room = Room(
         service=service,
         directory=Directory(service.database),

@@ -27,14 +27,24 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
 
 
+def command_names() -> tuple[str, ...]:
+    """Every command, for the documents' test."""
+    return tuple(_commands(argparse.ArgumentParser()).choices)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="survey", description="Soundings: surveys and what came of them.")
+    _commands(parser)
+    return parser
+
+
+def _commands(parser: argparse.ArgumentParser) -> "argparse._SubParsersAction[argparse.ArgumentParser]":
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _serving_commands(commands)
     _questionnaire_commands(commands)
     _wave_commands(commands)
     _member_commands(commands)
-    return parser
+    return commands
 
 
 def _serving_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -6,15 +6,31 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+BUSY_MS = 5000
+"""How long SQLite waits for a lock that another program holds."""
+
+SWEEP_MS = 100
+"""How long emptying SQLite's log may wait for readers: residents wait behind it, and the next round tries again."""
+
+SWEPT = "draft, response, receipt, profile_answer"
+"""The tables whose deleted rows must not stay in PostgreSQL's files."""
+
+
+class Unreachable(Exception):
+    """The database could not be read: it restarts, or is gone. The same may be asked again."""
 
 
 class Database:
@@ -39,18 +55,26 @@ class Database:
             url = url.set(drivername="postgresql+psycopg")
             self.writing = _postgres_engine(url)
             self.reading = create_engine(
-                url, isolation_level="AUTOCOMMIT", pool_pre_ping=True, pool_size=4, max_overflow=4
+                url, isolation_level="AUTOCOMMIT", pool_pre_ping=True, pool_size=4, max_overflow=4, hide_parameters=True
             )
             self._asynchronous = create_async_engine(
-                url, isolation_level="AUTOCOMMIT", pool_pre_ping=True, pool_size=8, max_overflow=8
+                url, isolation_level="AUTOCOMMIT", pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True
             )
 
     async def read(self, select: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call a function that only selects, from the event loop."""
+        """Call a function that only selects, from the event loop.
+
+        Raises Unreachable when the connection was lost or refused.
+        """
         if self._asynchronous is None:
             return select(self._thread_connection(), *args, **kwargs)
-        async with self._asynchronous.connect() as connection:
-            return await connection.run_sync(select, *args, **kwargs)
+        try:
+            async with self._asynchronous.connect() as connection:
+                return await connection.run_sync(select, *args, **kwargs)
+        except DBAPIError as error:
+            if lost(error):
+                raise Unreachable from error
+            raise
 
     def read_blocking(self, select: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a function that only selects, from a thread or a command."""
@@ -67,6 +91,26 @@ class Database:
         """
         with self.lock.held(), self.writing.connect() as connection, connection.begin():
             yield connection
+
+    def sweep(self, connection: Connection) -> bool:
+        """Take what was deleted out of the files too, by a connection that writes and is in no transaction.
+
+        SQLite's log, which still holds the pages as they were, is written back and emptied; PostgreSQL's dead rows are
+        vacuumed. False when readers are in the way: the next round tries again.
+        """
+        raw = connection.connection.driver_connection
+        if raw is None:
+            return False
+        if not self.sqlite:
+            raw.autocommit = True
+            raw.execute(f"VACUUM {SWEPT}")
+            raw.autocommit = False
+            return True
+        with self.lock.held():
+            raw.execute(f"PRAGMA busy_timeout = {SWEEP_MS}")
+            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        return not busy
 
     async def close(self) -> None:
         """Close every connection. Closing the last SQLite connection checkpoints, so the lock is held."""
@@ -90,6 +134,17 @@ class Database:
             connection = self.reading.connect()
             self._threads.connection = connection
         return connection
+
+
+def lost(error: DBAPIError) -> bool:
+    """Whether the database went away or could not be reached, so that the same may be tried again.
+
+    A server's own errors carry a state (SQLSTATE); a connection that is refused has none. Words are no sign: an error
+    about a row repeats what somebody typed in it.
+    """
+    if error.connection_invalidated:
+        return True
+    return isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "none") is None
 
 
 class _FileLock:
@@ -126,13 +181,13 @@ class _NoLock:
 
 
 def _sqlite_engine(path: Path, mode: str) -> Engine:
-    url = URL.create("sqlite", database=f"file:{path.resolve()}", query={"mode": mode, "uri": "true"})
-    engine = create_engine(url, poolclass=None if mode == "ro" else NullPool)
+    url = URL.create("sqlite", database=f"file:{quote(str(path.resolve()))}", query={"mode": mode, "uri": "true"})
+    engine = create_engine(url, poolclass=None if mode == "ro" else NullPool, hide_parameters=True)
 
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # sqlite3's own: no implicit BEGIN
         cursor = connection.cursor()
-        cursor.execute("PRAGMA busy_timeout = 5000")
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         if mode != "ro":
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = FULL")
@@ -151,7 +206,7 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
 
 
 def _postgres_engine(url: URL) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True, pool_size=1, max_overflow=4)
+    engine = create_engine(url, pool_pre_ping=True, pool_size=1, max_overflow=4, hide_parameters=True)
 
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()

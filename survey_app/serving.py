@@ -25,7 +25,6 @@ def run(settings: Settings, port: int, questionnaires: Path, now: int) -> int:
     """Make a trial installation ready, print its addresses, and serve it on 127.0.0.1 until interrupted."""
     if "SOUNDINGS_PUBLIC_URL" not in os.environ:
         os.environ["SOUNDINGS_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
-    os.environ["SOUNDINGS_DEVELOPMENT"] = "1"
     public_url = os.environ["SOUNDINGS_PUBLIC_URL"]
     prepare(settings, questionnaires, now)
     for line in _addresses(settings, public_url, now):

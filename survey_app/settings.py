@@ -22,8 +22,6 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The file of the server's secret keys, made when missing."""
     trusted_proxies: tuple[str, ...] = ()
     """Addresses whose `X-Forwarded-For` is believed."""
-    development: bool = False
-    """Says so on every page and opens what is loaded."""
 
     @property
     def secure(self) -> bool:
@@ -48,10 +46,6 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
                 chosen[name] = Path(value)
             case "trusted_proxies":
                 chosen[name] = tuple(part.strip() for part in value.split(",") if part.strip())
-            case "development":
-                if value not in {"0", "1"}:
-                    raise ValueError(f"{variable} is {value!r}. Set it to 0 or 1.")
-                chosen[name] = value == "1"
             case _:
                 known = ", ".join(f"SOUNDINGS_{field.upper()}" for field in Settings.__struct_fields__)
                 raise ValueError(f"{variable} is not a setting. Use one of {known}.")

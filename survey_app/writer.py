@@ -6,13 +6,14 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from msgspec import Struct
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
-from survey_app.database import Database
+from survey_app.database import Database, lost
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -25,7 +26,8 @@ WAITERS = 2000
 """Writes that may wait; more are refused at once, because a person who waits longer presses again."""
 
 RECONNECT_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 2.0, 2.0)
-"""Waits before the same group is tried again after the connection was lost."""
+"""Waits before the same group is tried again after the connection was lost. A database that was away already is
+tried once a group: its waiters are told at once, and nobody waits behind them."""
 
 SLOW_SECONDS = 0.05
 """A team's transaction that takes longer is named in the log: residents wait behind it."""
@@ -61,11 +63,14 @@ class WriterFull(Exception):
 
 
 class NotStored(Exception):
-    """The database refused: a full disk, a lost connection. Nothing was stored, and the same may be sent again."""
+    """The database refused: a full disk, a lost connection. Nothing was stored, and the same may be sent again.
+
+    Where the connection was lost at the commit itself, nobody knows: each kind of write bears being sent again.
+    """
 
 
 class _Job(Struct):
-    """What one waiter wants done, and where its outcome goes."""
+    """What one waiter wants done, and where its outcome goes. Neither a write nor a transaction: a sweep."""
 
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[object]
@@ -110,12 +115,22 @@ class Writer:
     ) -> T:
         """Call a function of the team's in a transaction of its own, meant to take less than 50 ms.
 
-        Raises WriterFull or NotStored, or what the function raises; then nothing was stored.
+        After a lost connection it is called again, so it must bear being done twice. Raises WriterFull or NotStored, or what the function raises; then nothing was stored.
         """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[object] = loop.create_future()
         self._put(_Job(loop, future, transaction=lambda connection: change(connection, *args, **kwargs)))
         return cast("T", await future)
+
+    async def sweep(self) -> bool:
+        """Take what was deleted out of the database's files too, as `Database.sweep` says.
+
+        Raises WriterFull or NotStored.
+        """
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[object] = loop.create_future()
+        self._put(_Job(loop, future))
+        return bool(await future)
 
     def _put(self, job: _Job) -> None:
         with self._wake:
@@ -130,7 +145,7 @@ class Writer:
         self._disconnect()
 
     def _next_group(self) -> list[_Job]:
-        """Everything that waits up to the limit, empty only when the writer stops. A transaction goes alone."""
+        """Everything that waits up to the limit, empty only when the writer stops. What is no write goes alone."""
         with self._wake:
             while not self._jobs and not self._stopping:
                 self._wake.wait()
@@ -144,24 +159,34 @@ class Writer:
             return group
 
     def _outcomes(self, group: Sequence[_Job]) -> list[object]:
-        """One outcome or exception for each job, tried together first, then one by one."""
+        """One outcome or exception for each job, tried together first, then one by one where one may be at fault."""
         try:
             return self._with_reconnection(group)
         except Exception as error:  # whatever failed, each waiter is told about its own
-            if len(group) == 1:
-                return [_told(error)]
+            if len(group) == 1 or _concerns_all(error):
+                return [_told(error) for _ in group]
         return [self._outcomes([job])[0] for job in group]
 
     def _with_reconnection(self, group: Sequence[_Job]) -> list[object]:
-        for pause in (*RECONNECT_SECONDS, None):
+        pauses = RECONNECT_SECONDS if self._connection is not None else ()
+        for pause in (*pauses, None):
             try:
-                return self._in_transaction(group)
+                return self._stored(group)
             except DBAPIError as error:
-                if pause is None or not _lost(error):
+                if not lost(error):
                     raise
                 self._disconnect()
+                if pause is None:
+                    raise
                 time.sleep(pause)  # the database restarts; every waiter of this thread waits for it anyway
         raise NotStored
+
+    def _stored(self, group: Sequence[_Job]) -> list[object]:
+        """The outcomes of a group, each of them committed."""
+        if group[0].write is None and group[0].transaction is None:
+            with self._database.lock.held():
+                return [self._database.sweep(self._connected())]
+        return self._in_transaction(group)
 
     def _in_transaction(self, group: Sequence[_Job]) -> list[object]:
         begun = time.monotonic()
@@ -191,7 +216,7 @@ class Writer:
         for job, outcome in zip(group, outcomes, strict=True):
             by_loop.setdefault(job.loop, []).append((job.future, outcome))
         for loop, finished in by_loop.items():
-            if not loop.is_closed():
+            with suppress(RuntimeError):  # its loop closed meanwhile, so nobody waits there
                 loop.call_soon_threadsafe(_deliver, finished)
 
 
@@ -222,15 +247,21 @@ def _deliver(finished: Sequence[tuple[asyncio.Future[object], object]]) -> None:
             future.set_result(outcome)
 
 
-def _lost(error: DBAPIError) -> bool:
-    """Whether the database went away, so that the same group may be tried again on a new connection."""
-    return error.connection_invalidated or "connection" in str(error.orig).lower()
+def _concerns_all(error: Exception) -> bool:
+    """Whether a failure is the database's own (away, full, locked), so that trying each alone would only take longer.
+
+    What PostgreSQL rolls back to let another transaction through (class 40: a deadlock) is worth trying again.
+    """
+    if isinstance(error, OSError):
+        return True
+    state = str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")
+    return isinstance(error, OperationalError) and not state.startswith("40")
 
 
 def _told(error: Exception) -> Exception:
-    """What a waiter is told: database errors become NotStored, a function's own errors stay."""
-    if isinstance(error, DBAPIError):
-        stored = NotStored(type(error.orig).__name__)
+    """What a waiter is told: errors of the database and the disk become NotStored, a function's own errors stay."""
+    if isinstance(error, DBAPIError | OSError):
+        stored = NotStored(type(getattr(error, "orig", error)).__name__)
         stored.__cause__ = error
         return stored
     return error

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, select, update
 
 from survey_app.respond.journey import Draft
 from survey_app.tables.respond import draft
@@ -41,7 +41,10 @@ _select = select(
     draft.c.expires_hour,
 ).where(draft.c.key == bindparam("wanted"), draft.c.expires_hour > bindparam("now"))
 
-_insert = insert(draft)
+_new = tuple(bindparam(column.name, type_=column.type) for column in draft.c)
+_insert = insert(draft).from_select(
+    list(draft.c.keys()), select(*_new).where(~exists().where(draft.c.key == bindparam("key", type_=draft.c.key.type)))
+)
 _update = (
     update(draft)
     .where(and_(draft.c.key == bindparam("wanted"), draft.c.revision == bindparam("revision_before")))
@@ -66,7 +69,7 @@ def draft_by_key(connection: Connection, key: bytes, now: int) -> StoredDraft | 
 
 
 class BeginDraft(Write[None], frozen=True, kw_only=True):
-    """Begin a draft under a new key."""
+    """Begin a draft under a new key; one that is there already is the same, after a lost connection."""
 
     order: ClassVar[int] = 2
 
@@ -85,7 +88,7 @@ class BeginDraft(Write[None], frozen=True, kw_only=True):
 
     @classmethod
     def store(cls, connection: Connection, writes: Sequence["BeginDraft"]) -> Sequence[None]:  # type: ignore[override]  # a group holds one kind
-        """Insert every draft."""
+        """Insert every draft that is not there."""
         connection.execute(
             _insert,
             [
@@ -164,7 +167,5 @@ class EndDraft(Write[None], frozen=True, kw_only=True):
 
 def delete_expired(connection: Connection, now: int, most: int) -> int:
     """Delete drafts whose hour has come, at most so many; gives how many. `now` is UTC seconds."""
-    keys = connection.execute(select(draft.c.key).where(draft.c.expires_hour <= now).limit(most)).scalars().all()
-    if keys:
-        connection.execute(delete(draft).where(draft.c.key.in_(keys)))
-    return len(keys)
+    keys = select(draft.c.key).where(draft.c.expires_hour <= now).limit(most)
+    return connection.execute(delete(draft).where(draft.c.key.in_(keys))).rowcount

@@ -32,13 +32,12 @@ environment.filters |= {
 }
 
 
-def furnish(organisation: Organisation, assets: Assets, *, development: bool = False) -> None:
+def furnish(organisation: Organisation, assets: Assets) -> None:
     """Give every template, and every macro in one, what all of them need. Called once, when the service starts."""
     environment.globals |= {
         "organisation": organisation,
         "asset_url": assets.url,
         "asset_text": lambda name: Markup(assets.text(name)),  # noqa: S704  # our own files, never typed text
-        "development": development,
     }
 
 

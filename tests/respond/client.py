@@ -143,6 +143,7 @@ class Client:
         self._takes_cookies = takes_cookies
         self.cookies: dict[str, Cookie] = {}
         self.record: list[Exchange] = []
+        self._kept: set[str] = set()
 
     def open(self, target: str) -> Page:
         """Open an address and what it redirects to."""
@@ -196,11 +197,21 @@ class Client:
         wire = self.ask(method, target, body)
         for _ in range(HOPS):
             if wire.status != 303:
-                return Page(target, wire)
+                return self._dressed(Page(target, wire))
             target = urljoin(target, wire.header("location"))
             assert target.startswith("/"), f"a redirection left the service: {target}"
             wire = self.ask("GET", target)
         raise AssertionError(f"redirected in a circle at {target}")
+
+    def _dressed(self, page: Page) -> Page:
+        """Fetch what a browser fetches for a page, each once: the icon unasked, and the style sheets linked."""
+        linked = [each.attributes for each in page.document.every("link", "script", "img")]
+        wanted = ["/favicon.ico", *(each.get("href") or each["src"] for each in linked)]
+        for target in wanted:
+            if target not in self._kept:
+                self._kept.add(target)
+                assert self.ask("GET", target).status in {200, 204}
+        return page
 
     def _lives(self, cookie: Cookie) -> bool:
         return cookie.ends is None or self._clock() < cookie.ends

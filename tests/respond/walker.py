@@ -159,8 +159,6 @@ def _as_sent(value: object) -> list[str]:
     return sorted(" ".join(str(each).split()) for each in values)
 
 
-def _ticked_by_its_box(
-    name: str, values: tuple[str, ...], typed: Mapping[str, tuple[str, ...]], found: object
-) -> bool:
+def _ticked_by_its_box(name: str, values: tuple[str, ...], typed: Mapping[str, tuple[str, ...]], found: object) -> bool:
     extra = set(_as_sent(found)) - set(values)
     return f"{name}-detail" in typed and extra == {"other"} and set(values) < set(_as_sent(found))

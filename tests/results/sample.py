@@ -1,4 +1,4 @@
-"""A small questionnaire with every kind of question, in two versions, and responses to it stored as the service does."""
+"""A small questionnaire with every kind of question, in two versions, and responses stored as the service does."""
 
 import secrets
 from collections.abc import Mapping, Sequence

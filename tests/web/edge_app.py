@@ -173,7 +173,7 @@ def edge_app(
 
 def served() -> Callable[[AnyScope, AnyReceive, AnySend], object]:
     """For the server of the tests: its address and database come from the environment."""
-    warnings.simplefilter("error")
+    warnings.simplefilter("error", DeprecationWarning)
     return edge_app(os.environ["EDGE_URL"], os.environ["EDGE_DATABASE"])
 
 

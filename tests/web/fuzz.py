@@ -34,19 +34,16 @@ BODIES = (
 )  # fmt: skip
 
 
-def odd_requests(host: bytes, times: int, seed: int) -> Iterator[tuple[bytes, bool]]:
-    """So many requests, most with a part out of order, some with bytes changed; False with those that are cut short."""
+def odd_requests(host: bytes, times: int, seed: int) -> Iterator[bytes]:
+    """So many requests, most with a part out of order, some with bytes changed. Each asks to end the connection."""
     chance = random.Random(seed)  # noqa: S311  # a fixed seed is the point
     for _ in range(times):
-        request = _odd_request(host, chance)
-        kind = chance.random()
-        if kind < 0.1:
-            yield request[: chance.randrange(len(request))], False
-        else:
-            yield (_damaged(request, chance) if kind < 0.2 else request), True
+        head, body = _odd_request(host, chance)
+        # a server rightly waits for more where the end of a head is damaged
+        yield (_damaged(head, chance) if chance.random() < 0.15 else head) + b"\r\nConnection: close\r\n\r\n" + body
 
 
-def _odd_request(host: bytes, chance: random.Random) -> bytes:
+def _odd_request(host: bytes, chance: random.Random) -> tuple[bytes, bytes]:
     method = chance.choice(METHODS if chance.random() < 0.2 else METHODS[:2])
     headers = [b"Host: " + host] if chance.random() < 0.95 else []
     headers += [header.replace(b"{host}", host) for header in chance.sample(HEADERS, chance.randrange(3))]
@@ -56,15 +53,11 @@ def _odd_request(host: bytes, chance: random.Random) -> bytes:
     if body and chance.random() < 0.8:
         headers.append(b"Content-Type: application/x-www-form-urlencoded")
     version = chance.choice([b"HTTP/1.1"] * 20 + [b"HTTP/1.0", b"HTTP/2.0", b""])
-    line = b" ".join([method, chance.choice(PATHS), version])
-    return b"\r\n".join([line, *headers, b"Connection: close", b"", body])
+    return b"\r\n".join([b" ".join([method, chance.choice(PATHS), version]), *headers]), body
 
 
-def _damaged(request: bytes, chance: random.Random) -> bytes:
-    """Some bytes changed, the last line of the head left whole: without it a server rightly waits for more."""
-    damaged = bytearray(request)
+def _damaged(head: bytes, chance: random.Random) -> bytes:
+    damaged = bytearray(head)
     for _ in range(chance.randrange(1, 6)):
-        place = chance.randrange(len(damaged))
-        if damaged[place] not in b"\r\n":
-            damaged[place] = chance.randrange(32, 256)
+        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
     return bytes(damaged)

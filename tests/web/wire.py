@@ -56,9 +56,9 @@ class Wire(Struct, frozen=True):
         head = "\r\n".join([*lines, "Connection: close", "", ""])
         return self.send(head.encode("latin-1") + body)
 
-    def send(self, request: bytes) -> Reply:
-        """The reply to any bytes. Raises TimeoutError when the server neither answers nor closes."""
-        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as connection:
+    def send(self, request: bytes, patience: float = PATIENCE) -> Reply:
+        """The reply to any bytes. Raises TimeoutError when the server does not end it in so many seconds."""
+        with socket.create_connection(("127.0.0.1", self.port), patience) as connection:
             received = b""
             try:
                 connection.sendall(request)
@@ -67,13 +67,6 @@ class Wire(Struct, frozen=True):
             except ConnectionError:  # it was refused before all of it was sent
                 pass
         return _reply(received)
-
-    def status_of(self, request: bytes, *, whole: bool) -> int:
-        """The status of the reply to any bytes, 0 when there is none; half a request is sent and left."""
-        if whole:
-            return self.send(request).status
-        self.stalled(request).close()
-        return 0
 
     def stalled(self, sent: bytes) -> socket.socket:
         """A connection that has sent these bytes and nothing since."""

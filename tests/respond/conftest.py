@@ -1,0 +1,69 @@
+"""What the tests of this room share: the application with the real questionnaires, on a clock that they set."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from survey_app.commands import prepare
+from survey_app.settings import Settings
+from tests.respond.client import Client
+from tests.respond.wires import Inside
+from tests.serving import CHECKOUT
+
+MORNING = datetime(2027, 6, 3, 9, 0, tzinfo=UTC).timestamp()
+"""When each test begins: ten o'clock in London."""
+
+
+class Clock:
+    """The time that the application is told."""
+
+    def __init__(self) -> None:
+        self.now = MORNING
+
+    def __call__(self) -> float:
+        """UTC seconds."""
+        return self.now
+
+    def pass_minutes(self, minutes: float) -> None:
+        """Let time pass."""
+        self.now += minutes * 60
+
+
+class House:
+    """The application with every survey open, for one test alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = Clock()
+        self.database = f"sqlite:///{folder}/soundings.db"
+        self._folder = folder
+        self.inside = Inside(self.database, folder, self.clock)
+
+    def client(self, *, takes_cookies: bool = True) -> Client:
+        """Somebody's browser."""
+        return Client(self.inside, self.clock, takes_cookies=takes_cookies)
+
+    def changed(self, change: Callable[[str], object]) -> None:
+        """Stop, change the database, start again."""
+        self.inside.close()
+        change(self.database)
+        self.inside = Inside(self.database, self._folder, self.clock)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database in which every real survey is open, to copy."""
+    folder = tmp_path_factory.mktemp("prepared")
+    prepare(Settings(database=f"sqlite:///{folder}/soundings.db"), CHECKOUT / "questionnaires", int(MORNING) - 3600)
+    return folder
+
+
+@pytest.fixture
+def house(tmp_path: Path, prepared: Path) -> Iterator[House]:
+    """The application inside this process, with a fresh copy of that database."""
+    shutil.copyfile(prepared / "soundings.db", tmp_path / "soundings.db")
+    house = House(tmp_path)
+    yield house
+    house.inside.close()
