@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
-	--no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench format browser lock
@@ -33,7 +33,7 @@ format: .venv/dev.stamp ## put the code in its one format
 browser: ## install Chromium and w3m from Debian, where missing and root
 	@tests/browser/install.sh
 
-lock: .venv/dev.stamp ## resolve the two locks again from pyproject.toml
+lock: .venv/dev.stamp ## resolve the two locks again from pyproject.toml (UPGRADE=1 for the newest versions)
 	$(COMPILE) --group build --output-file requirements.txt
 	$(COMPILE) --group dev --constraints requirements.txt --output-file requirements-dev.txt
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 HEADERS = (
     "connection: keep-alive",
     "upgrade-insecure-requests: 1",
-    "user-agent: Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36",
+    "user-agent: Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36",
     "accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8",
     "sec-fetch-site: same-origin",
     "sec-fetch-mode: navigate",

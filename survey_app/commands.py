@@ -139,8 +139,8 @@ def sign_in_link(settings: Settings, email: str, now: int) -> int:
 
 def start_jobs(settings: Settings, now: int) -> int:
     """Do one round of jobs, safely beside a running service."""
-    with opened(settings) as database, database.write() as connection:
-        done = run_jobs(connection, now)
+    with opened(settings) as database:
+        done = run_jobs(database, now)
     print(", ".join(f"{name}: {count}" for name, count in done.items()))
     return 0
 

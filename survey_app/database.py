@@ -60,6 +60,8 @@ class Database:
             self._asynchronous = create_async_engine(
                 url, isolation_level="AUTOCOMMIT", pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True
             )
+            _set_on_connect(self.reading, "default_transaction_read_only")
+            _set_on_connect(self._asynchronous.sync_engine, "default_transaction_read_only")
 
     async def read(self, select: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a function that only selects, from the event loop.
@@ -207,12 +209,17 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
 
 def _postgres_engine(url: URL) -> Engine:
     engine = create_engine(url, pool_pre_ping=True, pool_size=1, max_overflow=4, hide_parameters=True)
+    _set_on_connect(engine, "synchronous_commit")
+    return engine
+
+
+def _set_on_connect(engine: Engine, setting: str) -> None:
+    """Set a PostgreSQL setting on, whatever the server's own says."""
 
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
-        cursor.execute("SET synchronous_commit = on")
+        cursor.execute(f"SET {setting} = on")
         cursor.close()
         connection.commit()
 
     event.listen(engine, "connect", prepare)
-    return engine

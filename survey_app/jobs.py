@@ -3,13 +3,18 @@
 import asyncio
 import logging
 import secrets
+from collections.abc import Callable
+from functools import partial
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
+from survey_app.database import Database
 from survey_app.respond.drafts import delete_expired
-from survey_app.respond.settling import forget_receipts, settle
+from survey_app.respond.settling import forget_receipts, settle, settle_profiles
 from survey_app.surveys.leases import take_lease
 from survey_app.surveys.quarters import cut_quarters
+from survey_app.web.crashes import log_crash
 from survey_app.web.london import london_day
 from survey_app.web.service import Service
 from survey_app.writer import NotStored, WriterFull
@@ -21,40 +26,75 @@ LEASE_SECONDS = 180
 """How long one process does the jobs before another may take over, should it end."""
 
 CHUNK = 500
-"""Drafts deleted in one transaction: well under the 50 ms for which residents may wait."""
+"""Drafts or receipts deleted in one transaction: well under the 50 ms for which residents may wait."""
+
+NIGHT_SECONDS = 15 * 60
+"""How long after midnight a day is settled. What was sent at the last moment may be stored after it, and settled by
+itself it would stand out."""
 
 logger = logging.getLogger(__name__)
+
+
+class Job(Struct, frozen=True):
+    """One job, in a transaction of its own, giving how many rows it changed. Some go on until nothing is left."""
+
+    name: str
+    change: Callable[[Connection], int]
+    until_none: bool = False
 
 
 async def keep_running(service: Service) -> None:
     """Do a round of jobs every minute until cancelled. A failed round is logged and the next one tried."""
     holder = secrets.token_hex(8)
+    unswept = False
     while True:
         try:
             if await service.writer.transaction(take_lease, "jobs", holder, service.now(), LEASE_SECONDS):
-                await _round(service)
+                unswept = await round_of_jobs(service, unswept=unswept)
         except (NotStored, WriterFull) as error:
             logger.warning("a round of jobs was put off: %s", error)
+            unswept = True
+        except Exception as error:  # whatever one round meets, the next must be tried
+            log_crash(error)
+            unswept = True
         await asyncio.sleep(PAUSE)
 
 
-def run_jobs(connection: Connection, now: int) -> dict[str, int]:
-    """One whole round in one transaction, for the command; gives how much each job did. `now` is UTC seconds."""
-    today = london_day(now)
-    return {
-        "drafts expired": delete_expired(connection, now, most=1_000_000),
-        "responses settled": settle(connection, today),
-        "receipts destroyed": forget_receipts(connection, today),
-        "rounds cut": cut_quarters(connection, now),
-    }
+async def round_of_jobs(service: Service, *, unswept: bool = False) -> bool:
+    """One round between residents' writes; gives whether the files may still hold what was deleted.
+
+    Raises NotStored or WriterFull when the rest must wait for the next round.
+    """
+    for job in _jobs(service.now()):
+        changed = await service.writer.transaction(job.change)
+        unswept = unswept or changed > 0
+        while job.until_none and changed:
+            changed = await service.writer.transaction(job.change)
+    return unswept and not await service.writer.sweep()
 
 
-async def _round(service: Service) -> None:
-    now = service.now()
-    today = london_day(now)
-    expired = CHUNK
-    while expired == CHUNK:  # each chunk is a transaction of its own, so that residents' writes go between
-        expired = await service.writer.transaction(delete_expired, now, CHUNK)
-    await service.writer.transaction(settle, today)
-    await service.writer.transaction(forget_receipts, today)
-    await service.writer.transaction(cut_quarters, now)
+def run_jobs(database: Database, now: int) -> dict[str, int]:
+    """One round for the command, safely beside a service; gives how much each job did. `now` is UTC seconds."""
+    done = dict.fromkeys((job.name for job in _jobs(now)), 0)
+    for job in _jobs(now):
+        changed = 1
+        while changed:
+            with database.write() as connection:
+                changed = job.change(connection)
+            done[job.name] += changed
+            changed = changed if job.until_none else 0
+    with database.lock.held(), database.writing.connect() as connection:
+        database.sweep(connection)
+    return done
+
+
+def _jobs(now: int) -> tuple[Job, ...]:
+    """What is due, in this order. `now` is UTC seconds."""
+    night = london_day(now - NIGHT_SECONDS)
+    return (
+        Job("drafts expired", partial(delete_expired, now=now, most=CHUNK), until_none=True),
+        Job("profile answers settled", partial(settle_profiles, today=night)),
+        Job("responses settled", partial(settle, today=night)),
+        Job("receipts destroyed", partial(forget_receipts, today=night, most=CHUNK), until_none=True),
+        Job("rounds cut", partial(cut_quarters, now=now)),
+    )

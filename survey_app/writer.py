@@ -115,7 +115,8 @@ class Writer:
     ) -> T:
         """Call a function of the team's in a transaction of its own, meant to take less than 50 ms.
 
-        After a lost connection it is called again, so it must bear being done twice. Raises WriterFull or NotStored, or what the function raises; then nothing was stored.
+        After a lost connection it is called again, so it must bear being done twice.
+        Raises WriterFull or NotStored, or what the function raises; then nothing was stored.
         """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[object] = loop.create_future()

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
@@ -132,4 +133,6 @@ def _postgres_copy(cluster: Cluster, template: str) -> Iterator[str]:
 def _opened(address: str) -> Iterator[Database]:
     database = Database(address)
     yield database
-    asyncio.run(database.close())
+    database.close_blocking()
+    with ThreadPoolExecutor(1) as aside:  # a browser's loop may run in this thread, and no second one beside it
+        aside.submit(asyncio.run, database.close()).result()

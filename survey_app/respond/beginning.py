@@ -6,7 +6,7 @@ from litestar.exceptions import NotFoundException
 from survey_app.respond.drafts import BeginDraft
 from survey_app.respond.journey import Draft
 from survey_app.respond.room import Room
-from survey_app.respond.timing import IDLE_SECONDS, expires_hour
+from survey_app.respond.timing import clears_at, expires_hour
 from survey_app.respond.tokens import Held, draft_key, new_token
 from survey_app.respond.visit import Visit, keeping
 from survey_app.surveys.waves import GRACE
@@ -34,5 +34,5 @@ async def begin(room: Room, found: Visit, content: Draft, *, shared: bool, colle
             expires_hour=expiry,
         )
     )
-    held = Held(token=token, shared=shared, deadline=found.now + IDLE_SECONDS if shared else None)
+    held = Held(token=token, shared=shared, deadline=clears_at(found.now) if shared else None)
     return keeping(room, found, held, None if shared else expiry - found.now)

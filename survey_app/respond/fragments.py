@@ -5,9 +5,11 @@ from collections.abc import Callable, Hashable
 
 from markupsafe import Markup, escape
 from msgspec import Struct
+from msgspec.structs import replace
 
 from survey_app.questionnaire.reading import Fields
 from survey_app.web.coding import Ready, ready
+from survey_app.web.patching import Patched, patched
 
 CACHE_BYTES = 16_000_000
 """What all cut pages may take together: about 5,000 pages of four surveys in every shape and wording."""
@@ -21,6 +23,10 @@ class Fragment(Struct, frozen=True):
 
     pieces: tuple[str, ...]
     slots: tuple[tuple[str, ...], ...]
+    names: frozenset[str]
+    """The fields whose answers go into it."""
+    untouched: Patched | None
+    """The page of somebody who typed nothing in it, compressed; None where more than the draft's mark differs."""
     size: int
 
 
@@ -42,7 +48,9 @@ def value(name: str) -> Markup:
 def cut(html: str) -> Fragment:
     """Cut a rendered page at its slots."""
     parts = html.split(_CUT)
-    return Fragment(tuple(parts[::2]), tuple(tuple(slot.split(_PART)) for slot in parts[1::2]), len(html) + 200)
+    slots = tuple(tuple(slot.split(_PART)) for slot in parts[1::2])
+    names = frozenset(slot[1] for slot in slots if slot[0] != "v")
+    return Fragment(tuple(parts[::2]), slots, names, None, 0)
 
 
 def splice(fragment: Fragment, fields: Fields, values: dict[str, str]) -> str:
@@ -77,12 +85,23 @@ class Fragments:
         if found is not None:
             self._kept.move_to_end(key)
             return found
-        made = cut(render())
-        self._kept[key] = made
+        made = self._kept[key] = _compressed(cut(render()))
         self._size += made.size
         while self._size > self._most and len(self._kept) > 1:
             self._size -= self._kept.popitem(last=False)[1].size
         return made
+
+
+def _compressed(fragment: Fragment) -> Fragment:
+    """The same with its untouched page, which is what most people are sent: each page is met blank first."""
+    marks = [place for place, slot in enumerate(fragment.slots) if slot == ("v", "mark")]
+    others = any(slot[0] == "v" and slot[1] != "mark" for slot in fragment.slots)
+    size = sum(map(len, fragment.pieces)) + 100 * len(fragment.slots)
+    if len(marks) != 1 or others:
+        return replace(fragment, size=size)
+    before, after = fragment.pieces[: marks[0] + 1], fragment.pieces[marks[0] + 1 :]
+    untouched = patched("".join(before).encode(), "".join(after).encode())
+    return replace(fragment, untouched=untouched, size=3 * size)
 
 
 class ReadyPages:

@@ -4,6 +4,7 @@ from survey_app.questionnaire.definition import Ending
 from survey_app.respond.contexts import MessagePage
 from survey_app.respond.room import Room
 from survey_app.respond.visit import Visit, plain_frame
+from survey_app.web.london import plain_instant
 from survey_app.web.templates import render
 
 NOTICES = {
@@ -36,6 +37,13 @@ UNKNOWN_BUTTON = "We do not know that button. Press Back, load the page again an
 
 def closed_page(room: Room, found: Visit) -> str:
     """The survey has closed, or has not opened."""
+    if found.now < found.wave.opens_at:
+        return _message(
+            found,
+            "This survey is not open yet",
+            f"It opens on {plain_instant(found.wave.opens_at)}.",
+            link=("See which surveys are open", "/"),
+        )
     return _message(
         found,
         "This survey has closed",

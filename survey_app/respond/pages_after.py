@@ -16,7 +16,7 @@ from survey_app.respond.visit import frame, letting_go, own_mark, plain_frame, v
 from survey_app.web.audience import Audience
 from survey_app.web.forms import read_form
 from survey_app.web.london import london_day, london_time, plain_day
-from survey_app.web.replies import Cache, page, see_other
+from survey_app.web.replies import page, see_other
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.templates import render
 
@@ -46,7 +46,7 @@ async def show_thanks(
             feedback="/feedback" if feedback is not None and slug != "feedback" else "",
         ),
     )
-    return page(request, html, cache=Cache.NO_STORE if found.shared else Cache.PRIVATE)
+    return kept_page(request, found, html)
 
 
 @get("/{slug:str}/{variant:str}/sent")

@@ -10,11 +10,11 @@ from survey_app.respond.check_page import check_html
 from survey_app.respond.messages import closed_page
 from survey_app.respond.pages_section import address, kept_page
 from survey_app.respond.posting import first_page
-from survey_app.respond.responses import Sent, receipt_exists
+from survey_app.respond.responses import Sent
 from survey_app.respond.room import Room
 from survey_app.respond.sending import sending
 from survey_app.respond.timing import DRAFT_SECONDS, RECEIPT_SECONDS
-from survey_app.respond.tokens import Held, receipt_code, receipt_hash
+from survey_app.respond.tokens import Held
 from survey_app.respond.visit import Visit, keeping, own_mark, pressed, visit
 from survey_app.web.audience import Audience
 from survey_app.web.forms import Form, read_form
@@ -52,7 +52,7 @@ async def send_answers(
     found = await visit(request, room, slug, variant)
     form = await read_form(request)
     if found.stored is None:
-        before = await _sent_before(room, found)
+        before = found.held is not None and found.held.sent
         return _thanked(room, found, form) if before else _elsewhere(found)
     if form.one("go") == "more":
         return see_other(f"{found.root}/check", cookies=pressed(room, found))
@@ -84,14 +84,6 @@ async def _send(
             case Sent.CHANGED | Sent.GONE:
                 found = await visit(request, room, found.slug, found.variant)
     return _again(request, room, found, NOT_SENT, HTTPStatus.SERVICE_UNAVAILABLE, early=early)
-
-
-async def _sent_before(room: Room, found: Visit) -> bool:
-    """Whether this cookie's answers were sent: the same token derives the same receipt."""
-    if found.held is None:
-        return False
-    code_hash = receipt_hash(room.service.keys, receipt_code(room.service.keys, found.held.token))
-    return found.held.sent or await room.service.database.read(receipt_exists, code_hash)
 
 
 def _thanked(room: Room, found: Visit, form: Form) -> Response[None]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import Section
 from survey_app.respond.beginning import begin
-from survey_app.respond.drafts import EndDraft, SaveDraft
+from survey_app.respond.drafts import EndDraft, SaveDraft, StoredDraft
 from survey_app.respond.journey import Draft, Step, walk
 from survey_app.respond.messages import (
     NOT_SAVED,
@@ -26,9 +26,10 @@ from survey_app.respond.posting import CHECK, START, Next, Press, first_page, ne
 from survey_app.respond.room import Room
 from survey_app.respond.section_page import section_html
 from survey_app.respond.timing import expires_hour
-from survey_app.respond.visit import Visit, letting_go, own_mark, pressed, visit
+from survey_app.respond.visit import Visit, letting_go, marked_shared, own_mark, pressed, visit
 from survey_app.surveys.waves import GRACE
 from survey_app.web.audience import Audience
+from survey_app.web.coding import Ready
 from survey_app.web.forms import BadForm, Form, read_form
 from survey_app.web.replies import Cache, page, see_other
 from survey_app.web.scopes import AnyRequest
@@ -74,10 +75,8 @@ async def answer_section(
     found = await visit(request, room, slug, variant)
     asked = _section(found, section)
     form = await read_form(request)
-    if found.held is not None and found.held.sent:
-        return see_other(f"{found.root}/sent")
     if found.stored is None:
-        return await _begin_afresh(request, room, found, asked, form)
+        return await _gone(request, room, found, asked, form)
     if form.one("m") != own_mark(room, found):
         return _again(request, room, found, asked, form, STALE, HTTPStatus.CONFLICT)
     if not found.wave.accepts_at(found.now):
@@ -96,12 +95,12 @@ def address(found: Visit, leads: Next) -> str:
     return f"{found.root}/{leads.page}{fragment}"
 
 
-def kept_page(request: AnyRequest, found: Visit, html: str) -> Response[bytes]:
+def kept_page(request: AnyRequest, found: Visit, html: str | Ready) -> Response[bytes]:
     """Own device: the browser may keep the page for Back, asking first. Shared: it keeps nothing, and clears itself."""
     if not found.shared or found.held is None or found.held.deadline is None:
         return page(request, html, cache=Cache.PRIVATE)
     seconds = max(found.held.deadline - found.now, 0) + 1
-    return page(request, html, cache=Cache.NO_STORE, headers={"refresh": f"{seconds}; url={found.root}/clear"})
+    return page(request, html, cache=Cache.NO_STORE, headers={"refresh": f"{seconds};url=clear"})
 
 
 async def _save(
@@ -110,15 +109,15 @@ async def _save(
     """Store the page into the draft, again from the start when another tab came between."""
     press = _press(form)
     for _ in range(TRIES):
-        step = found.journey(until=section.id).step(section.id)
-        if step is None:
-            return see_other(address(found, first_page(found.journey())))
+        if found.stored is None:
+            return await _gone(request, room, found, section, form)
+        step = found.journey(until=section.id).step(section.id) or _alone(section)
         draft = taken(found.draft, step, form.fields, press)
         leads = next_page(found.questionnaire, draft, section.id, press, found.circumstances)
         if leads.page == CHECK:
             draft = replace(draft, reviewed=True)
         try:
-            if found.stored is not None and await room.service.writer.write(_saving(found, draft)):
+            if await room.service.writer.write(_saving(found, found.stored, draft)):
                 return await _lead(room, found, leads, unknown_fields(step, form.fields))
         except (NotStored, WriterFull):
             break
@@ -126,11 +125,8 @@ async def _save(
     return _again(request, room, found, section, form, NOT_SAVED, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-def _saving(found: Visit, draft: Draft) -> SaveDraft:
+def _saving(found: Visit, stored: StoredDraft, draft: Draft) -> SaveDraft:
     """A shared draft lives on with each press; one on a person's own device ends with its cookie."""
-    stored = found.stored
-    if stored is None:
-        raise LookupError("a visit without a draft has nothing to save into")
     expiry = expires_hour(found.now, found.wave.closes_at, GRACE, shared=True) if found.shared else stored.expires_hour
     return SaveDraft(
         key=stored.key, revision=stored.revision, variant=found.variant, content=draft, expires_hour=expiry
@@ -146,15 +142,17 @@ async def _lead(room: Room, found: Visit, leads: Next, unknown: tuple[str, ...])
     return see_other(address(found, leads), cookies=pressed(room, found))
 
 
-async def _begin_afresh(
+async def _gone(
     request: AnyRequest, room: Room, found: Visit, section: Section, form: Form
 ) -> Response[bytes] | Response[None]:
-    """The draft is gone: what was posted begins a new one, so that nothing typed is lost."""
+    """The draft is gone: it was sent, or what was posted begins a new one, so that nothing typed is lost."""
+    if found.held is not None and found.held.sent:
+        return see_other(f"{found.root}/sent")
     if not found.fieldwork.wave.open_at(found.now):
         return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
     content = taken(Draft(begun_minute=found.now // 60), _alone(section), form.fields, Press.BACK)
     try:
-        cookie = await begin(room, found, content, shared=form.one("m").endswith("h"))
+        cookie = await begin(room, found, content, shared=marked_shared(form.one("m")))
     except (NotStored, WriterFull):
         return _again(request, room, found, section, form, NOT_SAVED, HTTPStatus.SERVICE_UNAVAILABLE)
     leads = first_page(walk(found.questionnaire, content, found.circumstances))

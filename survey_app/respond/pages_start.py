@@ -51,6 +51,15 @@ async def show_start(
     return await _start(request, room, slug, "open")
 
 
+@get("/{slug:str}/{variant:str}")
+async def show_start_in(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
+) -> Response[None]:
+    """The start page in one wording: the survey's own language is at the short address."""
+    await visit(request, room, slug, variant)
+    return see_other(f"/{slug}")
+
+
 @get("/{slug:str}/from/{collector:str}")
 async def show_start_of_link(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], collector: FromPath[str]
@@ -75,7 +84,7 @@ async def start_answering(
 
 start_router = Router(
     "/",
-    route_handlers=[show_front, show_start, show_start_of_link, start_answering],
+    route_handlers=[show_front, show_start, show_start_in, show_start_of_link, start_answering],
     opt={"audience": Audience.RESIDENTS},
 )
 
@@ -86,7 +95,7 @@ async def _start(request: AnyRequest, room: Room, slug: str, collector: str) -> 
     if link is None:
         raise NotFoundException
     if not found.fieldwork.wave.open_at(found.now) and found.stored is None:
-        return page(request, closed_page(room, found), status=HTTPStatus.GONE)
+        return page(request, closed_page(room, found))
     if found.held is None:
         key = (found.version.id, found.wave.closes_at, link.id)
         html: str | Ready = room.ready.get(key, lambda: _start_html(room, found, link))

@@ -69,9 +69,11 @@ def next_page(
     """Where the press leads, given the draft with the page in it."""
     whole = draft.reviewed and press in {Press.CONTINUE, Press.SKIP}
     journey = walk(questionnaire, draft, circumstances, "" if whole else section_id)
+    if press is Press.STOP:
+        return Next(STOP)
+    if journey.step(section_id) is None:  # another tab closed the section: it is kept in the draft, and not sent
+        return first_page(journey)
     match press:
-        case Press.STOP:
-            return Next(STOP)
         case Press.MORE_TIME:
             return Next(section_id)
         case Press.BACK:

@@ -121,18 +121,18 @@ def receipt_exists(connection: Connection, code_hash: bytes) -> bool:
 
 def withdraw(connection: Connection, code_hash: bytes, today: str) -> bool:
     """Blank a response by its receipt, and destroy the receipt. False when there is none, or its day is past."""
-    row = connection.execute(
-        select(receipt.c.response_id, receipt.c.withdraw_by).where(receipt.c.code_hash == code_hash)
-    ).one_or_none()
-    if row is None or (row.withdraw_by is not None and row.withdraw_by < today):
+    if not receipt_exists(connection, code_hash):
+        return False  # a wrong code waits for nobody
+    stamp = next_stamp(connection)  # first, so that no settling meanwhile writes the old answers back
+    found = and_(receipt.c.code_hash == code_hash, or_(receipt.c.withdraw_by.is_(None), receipt.c.withdraw_by >= today))
+    response_id = connection.execute(delete(receipt).where(found).returning(receipt.c.response_id)).scalar()
+    if response_id is None:
         return False
-    stamp = next_stamp(connection)
     connection.execute(
         update(response)
-        .where(response.c.id == row.response_id)
+        .where(response.c.id == response_id)
         .values(state="withdrawn", answers="{}", place="", help="", variant="", pace="", reached=None, stamp=stamp)
     )
-    connection.execute(delete(receipt).where(receipt.c.code_hash == code_hash))
     return True
 
 

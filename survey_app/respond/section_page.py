@@ -1,20 +1,22 @@
 """A section's page as HTML: cut once for each shape, then spliced with what this person typed."""
 
 from survey_app.questionnaire.definition import Asked, One
-from survey_app.questionnaire.reading import Fields
+from survey_app.questionnaire.problems import Problem
+from survey_app.questionnaire.reading import Fields, read
 from survey_app.respond.contexts import ProblemLine, SectionPage
 from survey_app.respond.fragments import checked, cut, splice, text, value
 from survey_app.respond.journey import Journey, Step
 from survey_app.respond.room import Room
 from survey_app.respond.showing import progress, shape, shown, shown_buttons, skip_words, worded
 from survey_app.respond.visit import Visit, frame, own_mark, seed
+from survey_app.web.coding import Ready
 from survey_app.web.london import london_time
 from survey_app.web.templates import render
 
 
 def section_html(
     room: Room, found: Visit, step: Step, journey: Journey, fields: Fields, notices: tuple[str, ...] = ()
-) -> str:
+) -> str | Ready:
     """The page of a step with these fields filled in. Problems are shown when the step was refused.
 
     A page without notices, problems or shuffled order is the same for everybody but for the splices, so it is kept.
@@ -22,10 +24,13 @@ def section_html(
     step_seed = b"" if found.held is None else seed(room, found.held)
     questions = worded(step, journey.answers, found.circumstances, step_seed)
     if notices or step.state == "refused" or any(getattr(each, "shuffle", False) for each in questions):
-        fragment = cut(_render(room, found, step, journey, questions, notices))
+        refused = _refused(step, questions, fields)
+        fragment = cut(_render(room, found, step, questions, notices, refused))
     else:
         key = (found.version.id, found.variant, step.section.id, found.shared, shape(questions, step))
-        fragment = room.fragments.get(key, lambda: _render(room, found, step, journey, questions, ()))
+        fragment = room.fragments.get(key, lambda: _render(room, found, step, questions, (), {}))
+        if fragment.untouched is not None and fragment.names.isdisjoint(fields):
+            return fragment.untouched.with_word(own_mark(room, found).encode())
     return splice(fragment, fields, _values(room, found))
 
 
@@ -34,15 +39,21 @@ def _values(room: Room, found: Visit) -> dict[str, str]:
     return {"mark": own_mark(room, found), "clears": "" if deadline is None else london_time(deadline)}
 
 
+def _refused(step: Step, questions: tuple[Asked, ...], fields: Fields) -> dict[str, Problem]:
+    """The problems to show by field, in the words and the order in which this person is asked."""
+    if step.state != "refused":
+        return {}
+    return {problem.key: problem for question in questions for problem in read(question, fields).problems}
+
+
 def _render(
     room: Room,
     found: Visit,
     step: Step,
-    journey: Journey,
     questions: tuple[Asked, ...],
     notices: tuple[str, ...],
+    refused: dict[str, Problem],
 ) -> str:
-    refused = {problem.key: problem for problem in step.problems} if step.state == "refused" else {}
     alone = len(questions) == 1
     heading = step.section.title or (questions[0].label if questions else "")
     title = f"{'Error: ' if refused else ''}{heading} - {found.questionnaire.title}"

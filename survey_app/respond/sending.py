@@ -7,7 +7,7 @@ from survey_app.respond.journey import Journey, sent_answers
 from survey_app.respond.responses import NewResponse, SendResponse
 from survey_app.respond.room import Room
 from survey_app.respond.timing import pace
-from survey_app.respond.tokens import order_seed, receipt_code, receipt_hash
+from survey_app.respond.tokens import order_seed, own_receipt
 from survey_app.respond.visit import Visit
 from survey_app.web.london import london_day
 
@@ -27,7 +27,7 @@ def sending(room: Room, found: Visit, journey: Journey) -> SendResponse:
     return SendResponse(
         key=found.stored.key,
         revision=found.stored.revision,
-        code_hash=receipt_hash(keys, receipt_code(keys, token)),
+        code_hash=own_receipt(keys, token),
         now=found.now,
         response=NewResponse(
             survey_id=found.fieldwork.survey.id,

@@ -1,9 +1,21 @@
 """Settling: each finished day's rows are written anew in the order of their random keys, so that no order stays."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Subquery,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    update,
+)
 
 from survey_app.respond.responses import next_stamp
 from survey_app.tables.respond import change, profile_answer, receipt, response
@@ -11,65 +23,84 @@ from survey_app.tables.surveys import wave
 
 
 def settle(connection: Connection, today: str) -> int:
-    """Rewrite the responses of days before today (ISO), their receipts, and the profile answers, in one transaction.
+    """Rewrite the responses of days before today (ISO) and their receipts, in one transaction.
 
     One stamp and one transaction for all, in key order: neither `stamp`, `xmin`, `ctid` nor `rowid` tells afterwards
-    who came first (results contract, 42). Gives how many responses were rewritten.
+    who came first (results contract, 42). Gives how many responses were rewritten. The profile answers are settled
+    first, in a transaction before this one, so that an end between the two makes both be done again.
     """
-    finished = (response.c.settled.is_(False), response.c.day < today)
-    rows = _rows(connection, response, response.c.id, *finished)
-    if not rows:
+    finished = _finished(today)
+    if not _is_any(connection, finished):
         return 0
-    receipts = _rows(
-        connection,
-        receipt,
-        receipt.c.code_hash,
-        receipt.c.settled.is_(False),
-        receipt.c.response_id.in_(select(response.c.id).where(*finished)),
-    )
-    profile = _rows(connection, profile_answer, profile_answer.c.id, profile_answer.c.settled.is_(False))
-    stamp = next_stamp(connection)
-    connection.execute(delete(response).where(*finished))
-    _insert(connection, response, [{**row, "stamp": stamp} for row in rows])
-    _rewrite(connection, receipt, receipt.c.code_hash, receipts)
-    _rewrite(connection, profile_answer, profile_answer.c.id, profile)
-    return len(rows)
+    stamp = next_stamp(connection)  # first: until the end nobody else sends, takes back or settles
+    theirs = and_(receipt.c.settled.is_(False), receipt.c.response_id.in_(select(response.c.id).where(finished)))
+    _rewrite(connection, receipt, theirs, "code_hash", {})
+    return _rewrite(connection, response, finished, "id", {"stamp": stamp})
 
 
-def _rows(
-    connection: Connection, table: Table, key: Column[bytes] | Column[int], *conditions: ColumnElement[bool]
-) -> list[dict[str, object]]:
-    return [dict(row) for row in connection.execute(select(table).where(*conditions).order_by(key)).mappings()]
+def settle_profiles(connection: Connection, today: str) -> int:
+    """Rewrite the profile answers of each wave that has new ones, once responses of days before today (ISO) wait.
+
+    The whole wave each time, with new ids: were only the new ones rewritten, `xmin` and `ctid` would tell which answers
+    came on one day, and on a quiet day whose they are (results contract, 30). Gives how many were rewritten.
+    """
+    if not _is_any(connection, _finished(today)):
+        return 0
+    next_stamp(connection)  # its row lock: no more can come while these are rewritten
+    waves = select(profile_answer.c.wave_id).where(profile_answer.c.settled.is_(False)).distinct()
+    theirs = profile_answer.c.wave_id.in_(list(connection.execute(waves).scalars()))
+    rows = [dict(row) for row in connection.execute(select(profile_answer).where(theirs)).mappings()]
+    connection.execute(delete(profile_answer).where(theirs))
+    renewed = [{**row, "id": secrets.randbits(63), "settled": True} for row in rows]
+    if renewed:
+        connection.execute(insert(profile_answer), sorted(renewed, key=lambda row: row["id"]))
+    return len(renewed)
 
 
-def _rewrite(
-    connection: Connection, table: Table, key: Column[bytes] | Column[int], rows: Sequence[Mapping[str, object]]
-) -> None:
-    if rows:
-        connection.execute(delete(table).where(key.in_([row[key.name] for row in rows])))
-        _insert(connection, table, rows)
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    connection.execute(insert(table), [{**row, "settled": True} for row in rows])
-
-
-def forget_receipts(connection: Connection, today: str) -> int:
-    """Destroy the receipts whose withdrawal day is past, and draw the ids of their responses anew.
+def forget_receipts(connection: Connection, today: str, most: int) -> int:
+    """Destroy receipts whose wave's withdrawal day is past, at most so many, and draw their responses' ids anew.
 
     `today` is ISO. Afterwards no code finds a response (results contract, 41). A new epoch makes every reader of the
     change feed load again, because ids changed. Gives how many receipts were destroyed.
     """
-    past = receipt.c.response_id.in_(
-        select(response.c.id).join(wave, wave.c.id == response.c.wave_id).where(wave.c.withdraw_by < today)
-    )
-    ids = list(connection.execute(select(receipt.c.response_id).where(past)).scalars())
-    if not ids:
+    past = _past(today, most)
+    if not _is_any(connection, receipt.c.code_hash.in_(select(past.c.code_hash))):
         return 0
-    connection.execute(delete(receipt).where(past))
+    connection.execute(update(change).values(epoch=secrets.token_hex(16)))  # first, for its row lock, as in settling
+    gone = delete(receipt).where(receipt.c.code_hash.in_(select(past.c.code_hash))).returning(receipt.c.response_id)
+    ids = sorted(connection.execute(gone).scalars())
     connection.execute(
         update(response).where(response.c.id == bindparam("old")).values(id=bindparam("new")),
-        [{"old": old, "new": secrets.randbits(63)} for old in sorted(ids)],
+        [{"old": old, "new": secrets.randbits(63)} for old in ids],
     )
-    connection.execute(update(change).values(epoch=secrets.token_hex(16)))
     return len(ids)
+
+
+def _finished(today: str) -> ColumnElement[bool]:
+    return and_(response.c.settled.is_(False), response.c.day < today)
+
+
+def _past(today: str, most: int) -> Subquery:
+    return (
+        select(receipt.c.code_hash)
+        .join(response, response.c.id == receipt.c.response_id)
+        .join(wave, wave.c.id == response.c.wave_id)
+        .where(wave.c.withdraw_by < today)
+        .limit(most)
+        .subquery()
+    )
+
+
+def _is_any(connection: Connection, condition: ColumnElement[bool]) -> bool:
+    return bool(connection.execute(select(exists().where(condition))).scalar_one())
+
+
+def _rewrite(
+    connection: Connection, table: Table, condition: ColumnElement[bool], key: str, renewed: Mapping[str, object]
+) -> int:
+    """Delete the rows and insert them again, settled, in the order of their key."""
+    rows = [dict(row) for row in connection.execute(select(table).where(condition).order_by(table.c[key])).mappings()]
+    connection.execute(delete(table).where(condition))
+    if rows:
+        connection.execute(insert(table), [{**row, **renewed, "settled": True} for row in rows])
+    return len(rows)

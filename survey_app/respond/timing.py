@@ -16,6 +16,14 @@ Pace: TypeAlias = Literal["under_2", "2_to_5", "5_to_10", "10_to_20", "over_20",
 """A coarse band of minutes taken: enough to tell a robot, too little to tell a person."""
 
 
+def clears_at(now: int) -> int:
+    """The whole minute, in UTC seconds, at which a shared computer clears if nobody presses a button any more.
+
+    By the minute, so that presses within one minute need no new cookie: a hundred bytes for each.
+    """
+    return -(-now // 60) * 60 + IDLE_SECONDS
+
+
 def expires_hour(now: int, closes_at: int | None, grace: int, *, shared: bool) -> int:
     """The whole hour, in UTC seconds, at which a draft expires: kept to the hour so that it tells no time of day."""
     last = now + (IDLE_SECONDS if shared else DRAFT_SECONDS)

@@ -59,6 +59,11 @@ def receipt_hash(keys: Keys, code: str) -> bytes:
     return keys.mac("receipt-hash", code.encode())
 
 
+def own_receipt(keys: Keys, token: bytes) -> bytes:
+    """Under which the receipt of this draft's answers is stored once they are sent."""
+    return receipt_hash(keys, receipt_code(keys, token))
+
+
 def check_digit(digits: str) -> str:
     """The Luhn check digit (ISO/IEC 7812-1, annex B): it catches one wrong digit and most swaps of neighbours."""
     doubled = (sum(divmod(int(each) * (2 - place % 2), 10)) for place, each in enumerate(reversed(digits)))
@@ -76,7 +81,7 @@ def seal(keys: Keys, held: Held) -> str:
     flags = "".join(flag for flag, is_set in (("h", held.shared), ("s", held.sent), ("r", held.receipt)) if is_set)
     if not flags and held.deadline is None:
         return token
-    said = f"{token}.{flags}.{'' if held.deadline is None else held.deadline}"
+    said = f"{token}.{flags}.{'' if held.deadline is None else f'{held.deadline:x}'}"
     return f"{said}.{_signature(keys, said)}"
 
 
@@ -94,11 +99,11 @@ def unseal(keys: Keys, value: str, now: int) -> Held | None:
     said, _, signature = value.rpartition(".")
     if len(rest) != 3 or not secrets.compare_digest(signature.encode(), _signature(keys, said).encode()):
         return None
-    flags, deadline = rest[0], int(rest[1]) if rest[1] else None
+    flags, deadline = rest[0], int(rest[1], 16) if rest[1] else None
     if deadline is not None and now >= deadline:
         return None
     return Held(token=token, deadline=deadline, shared="h" in flags, sent="s" in flags, receipt="r" in flags)
 
 
 def _signature(keys: Keys, said: str) -> str:
-    return base64.urlsafe_b64encode(keys.mac("cookie", said.encode())[:12]).decode()
+    return base64.urlsafe_b64encode(keys.mac("cookie", said.encode())[:9]).decode()

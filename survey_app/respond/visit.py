@@ -11,9 +11,19 @@ from survey_app.respond.contexts import Frame
 from survey_app.respond.drafts import StoredDraft, draft_by_key
 from survey_app.respond.fragments import value
 from survey_app.respond.journey import Draft, Journey, walk
+from survey_app.respond.responses import receipt_exists
 from survey_app.respond.room import Room
-from survey_app.respond.timing import IDLE_SECONDS
-from survey_app.respond.tokens import Held, draft_key, draft_mark, order_seed, seal, unseal
+from survey_app.respond.timing import clears_at
+from survey_app.respond.tokens import (
+    MARK_LENGTH,
+    Held,
+    draft_key,
+    draft_mark,
+    order_seed,
+    own_receipt,
+    seal,
+    unseal,
+)
 from survey_app.surveys.directory import Fieldwork
 from survey_app.surveys.versions import Version
 from survey_app.surveys.waves import Wave
@@ -22,6 +32,9 @@ from survey_app.web.scopes import AnyRequest
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "pnb", "ps", "sd", "ur"})
 """Languages written from right to left, by the first part of their tag."""
+
+SHARED_MARK = "h"
+"""What follows the draft mark in the forms of a shared computer."""
 
 
 class Visit(Struct, frozen=True, kw_only=True):
@@ -93,7 +106,11 @@ async def visit(request: AnyRequest, room: Room, slug: str, variant: str) -> Vis
     if held.sent:
         return _with(found, held, None, fieldwork.version)
     stored = await service.database.read(draft_by_key, draft_key(service.keys, held.token), now)
-    if stored is None or stored.shared != held.shared or fieldwork.wave_of(stored.wave_id) is None:
+    if stored is None:
+        # sent, where the browser never saw the reply that would have told it
+        sent = await service.database.read(receipt_exists, own_receipt(service.keys, held.token))
+        return _with(found, replace(held, sent=sent), None, fieldwork.version)
+    if stored.shared != held.shared or fieldwork.wave_of(stored.wave_id) is None:
         return _with(found, held, None, fieldwork.version)
     return _with(found, held, stored, await room.directory.version(stored.version_id))
 
@@ -126,7 +143,12 @@ def own_mark(room: Room, found: Visit) -> str:
     """The draft mark that each of this visit's forms carries; it ends in `h` on a shared computer."""
     if found.held is None:
         return ""
-    return draft_mark(room.service.keys, found.held.token) + ("h" if found.held.shared else "")
+    return draft_mark(room.service.keys, found.held.token) + (SHARED_MARK if found.held.shared else "")
+
+
+def marked_shared(mark: str) -> bool:
+    """Whether a form that carries this mark was shown on a shared computer."""
+    return len(mark) > MARK_LENGTH and mark.endswith(SHARED_MARK)
 
 
 def seed(room: Room, held: Held) -> bytes:
@@ -144,9 +166,10 @@ def keeping(room: Room, found: Visit, held: Held, seconds: int | None = None) ->
 
 def pressed(room: Room, found: Visit) -> tuple[Cookie, ...]:
     """What a press on a shared computer sets: 30 more minutes. Nothing on a person's own device."""
-    if found.held is None or not found.held.shared:
+    deadline = clears_at(found.now)
+    if found.held is None or not found.held.shared or found.held.deadline == deadline:
         return ()
-    return (keeping(room, found, Held(token=found.held.token, shared=True, deadline=found.now + IDLE_SECONDS)),)
+    return (keeping(room, found, Held(token=found.held.token, shared=True, deadline=deadline)),)
 
 
 def letting_go(room: Room, found: Visit) -> Cookie:

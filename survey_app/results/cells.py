@@ -8,17 +8,19 @@ BOM = "\ufeff"
 
 END = "\r\n"
 
-_FORMULA = re.compile(r"[ \u00a0\u3000]*[=+\-@\t\r\n\x00＝＋－＠]")  # noqa: RUF001  # full-width signs run formulas too
+_FORMULA = re.compile(r"[^\S\t\r\n]*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001  # spreadsheets run full-width signs too
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def cell(text: str) -> str:
-    """One quoted field. Text that begins like a formula, also behind spaces, gets an apostrophe in front of it.
+    """One quoted field. Text that begins like a formula, also behind white space, gets an apostrophe in front of it.
 
-    Control characters that no spreadsheet can hold are left out; line breaks and tabs stay.
+    Control characters that no spreadsheet can hold are left out first; line breaks and tabs stay.
     """
-    plain = f"'{text}" if _FORMULA.match(text) else text
-    return '"' + _CONTROL.sub("", plain).replace('"', '""') + '"'
+    plain = _CONTROL.sub("", text)
+    if _FORMULA.match(plain):
+        plain = f"'{plain}"
+    return '"' + plain.replace('"', '""') + '"'
 
 
 def line(fields: Iterable[str]) -> str:

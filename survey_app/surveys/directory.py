@@ -16,7 +16,7 @@ SECONDS = 1.0
 
 
 class Fieldwork(Struct, frozen=True):
-    """One survey as a resident meets it: its waves begun, latest last, what is asked now, and its links."""
+    """One survey as a resident meets it: its waves begun, latest last, or else the first to come; and its links."""
 
     survey: Survey
     version: Version
@@ -52,12 +52,12 @@ class Directory:
         self._lock = asyncio.Lock()
 
     async def all(self, now: int) -> tuple[Fieldwork, ...]:
-        """Every survey whose latest wave has begun, open or closed. `now` is UTC seconds."""
+        """Every published survey that has a wave: open, closed or to come. `now` is UTC seconds."""
         await self._renew(now)
         return tuple(self._fieldwork.values())
 
     async def at(self, slug: str, now: int) -> Fieldwork | None:
-        """The survey at a short address, or None when there is none or it has not begun."""
+        """The survey at a short address, or None when there is none that is published and has a wave."""
         await self._renew(now)
         return self._fieldwork.get(slug)
 
@@ -87,8 +87,9 @@ def _fieldwork(connection: Connection, now: int) -> dict[str, Fieldwork]:
     found: dict[str, Fieldwork] = {}
     for survey in all_surveys(connection):
         version = published_version(connection, survey)
-        begun = [wave for wave in waves_of(connection, survey.id) if wave.opens_at <= now]
-        if version is not None and begun:
-            links = tuple(link for wave in begun for link in collectors_of(connection, wave.id))
-            found[survey.slug] = Fieldwork(survey, version, tuple(begun), links)
+        waves = waves_of(connection, survey.id)
+        known = tuple(wave for wave in waves if wave.opens_at <= now) or waves[:1]
+        if version is not None and known:
+            links = tuple(link for wave in known for link in collectors_of(connection, wave.id))
+            found[survey.slug] = Fieldwork(survey, version, known, links)
     return found

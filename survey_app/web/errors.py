@@ -4,6 +4,7 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
+from survey_app.database import Unreachable
 from survey_app.web.crashes import log_crash
 from survey_app.web.forms import BadForm
 from survey_app.web.refusals import Refusal, refusal, refusal_html
@@ -39,6 +40,12 @@ def show_not_stored(request: AnyRequest, error: WriterFull | NotStored) -> Respo
     return refused_page(request, refusal(503))
 
 
+def show_unreachable(request: AnyRequest, error: Unreachable) -> Response[bytes]:
+    """A page for what could not be read because the database is away for a moment."""
+    log_crash(error)
+    return refused_page(request, refusal(503))
+
+
 def show_crash(request: AnyRequest, error: Exception) -> Response[bytes]:
     """A page for an error that nobody expected."""
     log_crash(error)
@@ -50,6 +57,7 @@ EXCEPTION_HANDLERS: ExceptionHandlersMap = {
     BadForm: show_bad_form,
     WriterFull: show_not_stored,
     NotStored: show_not_stored,
+    Unreachable: show_unreachable,
     Exception: show_crash,
 }
 """For `Litestar(exception_handlers=…)`."""

@@ -7,6 +7,7 @@ from enum import Enum
 from urllib.parse import quote
 
 from litestar import MediaType, Response
+from litestar.background_tasks import BackgroundTask
 from litestar.datastructures import Cookie
 from litestar.response import Stream
 
@@ -78,7 +79,9 @@ def download(name: str, media_type: str, content: bytes | AsyncGenerator[bytes, 
     fields = {"cache-control": "no-store", "content-type": media_type, "content-disposition": _attachment(name)}
     if isinstance(content, bytes):
         return Response(content, media_type=media_type, headers=fields)
-    return Stream(_taking_turns(content), media_type=media_type, headers=fields)
+    chunks = _taking_turns(content)
+    # Litestar stops asking when the client leaves, and closes nothing
+    return Stream(chunks, media_type=media_type, headers=fields, background=BackgroundTask(_close, chunks))
 
 
 async def _taking_turns(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
@@ -88,6 +91,10 @@ async def _taking_turns(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[b
         async for chunk in chunks:
             yield chunk
             await asyncio.sleep(0)
+
+
+async def _close(chunks: AsyncGenerator[bytes, None]) -> None:
+    await chunks.aclose()
 
 
 def _attachment(name: str) -> str:

@@ -10,8 +10,11 @@ import pytest
 from survey_app.commands import prepare
 from survey_app.settings import Settings
 from tests.respond.client import Client
+from tests.respond.rows import change
 from tests.respond.wires import Inside
 from tests.serving import CHECKOUT
+
+QUESTIONNAIRES = CHECKOUT / "questionnaires"
 
 MORNING = datetime(2027, 6, 3, 9, 0, tzinfo=UTC).timestamp()
 """When each test begins: ten o'clock in London."""
@@ -56,7 +59,9 @@ class House:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a database in which every real survey is open, to copy."""
     folder = tmp_path_factory.mktemp("prepared")
-    prepare(Settings(database=f"sqlite:///{folder}/soundings.db"), CHECKOUT / "questionnaires", int(MORNING) - 3600)
+    settings = Settings(database=f"sqlite:///{folder}/soundings.db", organisation=QUESTIONNAIRES / "organisation.toml")
+    prepare(settings, QUESTIONNAIRES, int(MORNING) - 3600)
+    change(settings.database, "PRAGMA wal_checkpoint(TRUNCATE)")
     return folder
 
 

@@ -108,9 +108,12 @@ class _Builder(HTMLParser):
 
 
 def parsed(html: str) -> Element:
-    """The page as a tree. Asserts that every end tag closes the element last opened."""
+    """The page as a tree. Asserts that every end tag closes the element last opened.
+
+    Line ends become one character, as the HTML standard has it (13.2.3.5, preprocessing the input stream).
+    """
     builder = _Builder()
-    builder.feed(html)
+    builder.feed(html.replace("\r\n", "\n").replace("\r", "\n"))
     builder.close()
     return builder.top
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.respond.client import Client
-from tests.respond.rows import drafts, profile_answers, responses
+from tests.respond.rows import profile_answers, responses
 from tests.respond.walker import OWN, SENT, SHARED, Walk, differences
 from tests.respond.wires import Connection
 from tests.serving import Served

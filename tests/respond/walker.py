@@ -1,4 +1,4 @@
-"""Somebody who knows nothing of the questionnaires: reads each form, fills it by chance, presses a button by its words."""
+"""Somebody who knows nothing of the questionnaires: reads each form, fills it by chance, presses what leads on."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,6 +16,8 @@ LEAVING = re.compile(r"Back|Stop|I need more time|Skip")
 
 LIMIT = re.compile(r"[Uu]p to (\d+|two|three)\b(?! *(?:,|\d|characters|words))")
 NUMBERS = {"two": 2, "three": 3}
+
+URDU = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER REH}\N{ARABIC LETTER DAL}\N{ARABIC LETTER WAW}"
 
 PAGES = 80
 """More than the longest survey has: beyond this somebody goes round in a circle."""
@@ -51,18 +53,24 @@ class Walk:
         """Open a survey's start page and press one of its buttons."""
         return self.client.press(self.client.open(f"/{slug}"), words)
 
-    def whole(self, slug: str, words: str = OWN) -> Page:
-        """From the start page to the page after the last press: thank you, or an ending."""
-        return self.onwards(self.start(slug, words))
-
-    def onwards(self, page: Page, until: str = SENT) -> Page:
-        """Answer page after page, up to one with this heading or one that asks nothing."""
+    def onwards(self, page: Page, section: str = "") -> Page:
+        """Answer page after page, up to this section, or else until answers were sent or nothing is asked any more."""
         for _ in range(PAGES):
             self.pages.append(page)
-            if page.heading == until or not page.has_form:
+            if page.heading == SENT or not page.has_form or (section and page.path.endswith(f"/{section}")):
                 return page
             page = self.answer(page)
         raise AssertionError(f"after {PAGES} pages still at {page.target}")
+
+    def whole(self, slug: str, start: str = OWN) -> Page:
+        """From the start page to the page after the last press: thank you, or an ending."""
+        return self.onwards(self.start(slug, start))
+
+    def reach(self, slug: str, section: str, start: str = OWN) -> Page:
+        """From the start page to a section, or to check answers. Asserts that it is met."""
+        page = self.onwards(self.start(slug, start), section)
+        assert page.path.endswith(f"/{section}"), f"ended at {page.target}"
+        return page
 
     def answer(self, page: Page) -> Page:
         """Fill one page and press what leads on."""
@@ -126,7 +134,7 @@ class Walk:
         """Words that are nobody else's, with what often goes wrong on the way to a table."""
         if field.numeric:
             return str(self._random.randint(1, 5))
-        return f"canary {self._seed} {field.name}: £5 & \"more\", 'less' <b>–</b>\nاردو; =1+1"
+        return f"canary {self._seed} {field.name}: £5 & \"more\", 'less' <b></b>\n{URDU}; =1+1"
 
 
 def _limit(form: Form) -> int:

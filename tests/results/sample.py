@@ -28,7 +28,10 @@ from survey_app.questionnaire.definition import (
 )
 from survey_app.questionnaire.variables import Variable, variables
 from survey_app.respond.responses import next_stamp
-from survey_app.results.coding import Stored, StoredAnswers
+from survey_app.results.arrays import index_of
+from survey_app.results.coding import Stored, StoredAnswers, codings
+from survey_app.results.columns import ColumnSet, _block
+from survey_app.results.feed import Cursor, StoredResponse
 from survey_app.surveys.surveys import Survey, load
 from survey_app.surveys.versions import Version
 from survey_app.surveys.waves import Wave, add_collector, open_wave
@@ -135,6 +138,11 @@ def second() -> Questionnaire:
     return replace(FIRST, sections=sections)
 
 
+def people(count: int, **answers: Stored) -> list[dict[str, Stored]]:
+    """So many people who gave the same answers."""
+    return [dict(answers) for _ in range(count)]
+
+
 def versions(*questionnaires: Questionnaire) -> tuple[Version, ...]:
     """Versions of one survey, oldest first, with ids from 11."""
     return tuple(
@@ -223,3 +231,20 @@ def change_state(connection: Connection, response_id: int, state: str) -> None:
 def begin_epoch(connection: Connection, epoch: str, n: int = 0) -> None:
     """Set the change feed as a restored database has it."""
     connection.execute(update(change).where(change.c.id == 1).values(epoch=epoch, n=n))
+
+
+def column_set(answers: Sequence[StoredAnswers], *, survey: Sequence[Version] = (), **others: object) -> ColumnSet:
+    """Columns of counted responses to the oldest version, in round 1 by link 1, that no database holds.
+
+    `others` are fields of every response, or functions of its place.
+    """
+    every = codings(survey or versions())
+    usual = StoredResponse(0, 11, 1, 1, "web", "en", "", "2026-05-28", "{}", "counted", False, 1)
+    rows = []
+    for place, each in enumerate(answers):
+        given = {name: value(place) if callable(value) else value for name, value in others.items()}
+        given |= {"id": place, "answers": msgspec.json.encode(each).decode()}
+        rows.append(StoredResponse(**(usual._asdict() | given)))
+    words = tuple(dict.fromkeys(word for row in rows for word in (row.channel, row.variant, row.help)))
+    block = _block(every, 11, rows, {word: place for place, word in enumerate(words)})
+    return ColumnSet(1, Cursor("epoch", 1), every, words, block, index_of(block.facts.ids))

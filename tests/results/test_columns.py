@@ -15,7 +15,7 @@ from survey_app.respond.responses import next_stamp, withdraw
 from survey_app.respond.settling import settle
 from survey_app.results import feed
 from survey_app.results.blocks import State
-from survey_app.results.coding import Stored
+from survey_app.results.coding import Coded, Stored
 from survey_app.results.columns import ColumnSet, refresh
 from survey_app.results.tabulate import rows_where, tabulate
 from survey_app.surveys.surveys import load
@@ -125,7 +125,7 @@ def test_a_withdrawal_takes_its_answers_out_of_the_columns(database: Database, f
     assert not any(np.shares_memory(one.codes, other.codes) for one, other in answers_of(before, after))
 
 
-def answers_of(before: ColumnSet, after: ColumnSet) -> list[tuple[feed.Struct, feed.Struct]]:
+def answers_of(before: ColumnSet, after: ColumnSet) -> list[tuple[Coded, Coded]]:
     return list(zip(before.block.answers, after.block.answers, strict=True))
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.questionnaire.definition import Number, Role
-from survey_app.results.coding import Coded, Coding, Missing, Stored, coded, codings
+from survey_app.results.coding import Coded, Codes, Coding, Missing, Stored, coded, codings
 from survey_app.results.tabulate import (
     Rows,
     Tally,
@@ -105,7 +105,8 @@ def test_numbers_of_some_rows_are_those_answered() -> None:
 
 @given(st.lists(st.tuples(st.integers(-7, 12), st.booleans())), st.booleans())
 def test_few_or_many_rows_left_out_make_no_difference(pairs: list[tuple[int, bool]], wide: bool) -> None:
-    codes = np.array([code for code, _ in pairs], dtype=np.int16 if wide else np.int8)
+    codes: Codes = np.array([code for code, _ in pairs], dtype=np.int8)
+    codes = codes.astype(np.int16) if wide else codes
     mask = np.array([kept for _, kept in pairs], dtype=np.bool_)
     for chosen in (mask, ~mask):
         counts = histogram(codes, rows_where(chosen))

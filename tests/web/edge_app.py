@@ -4,7 +4,7 @@ import os
 import sys
 import time
 import warnings
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 
 from litestar import Litestar, Response, get, post
 from litestar.params import FromPath
@@ -157,7 +157,7 @@ def edge_app(
     write: Callable[[bytes], None] = to_stdout,
     clock: Callable[[], float] = time.time,
     proxies: tuple[str, ...] = (),
-) -> Callable[[AnyScope, AnyReceive, AnySend], object]:
+) -> Callable[[AnyScope, AnyReceive, AnySend], Awaitable[None]]:
     """The application with everything around it."""
     opened = Database(database)
     service = Service(
@@ -171,7 +171,7 @@ def edge_app(
     return wrapped(litestar_app(), service, body_seconds=body_seconds, write=write)
 
 
-def served() -> Callable[[AnyScope, AnyReceive, AnySend], object]:
+def served() -> Callable[[AnyScope, AnyReceive, AnySend], Awaitable[None]]:
     """For the server of the tests: its address and database come from the environment."""
     warnings.simplefilter("error", DeprecationWarning)
     return edge_app(os.environ["EDGE_URL"], os.environ["EDGE_DATABASE"])

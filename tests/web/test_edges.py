@@ -182,12 +182,14 @@ def test_a_client_that_leaves_in_the_middle_leaves_no_traceback(wire: Wire) -> N
         wire.stalled(post_head(wire, "Content-Length: 1000") + b"a=1").close()
     assert wire.ask("GET /").status == 200
     since = wire.log().removeprefix(before).splitlines()
-    assert {json.loads(line)["status"] for line in since} <= {200, 400}
+    assert all(json.loads(line)["status"] < 500 for line in since)
 
 
 def test_a_download_stops_when_its_reader_leaves(wire: Wire) -> None:
     connection = wire.stalled(f"GET /team/surveys/1000000/answers HTTP/1.1\r\nHost: {wire.host}\r\n\r\n".encode())
-    assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+    received = b""
+    while CHUNK not in received:
+        received += connection.recv(65536)
     connection.close()
     assert wire.logged("the stream was given up")
 

@@ -1,6 +1,7 @@
 """A real server on a loopback port, and requests to it byte by byte."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -88,12 +89,14 @@ def running(target: str, folder: Path) -> Iterator[Wire]:
     options = ["--interface", "asgi", "--no-ws", "--factory", "--log-level", "warning", "--port", str(port)]
     command = [sys.executable, "-m", "granian", *options, f"tests.web.edge_app:{target}"]
     with wire.log_file.open("wb") as log:
-        process = subprocess.Popen(command, cwd=CHECKOUT, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            command, cwd=CHECKOUT, env=environment, stdout=log, stderr=log, start_new_session=True
+        )
     try:
         _wait_until_it_answers(wire, process)
         yield wire
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGKILL)  # it has nothing to lose, and its worker must go with it
         process.wait(PATIENCE)
 
 

@@ -1,0 +1,1 @@
+"""Faults: services and databases killed, crashed and starved under load."""

@@ -1,0 +1,171 @@
+"""Check answers, changing them, and sending them once."""
+
+from typing import Any
+
+from tests.respond.client import Client, Page
+from tests.respond.conftest import House
+from tests.respond.rows import drafts, responses
+from tests.respond.walker import OWN, SEND, SENT, SHARED, Walk
+
+ONLINE = ("Me, about myself", "35 to 44", "Many times a day", "Phone", "Skip to the end")
+
+
+def checking(house: House, *words: str, start: str = OWN) -> tuple[Client, Page]:
+    """A browser at check answers of the residents' survey, and its page."""
+    client = house.client()
+    return client, Walk(client, 3, words=(*ONLINE, *words)).reach("residents", "check", start)
+
+
+def answers_of(house: House) -> dict[str, Any]:
+    """The answers of the only response that is stored."""
+    (row,) = responses(house.database).values()
+    answers: dict[str, Any] = row["answers"]
+    return answers
+
+
+def rows(page: Page) -> dict[str, tuple[str, str]]:
+    """What check answers shows: for each printed number the answer and the words of its link."""
+    shown = {}
+    for row in page.document.every("div"):
+        term, cells = row.first("dt"), [*row.every("dd")]
+        if term is not None:
+            shown[term.words().partition(". ")[0]] = (cells[0].words(), cells[1].words())
+    return shown
+
+
+def test_there_is_one_way_to_send_at_top_and_foot_and_none_before(house: House) -> None:
+    client = house.client()
+    walk = Walk(client, 3, words=ONLINE)
+    page = walk.reach("residents", "check")
+    assert [button.words for button in page.form.buttons].count(SEND) == 2
+    earlier = [button.words for each in walk.pages[:-1] for button in each.form.buttons]
+    assert not [words for words in earlier if "end" in words.lower() and words != "Skip to the end"]
+
+
+def test_check_answers_shows_each_answer_and_names_what_was_left_blank(house: House) -> None:
+    client = house.client()
+    page = Walk(client, 3, words=ONLINE).reach("residents", "using-the-internet")
+    page = client.press(page, "Continue", {"R04": "weekly"})
+    page = client.press(page, "Skip this question")
+    shown = rows(Walk(client, 3, words=ONLINE).onwards(page, "check"))
+    assert shown["4"] == ("Every week, but not every day", "Change question 4")
+    assert shown["5"] == ("Not answered", "Answer question 5")
+    assert shown["11a"][0] == "2 of 2 answered"
+
+
+def test_answers_about_the_person_are_counted_and_not_shown(house: House) -> None:
+    client = house.client()
+    words = ("Me, about myself", "35 to 44", "Answer these questions", "Retired", "Another language")
+    page = Walk(client, 3, words=words).reach("residents", "check")
+    assert "You answered 9 of 9." in page.words or "About you You answered" in page.words
+    assert "Retired" not in page.words
+    assert "canary 3 E6" not in page.words
+
+
+def test_changing_an_answer_leads_straight_back_to_check_answers(house: House) -> None:
+    client, page = checking(house)
+    page = client.press(client.follow(page, "Change question 5"), "Continue", {"R05": ("tablet",), "R05-detail": ""})
+    assert page.path == "/residents/en/check"
+    assert rows(page)["5"][0] == "A tablet, such as an iPad"
+
+
+def test_a_change_that_opens_sections_leads_back_by_way_of_them(house: House) -> None:
+    client, page = checking(house, "Very easy")
+    assert "9a" not in rows(page)
+    page = client.press(client.follow(page, "Change question 9"), "Continue", {"R09": "very_hard"})
+    assert page.path == "/residents/en/cost"
+    page = client.press(page, "Continue", {"R09a": ("paid_late",)})
+    assert page.path == "/residents/en/check"
+    assert rows(page)["9a"][0] == "Paid a bill late"
+
+
+def test_a_change_that_closes_sections_names_them_and_keeps_their_answers_without_sending_them(house: House) -> None:
+    client, page = checking(house)
+    page = client.press(client.follow(page, "Change question 4"), "Continue", {"R04": "never"})
+    assert page.path == "/residents/en/check"
+    (notice,) = page.notices
+    assert notice.startswith("Because you changed question 4, we will not send your answers to questions 7, 11a,")
+    (draft,) = drafts(house.database)
+    assert draft["content"]["f"]["R07"]
+    client.press(page, SEND)
+    assert "R07" not in answers_of(house)
+    assert not [key for key in answers_of(house) if key.startswith("R11")]
+
+
+def test_a_change_undone_brings_the_closed_answers_back(house: House) -> None:
+    client, page = checking(house)
+    before = rows(page)
+    page = client.press(client.follow(page, "Change question 4"), "Continue", {"R04": "never"})
+    page = client.press(client.follow(page, "Change question 4"), "Continue", {"R04": "many_a_day"})
+    assert page.path == "/residents/en/check"
+    assert page.notices == []
+    assert rows(page) == before
+
+
+def test_sending_takes_the_draft_and_stores_one_response(house: House) -> None:
+    client, page = checking(house)
+    page = client.press(page, SEND)
+    assert page.heading == SENT
+    assert drafts(house.database) == []
+    assert len(responses(house.database)) == 1
+
+
+def test_a_second_send_gets_the_same_reply_and_stores_nothing_more(house: House) -> None:
+    client, page = checking(house)
+    cookie = dict(client.cookies)
+    first = client.press(page, SEND)
+    second = client.press(page, SEND)  # the cookie says by now that it was sent
+    client.cookies = cookie  # the first reply never came: the cookie is still the draft's
+    third = client.press(page, SEND)
+    sends = [each.wire for each in client.record if each.method == "POST"][-3:]
+    assert {wire.status for wire in sends} == {303}
+    assert {wire.header("location") for wire in sends} == {"/residents/en/thanks"}
+    assert first.words == second.words == third.words
+    assert len(responses(house.database)) == 1
+
+
+def test_back_after_sending_meets_a_page_that_says_so(house: House) -> None:
+    client, page = checking(house)
+    client.press(page, SEND)
+    for address in ("check", "worries", "who"):
+        back = client.open(f"/residents/en/{address}")
+        assert back.heading == "These answers have been sent"
+    assert client.follow(back, "See the thank-you page").heading == SENT
+
+
+def test_a_page_posted_after_sending_stores_nothing_and_meets_the_same_page(house: House) -> None:
+    client, page = checking(house)
+    section = client.open("/residents/en/devices")
+    client.press(page, SEND)
+    assert client.press(section, "Continue", {"R05": ("computer",)}).heading == "These answers have been sent"
+    assert drafts(house.database) == []
+
+
+def test_a_page_posted_after_sending_by_a_browser_that_never_saw_the_reply_meets_the_same_page(house: House) -> None:
+    client, page = checking(house)
+    section = client.open("/residents/en/devices")
+    cookie = dict(client.cookies)
+    client.press(page, SEND)
+    client.cookies = cookie
+    assert client.press(section, "Continue", {"R05": ("computer",)}).heading == "These answers have been sent"
+    client.cookies = cookie
+    assert client.open("/residents/en/devices").heading == "These answers have been sent"
+    assert drafts(house.database) == []
+
+
+def test_a_receipt_code_is_shown_only_to_those_who_ask_and_the_same_again(house: House) -> None:
+    client, page = checking(house)
+    thanks = client.press(page, SEND, {"receipt": "1"})
+    code = next(each.words() for each in thanks.document.every("bdi") if len(each.words()) == 19)
+    assert code.replace(" ", "").isdigit()
+    assert code in client.open("/residents/en/thanks").words
+    other, page = checking(house)
+    assert "receipt code" not in other.press(page, SEND).words
+
+
+def test_a_new_start_after_sending_is_another_response(house: House) -> None:
+    for _ in range(2):
+        client, page = checking(house, start=SHARED)
+        client.press(page, SEND)
+    client.press(Walk(client, 4, words=ONLINE).reach("residents", "check", SHARED), SEND)
+    assert len(responses(house.database)) == 3

@@ -1,0 +1,49 @@
+"""What a page is given: all figures of a round, only a number, or a profile that stands alone."""
+
+from survey_app.results.coding import Stored
+from survey_app.results.disclosure import Level
+from survey_app.results.reports import counted, outside_words, results
+from tests.results.sample import column_set, people
+
+PEOPLE = people(60, Q1="daily", Q8="no")
+
+
+def test_without_a_level_there_is_only_the_number() -> None:
+    made = counted(column_set(PEOPLE), 1, None, days=False)
+    assert (made.people, made.days, made.ways, made.states) == (60, (), (), ())
+
+
+def test_with_a_level_there_are_tables() -> None:
+    made = counted(column_set(PEOPLE), 1, Level.GUARDED, days=True)
+    assert [len(lines) for lines in (made.days, made.ways, made.states)] == [1, 3, 4]
+
+
+def test_under_ten_people_no_guarded_figure_is_made() -> None:
+    few = column_set(PEOPLE[:9])
+    assert results(few, 1, Level.GUARDED, strict=False).questions == ()
+    assert results(few, 1, Level.WORKING, strict=False).questions != ()
+    assert results(column_set([]), 1, Level.WORKING, strict=False).questions == ()
+
+
+def test_a_profile_stands_apart_and_replaces_the_equality_part() -> None:
+    answers: list[Stored] = [*["yes"] * 30, *["no"] * 25]
+    profile = {"Q8": answers}
+    made = results(column_set(PEOPLE), 1, Level.GUARDED, profile, strict=True)
+    assert "Q8" not in {question.id for question in made.questions}
+    assert [[line.people for line in question.figures[0].lines] for question in made.profile] == [["30", "25"]]
+
+
+def test_negative_control_without_a_profile_the_equality_part_stands_with_the_others() -> None:
+    made = results(column_set(PEOPLE), 1, Level.WORKING, strict=False)
+    assert "Q8" in {question.id for question in made.questions}
+    assert made.profile == ()
+
+
+def test_those_from_outside_the_area_are_reported_apart() -> None:
+    away = people(12, Q7="away")
+    columns = column_set([*PEOPLE, *away])
+    assert results(columns, 1, Level.WORKING, strict=False).people == 60
+    assert outside_words(columns, 1, Level.GUARDED) == "From outside the area: 10. They are not in these figures."
+    few = outside_words(column_set([*PEOPLE, *away[:2]]), 1, Level.GUARDED)
+    assert few == outside_words(column_set(PEOPLE), 1, Level.GUARDED)
+    assert outside_words(column_set(PEOPLE), 1, Level.WORKING) == ""
