@@ -29,6 +29,7 @@ from survey_app.team.pages_refused import REFUSALS
 from survey_app.web.audience import declared
 from survey_app.web.errors import EXCEPTION_HANDLERS
 from survey_app.web.headers import inline_style_policy
+from survey_app.web.health import health_router
 from survey_app.web.limits import Tries
 from survey_app.web.places import folder
 from survey_app.web.service import Service
@@ -87,6 +88,7 @@ def routes(service: Service) -> Litestar:
     return Litestar(
         route_handlers=[
             static_router(assets),
+            health_router,
             team_router,
             about_router,
             start_router,
@@ -100,6 +102,7 @@ def routes(service: Service) -> Litestar:
         exception_handlers={**EXCEPTION_HANDLERS, **REFUSALS},
         lifespan=[_running(service)],
         openapi_config=None,
+        logging_config=None,
     )
 
 

@@ -149,6 +149,11 @@ def lost(error: DBAPIError) -> bool:
     return isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "none") is None
 
 
+def answers(connection: Connection) -> bool:
+    """Whether the database answers at all."""
+    return bool(connection.exec_driver_sql("SELECT 1").scalar_one() == 1)
+
+
 class _FileLock:
     """The advisory lock beside a SQLite file: SQLite 3.7 to 3.51.2 can corrupt the WAL when two connections, in
     any process, write or checkpoint at once (fixed in 3.51.3)."""

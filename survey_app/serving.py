@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from granian import Granian
-from granian.constants import Interfaces, Loops
+from granian.constants import HTTPModes, Interfaces, Loops
 from granian.log import LogLevels
 
 from survey_app.commands import opened, prepare
@@ -19,6 +19,9 @@ FIRST_MEMBER = "first.member@example.org"
 
 BACKLOG = 4096
 """Connections that wait, and requests under way: with fewer, stalled connections keep honest people out."""
+
+STOP_SECONDS = 20
+"""How long a stopping worker may finish what it has begun before it is ended."""
 
 
 def run(settings: Settings, port: int, questionnaires: Path, now: int) -> int:
@@ -56,6 +59,8 @@ def _serve(port: int, workers: int) -> int:
         websockets=False,
         backlog=BACKLOG,
         backpressure=BACKLOG,
+        http=HTTPModes.http1,
+        workers_kill_timeout=STOP_SECONDS,
         log_access=False,
         log_level=LogLevels.warning,
     ).serve()

@@ -41,7 +41,7 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.clock = Clock()
         self.database = f"sqlite:///{folder}/soundings.db"
-        self._folder = folder
+        self.folder = folder
         self.inside = Inside(self.database, folder, self.clock)
 
     def client(self, *, takes_cookies: bool = True) -> Client:
@@ -52,7 +52,7 @@ class House:
         """Stop, change the database, start again."""
         self.inside.close()
         change(self.database)
-        self.inside = Inside(self.database, self._folder, self.clock)
+        self.inside = Inside(self.database, self.folder, self.clock)
 
 
 @pytest.fixture(scope="session")

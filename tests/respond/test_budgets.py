@@ -29,8 +29,11 @@ LONGEST_WAY = (
 )
 """Answers that lead to every page of the residents' survey, wherever they are offered."""
 
-EVERY_PAGE = 44
-"""The residents' pages that one person can meet: the sections but under 16, and check answers and thank you."""
+EVERY_PAGE = 46
+"""The residents' pages that one person can meet: each section but under 16, check answers and thank you."""
+
+MINUTES = 10
+"""How long a person takes: on a shared computer the cookie is set again in each minute in which a button is pressed."""
 
 
 @pytest.fixture
@@ -64,8 +67,9 @@ def test_the_residents_survey_is_whole_within_its_budget(
 ) -> None:
     walk = Walk(client, 7, words=LONGEST_WAY, never=["Under 16"])
     assert walk.whole("residents", start).heading == SENT
-    size = sum(each.wire.size for each in client.record)
+    cookie = len(f"set-cookie: {client.record[2].wire.header('set-cookie')}\r\n") if start == SHARED else 0
+    size = sum(each.wire.size for each in client.record) + MINUTES * cookie
     with capsys.disabled():
-        print(f"\nresidents, {len(walk.pages)} pages, {start.lower()}: {size:,} bytes, aim {AIM:,}")  # noqa: T201  # the figure
+        print(f"\nresidents, {len(walk.pages)} pages, {start.lower()}: {size:,} bytes, aim {AIM:,}")  # noqa: T201  # the figure is what people ask for
     assert len(walk.pages) == EVERY_PAGE
     assert size <= WHOLE_SURVEY

@@ -180,10 +180,15 @@ class Fieldwork(Struct, frozen=True):
     collector_id: int
 
 
-def open_survey(connection: Connection, questionnaire: Questionnaire = FIRST, slug: str = "residents") -> Fieldwork:
+def open_survey(
+    connection: Connection,
+    questionnaire: Questionnaire = FIRST,
+    slug: str = "residents",
+    closes_at: int | None = None,
+) -> Fieldwork:
     """Load a questionnaire and open its first round with one link."""
     loaded = load(connection, slug, questionnaire, NOON, publishing=True)
-    wave = open_wave(connection, loaded.survey.id, NOON)
+    wave = open_wave(connection, loaded.survey.id, NOON, closes_at)
     link = add_collector(connection, wave.id, code="open")
     return Fieldwork(loaded.survey, loaded.version, wave, link.id)
 

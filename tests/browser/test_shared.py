@@ -1,0 +1,132 @@
+"""A shared computer, such as in a library: it says so, clears itself, and shows the next person nothing."""
+
+import re
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.hands import choose, follow, press, write
+from tests.respond.rows import drafts
+from tests.respond.walker import SEND, SHARED
+from tests.serving import Served
+
+pytestmark = pytest.mark.browser
+
+TYPED = "The library computer was slow"
+BOX = "What happened, or what is your idea?"
+ABOUT = "Finding information"
+CLEAR = "This computer is clear"
+LEAVE = "Delete my answers and clear this computer"
+REVEALED = "I need more time"
+IDLE_SECONDS = range(29 * 60, 31 * 60 + 2)
+"""30 minutes since the last press, up to the minute that the page names."""
+
+
+@pytest.fixture
+def feedback(served: Served, either_page: Page) -> Page:
+    """The form's one page with a box, opened on a shared computer."""
+    return opened(served, either_page)
+
+
+def opened(served: Served, page: Page) -> Page:
+    page.goto(f"{served.address}/feedback")
+    press(page, SHARED)
+    press(page, "Skip this question")
+    expect(page).to_have_title(re.compile("^Your feedback"))
+    return page
+
+
+def heading(page: Page) -> str:
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+def test_every_page_says_that_the_computer_is_shared_and_what_to_do(feedback: Page) -> None:
+    banner = feedback.get_by_role("banner")
+    expect(banner).to_contain_text("Shared computer. Press Stop and clear this computer before you leave.")
+    expect(feedback.get_by_role("button", name="Stop and clear this computer")).to_be_visible()
+    expect(feedback.locator("form")).to_have_attribute("autocomplete", "off")
+
+
+def test_a_person_on_a_device_of_their_own_is_told_nothing_of_the_kind(served: Served, either_page: Page) -> None:
+    either_page.goto(f"{served.address}/feedback")
+    press(either_page, "Start on my own phone or computer")
+    expect(either_page.get_by_role("banner")).not_to_contain_text("Shared computer")
+    expect(either_page.get_by_text("this page clears at")).to_have_count(0)
+
+
+def test_the_browser_keeps_no_page_and_leaves_for_an_empty_one_after_30_minutes(feedback: Page) -> None:
+    response = feedback.reload()
+    assert response is not None
+    assert response.header_value("cache-control") == "no-store"
+    seconds, _, target = (response.header_value("refresh") or "").partition(";url=")
+    assert int(seconds) in IDLE_SECONDS
+    feedback.goto(urljoin(feedback.url, target))  # where the browser goes by itself when the time is over
+    assert heading(feedback) == CLEAR
+    assert feedback.context.cookies() == []
+    expect(feedback.get_by_text(TYPED)).to_have_count(0)
+
+
+def test_the_offer_of_more_time_is_hidden_at_first_and_shown_20_minutes_later(feedback: Page) -> None:
+    offer = feedback.get_by_role("status").get_by_role("button", name=REVEALED)
+    expect(offer).to_be_hidden()
+    feedback.get_by_label(BOX).focus()
+    quicken(feedback, 19 * 60)
+    expect(offer).to_be_hidden()
+    quicken(feedback, 20 * 60 + 1)
+    expect(offer).to_be_visible()
+    expect(feedback.get_by_label(BOX)).to_be_focused()
+
+
+def test_more_time_stores_what_was_typed_and_keeps_the_page(served: Served, feedback: Page) -> None:
+    write(feedback, BOX, TYPED)
+    quicken(feedback, 20 * 60 + 1)
+    press(feedback, REVEALED)
+    expect(feedback.get_by_label(BOX)).to_have_value(TYPED)
+    expect(feedback.locator("#problem")).to_have_count(0)
+    assert any(TYPED in str(each["content"]) for each in drafts(served.database))
+
+
+def test_after_clearing_back_shows_nothing_that_was_typed(served: Served, feedback: Page) -> None:
+    write(feedback, BOX, TYPED)
+    press(feedback, "Stop and clear this computer")
+    under_way = len(drafts(served.database))
+    press(feedback, LEAVE)
+    assert heading(feedback) == CLEAR
+    assert feedback.context.cookies() == []
+    assert len(drafts(served.database)) == under_way - 1
+    for _ in range(4):
+        feedback.go_back()
+        assert TYPED not in feedback.content()
+        expect(feedback.get_by_label(BOX)).to_have_count(0)
+
+
+def test_after_sending_the_computer_is_cleared_and_a_second_person_starts_afresh(feedback: Page) -> None:
+    choose(feedback, ABOUT)
+    write(feedback, BOX, TYPED)
+    press(feedback, "Continue")
+    press(feedback, SEND)
+    expect(feedback.get_by_role("banner")).to_contain_text("Press Clear this computer before you leave.")
+    press(feedback, "Clear this computer")
+    assert heading(feedback) == CLEAR
+    follow(feedback, "Start for another person")
+    press(feedback, SHARED)
+    press(feedback, "Skip this question")
+    expect(feedback.get_by_label(BOX)).to_have_value("")
+    expect(feedback.get_by_label(ABOUT)).not_to_be_checked()
+
+
+def test_opening_the_start_page_ends_what_somebody_left_under_way(served: Served, feedback: Page) -> None:
+    write(feedback, BOX, TYPED)
+    press(feedback, "Back")
+    feedback.goto(f"{served.address}/feedback")
+    expect(feedback.get_by_text("Carry on")).to_have_count(0)
+    assert feedback.context.cookies() == []
+    back = feedback.go_back()
+    assert back is not None
+    assert TYPED not in back.text()
+
+
+def quicken(page: Page, seconds: int) -> None:
+    """Put every animation of the page at this many seconds after its beginning."""
+    page.evaluate("s => document.getAnimations().forEach(each => { each.currentTime = s * 1000 })", seconds)
