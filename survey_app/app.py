@@ -20,6 +20,8 @@ from survey_app.respond.pages_receipt import CODE_TRIES, receipt_router
 from survey_app.respond.pages_section import section_router
 from survey_app.respond.pages_start import start_router
 from survey_app.respond.room import Room
+from survey_app.results.counting import Counting
+from survey_app.results.pages import results_router
 from survey_app.schema import check_known
 from survey_app.settings import Settings, read_keys, settings_from
 from survey_app.surveys.directory import Directory
@@ -79,6 +81,8 @@ def routes(service: Service) -> Litestar:
         tries=Tries({"code": CODE_TRIES}),
     )
 
+    counting = Counting(service.database)
+
     async def give_service() -> Service:
         return service
 
@@ -90,6 +94,7 @@ def routes(service: Service) -> Litestar:
             static_router(assets),
             health_router,
             team_router,
+            results_router(counting),
             about_router,
             start_router,
             check_router,
@@ -100,13 +105,13 @@ def routes(service: Service) -> Litestar:
         dependencies={"service": Provide(give_service), "room": Provide(give_room)},
         guards=[gate(service)],
         exception_handlers={**EXCEPTION_HANDLERS, **REFUSALS},
-        lifespan=[_running(service)],
+        lifespan=[_running(service, counting)],
         openapi_config=None,
         logging_config=None,
     )
 
 
-def _running(service: Service) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def _running(service: Service, counting: Counting) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def run(_: Litestar) -> AsyncIterator[None]:
         service.writer.start()
@@ -115,6 +120,7 @@ def _running(service: Service) -> Callable[[Litestar], AbstractAsyncContextManag
         jobs.cancel()
         with suppress(asyncio.CancelledError):
             await jobs
+        await counting.close()
         await service.writer.stop()
         await service.database.close()
 

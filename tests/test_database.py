@@ -1,6 +1,7 @@
 """The databases: many that can only read, one connection that writes, and one lock that every writing takes."""
 
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

@@ -7,7 +7,7 @@ from msgspec import Struct
 from survey_app.results.disclosure import Level
 from survey_app.surveys.surveys import Survey
 from survey_app.surveys.waves import Wave
-from survey_app.web.london import london_day, plain_day, plain_instant
+from survey_app.web.london import london_day, plain_closing, plain_day, plain_instant
 
 SAMPLES = {
     "open": "People chose to take part. These figures are of those who answered, and do not stand for everybody else.",
@@ -37,8 +37,8 @@ def state_words(waves: Sequence[Wave], now: int) -> str:
     if wave is None:
         return f"Not open yet. Opens {plain_instant(waves[-1].opens_at)}" if waves else "Not open yet"
     if not wave.open_at(now):
-        return f"Closed {plain_instant(wave.closes_at or now)}"
-    return "Open" if wave.closes_at is None else f"Open until {plain_instant(wave.closes_at)}"
+        return f"Closed on {_last_day(wave)}"
+    return "Open" if wave.closes_at is None else f"Open until {plain_closing(wave.closes_at)}"
 
 
 def next_step(survey: Survey, waves: Sequence[Wave], level: Level | None, now: int) -> Step:
@@ -55,7 +55,7 @@ def next_step(survey: Survey, waves: Sequence[Wave], level: Level | None, now: i
 def dates_words(wave: Wave) -> str:
     """A round and its days."""
     begun = plain_day(london_day(wave.opens_at))
-    until = "with no end set" if wave.closes_at is None else f"to {plain_day(london_day(wave.closes_at))}"
+    until = "with no end set" if wave.closes_at is None else f"to {_last_day(wave)}"
     return f"Round {wave.number}: {begun} {until}"
 
 
@@ -69,5 +69,10 @@ def why_not_yet(wave: Wave, now: int) -> str:
     if wave.closes_at is None:
         return "Results show when this round is closed."
     if wave.open_at(now):
-        return f"Results show after this round closes, {plain_instant(wave.closes_at)}."
+        return f"Results show after this round closes: {plain_closing(wave.closes_at)}."
     return "Results show in a few minutes: answers begun before closing may still come in."
+
+
+def _last_day(wave: Wave) -> str:
+    """The last day of a round that has an end: the day before, where it closes at midnight."""
+    return "" if wave.closes_at is None else plain_day(london_day(wave.closes_at - 1))

@@ -1,4 +1,4 @@
-"""The team's pages with results as browsers meet them, two surveys with answers, and members who may see more or less."""
+"""The team's pages with results as browsers meet them, two surveys, and members who may see more or less of them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
