@@ -46,9 +46,9 @@ def on_sqlite(folder: Path, amounts: Amounts) -> Ground:
 
 def on_postgres(folder: Path, amounts: Amounts, cluster: Cluster) -> Ground:
     """Two databases of a running PostgreSQL."""
-    for name in ("empty", "full"):
+    for name in ("empty_site", "full_site"):
         cluster.execute(f"CREATE DATABASE {name}")
-    return _ground("PostgreSQL", folder, amounts, cluster.address("empty"), cluster.address("full"))
+    return _ground("PostgreSQL", folder, amounts, cluster.address("empty_site"), cluster.address("full_site"))
 
 
 def _ground(database: Literal["SQLite", "PostgreSQL"], folder: Path, amounts: Amounts, empty: str, full: str) -> Ground:

@@ -11,7 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import msgspec
 import uvloop
@@ -116,8 +116,7 @@ class _Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask the first."""
-        assert isinstance(transport, asyncio.WriteTransport)
-        self._transport = transport
+        self._transport = cast("asyncio.WriteTransport", transport)  # uvloop's own, which does not say that it is one
         self._ask(None)
 
     def data_received(self, data: bytes) -> None:
@@ -149,8 +148,8 @@ class _Connection(asyncio.Protocol):
             request = next(self._script) if reply is None else self._script.send(reply)
         except StopIteration:
             request = b""
-        except LookupError as fault:
-            self._tally.faults.append(str(fault))
+        except Exception as fault:  # whatever it is, the load is told of it and ends
+            self._tally.faults.append(f"{type(fault).__name__}: {fault}")
             request = b""
         if not request or time.perf_counter() > self._until:
             self.ended.set_result(None)

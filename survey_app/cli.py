@@ -7,7 +7,16 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from survey_app.commands import add_member, check_files, load_files, publish_version, set_wave, sign_in_link, start_jobs
+from survey_app.commands import (
+    add_member,
+    bring_up,
+    check_files,
+    load_files,
+    publish_version,
+    set_wave,
+    sign_in_link,
+    start_jobs,
+)
 from survey_app.schema import UnknownSchema
 from survey_app.serving import run, serve
 from survey_app.settings import settings_from
@@ -55,6 +64,8 @@ def _serving_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     service.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     service.add_argument("--workers", type=int, default=1, help="more than one only on PostgreSQL")
     service.set_defaults(command=lambda settings, asked: serve(settings, asked.port, asked.workers))
+    schema = commands.add_parser("migrate", help="make the database, or bring it to this release's schema")
+    schema.set_defaults(command=lambda settings, _: bring_up(settings))
     jobs = commands.add_parser("run-jobs", help="do one round of the service's jobs now")
     jobs.set_defaults(command=lambda settings, _: start_jobs(settings, int(time.time())))
 

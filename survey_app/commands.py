@@ -137,6 +137,17 @@ def sign_in_link(settings: Settings, email: str, now: int) -> int:
     return 0
 
 
+def bring_up(settings: Settings) -> int:
+    """Make the database, or bring it to this release's schema."""
+    database = Database(settings.database)
+    try:
+        migrate(database)
+    finally:
+        database.close_blocking()
+    print("The database has this release's schema.")
+    return 0
+
+
 def start_jobs(settings: Settings, now: int) -> int:
     """Do one round of jobs, safely beside a running service."""
     with opened(settings) as database:

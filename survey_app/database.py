@@ -141,12 +141,13 @@ class Database:
 def lost(error: DBAPIError) -> bool:
     """Whether the database went away or could not be reached, so that the same may be tried again.
 
-    A server's own errors carry a state (SQLSTATE); a connection that is refused has none. Words are no sign: an error
-    about a row repeats what somebody typed in it.
+    A connection that is refused has no state (SQLSTATE); one that a server ends, stopping or crashing, may still look
+    open when its last words arrive (classes 08 and 57P). Words are no sign: some repeat what somebody typed in a row.
     """
     if error.connection_invalidated:
         return True
-    return isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "none") is None
+    state: str | None = getattr(error.orig, "sqlstate", "")
+    return isinstance(error, OperationalError) and (state is None or state.startswith(("08", "57P")))
 
 
 def answers(connection: Connection) -> bool:

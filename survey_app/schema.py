@@ -7,6 +7,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, func, inspect, select
+from sqlalchemy.exc import OperationalError
 
 from survey_app.database import Database
 from survey_app.tables.metadata import metadata
@@ -42,8 +43,12 @@ def current(database: Database) -> str | None:
 
 
 def check_known(database: Database) -> None:
-    """Raise UnknownSchema unless the database has the schema that this release knows."""
-    revision = current(database)
+    """Raise UnknownSchema unless the database can be read and has the schema that this release knows."""
+    try:
+        revision = current(database)
+    except OperationalError as error:
+        words = "The database cannot be opened. Check SOUNDINGS_DATABASE, or make it: survey migrate"
+        raise UnknownSchema(words) from error
     _refuse(revision)
     if revision != _newest():
         raise UnknownSchema(f"The database is at revision {revision}, this release needs {_newest()}. Migrate it.")

@@ -55,6 +55,8 @@ async def show_section(
     query = request.scope["query_string"]
     if found.stored is None:
         return _without_draft(request, room, found, query)
+    if not found.wave.accepts_at(found.now):
+        return page(request, closed_page(room, found))
     journey = found.journey(until=section)
     step = journey.step(section)
     if step is None or not journey.may_visit(section):

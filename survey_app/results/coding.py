@@ -7,8 +7,9 @@ which missing code it counts as.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum, IntEnum
-from typing import Final, Literal, TypeAlias
+from enum import IntEnum
+from types import EllipsisType
+from typing import Final, TypeAlias
 
 import numpy as np
 from msgspec import Struct
@@ -47,17 +48,17 @@ ROLE_CODES: Mapping[Role, int] = {
 }
 
 
-class _Absent(Enum):
-    ABSENT = 0
-
-
 Stored: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 """One value of a response's answers as it is stored."""
 
 StoredAnswers: TypeAlias = Mapping[str, Stored]
 """A response's answers by key: null is not answered, absent is not asked."""
 
-_Found: TypeAlias = Stored | Literal[_Absent.ABSENT]
+_Found: TypeAlias = Stored | EllipsisType
+"""The same, or an ellipsis where the key is absent."""
+
+_MISSING: Final[Mapping[_Found, int]] = {...: Missing.NOT_ASKED.value, None: Missing.NOT_ANSWERED.value}
+"""What every measure has in common. Plain numbers: an enumeration's own take three times as long to look up."""
 
 Codes: TypeAlias = NDArray[np.signedinteger]
 Ticks: TypeAlias = NDArray[np.unsignedinteger]
@@ -72,11 +73,12 @@ class Coding(Struct, frozen=True):
 
     `variable` has the newest wording. `options[n - 1]` is option number n, in its newest wording. `order` has the
     numbers as the newest version prints them, then those that only older ones had. `offered` has, by version id, the
-    numbers that the version offers; a version without this variable is not in it.
+    numbers that the version offers; a version without this variable is not in it. `numbers` are by option code.
     """
 
     variable: Variable
     options: tuple[Option, ...]
+    numbers: Mapping[_Found, int]
     order: tuple[int, ...]
     offered: Mapping[int, frozenset[int]]
 
@@ -128,22 +130,20 @@ def coded(coding: Coding, answers: Sequence[StoredAnswers], version_id: int) -> 
     """
     if version_id not in coding.offered:
         codes = np.full(len(answers), Missing.NOT_OFFERED, dtype=code_type(coding))
-        return _shaped(coding, codes, [0] * len(answers), [np.nan] * len(answers))
+        return _shaped(coding, codes, np.zeros(len(answers)))
     key = coding.key
-    found: list[_Found] = [each.get(key, _Absent.ABSENT) for each in answers]
+    found: list[_Found] = [each.get(key, ...) for each in answers]
     match coding.measure:
         case "single":
-            singles = {value: _single(coding, value) for value in set(found)}
-            return Coded(_understood(coding, [singles[value] for value in found], answers))
+            codes = np.array(_singles(coding, found), dtype=code_type(coding))
+            return Coded(_understood(coding, codes, answers))
         case "many":
-            many = {value: _many(coding, value) for value in set(found)}
-            codes = _understood(coding, [many[value][0] for value in found], answers)
-            return _shaped(coding, codes, [many[value][1] for value in found], [])
-        case "number":
-            numbers = [float(value) if isinstance(value, int | float) else np.nan for value in found]
-            return _shaped(coding, _understood(coding, [_typed(value) for value in found], answers), [], numbers)
-        case "text":
-            return Coded(_understood(coding, [_typed(value) for value in found], answers))
+            ticks = np.array(_ticks(coding, found), dtype=np.int64)
+            return _shaped(coding, _understood(coding, _meanings(coding, ticks), answers), np.maximum(ticks, 0))
+        case "number" | "text":
+            codes = np.array([_typed(value) for value in found], dtype=np.int8)
+            numbers = [value if isinstance(value, int | float) else np.nan for value in found]
+            return _shaped(coding, _understood(coding, codes, answers), np.array(numbers, dtype=np.float64))
 
 
 def code_type(coding: Coding) -> type[np.signedinteger]:
@@ -173,66 +173,71 @@ def _grown(before: Coding | None, variable: Variable, version_id: int) -> Coding
             f"{variable.key} has had {len(options)} options over its versions, and {MOST_TICKS} is the most. "
             "Give the question a new id."
         )
-    numbers = {code: place for place, code in enumerate(options, start=1)}
+    numbers: dict[_Found, int] = {code: place for place, code in enumerate(options, start=1)}
     printed = tuple(numbers[option.code] for option in variable.options)
     older = tuple(number for number in numbers.values() if number not in printed)
     offered = {} if before is None else dict(before.offered)
     offered[version_id] = frozenset(printed)
-    return Coding(variable, tuple(options.values()), printed + older, offered)
+    return Coding(variable, tuple(options.values()), {**_MISSING, **numbers}, printed + older, offered)
 
 
-def _single(coding: Coding, value: _Found) -> int:
-    if value is None or value is _Absent.ABSENT:
-        return _typed(value)
-    return _number(coding, value)
+def _singles(coding: Coding, found: Sequence[_Found]) -> list[int]:
+    numbers = coding.numbers
+    try:
+        return [numbers[value] for value in found]
+    except KeyError:
+        raise _unknown(coding, found) from None
 
 
-def _many(coding: Coding, value: _Found) -> tuple[int, int]:
-    """The code and the ticks. Ticks of missing roles alone, paper forms apart one tick, count as that role."""
-    if not isinstance(value, tuple):
-        if value is not None and value is not _Absent.ABSENT:
-            raise _unknown(coding, value)
-        return _typed(value), 0
-    if not value:
-        return Missing.NOT_ANSWERED, 0
-    numbers = [_number(coding, code) for code in value]
-    meaning = max(ROLE_CODES[coding.options[number - 1].role] for number in numbers)
-    return meaning, sum(1 << (number - 1) for number in set(numbers))
+def _ticks(coding: Coding, found: Sequence[_Found]) -> list[int]:
+    """The ticks of each, or a missing code. The same ticks come often, so each set of them is looked up once."""
+    known: dict[_Found, int] = {**_MISSING, (): Missing.NOT_ANSWERED.value}
+    for value in set(found).difference(known):
+        if not isinstance(value, tuple) or not coding.numbers.keys() >= set(value):
+            raise _unknown(coding, found)
+        known[value] = sum(1 << (coding.numbers[code] - 1) for code in set(value))
+    return [known[value] for value in found]
+
+
+def _meanings(coding: Coding, ticks: NDArray[np.int64]) -> Codes:
+    """The codes of ticks. Ticks of missing roles alone, paper forms apart one tick, count as that role."""
+    codes = np.minimum(ticks, 0).astype(np.int8)
+    for meaning in sorted(set(ROLE_CODES.values())):
+        numbers = [number for number, option in enumerate(coding.options, 1) if ROLE_CODES[option.role] == meaning]
+        codes[(ticks > 0) & (ticks & sum(1 << (number - 1) for number in numbers) != 0)] = meaning
+    return codes
 
 
 def _typed(value: _Found) -> int:
-    if value is _Absent.ABSENT:
-        return Missing.NOT_ASKED
-    return Missing.NOT_ANSWERED if value is None or value == "" else ANSWERED
+    return _MISSING.get(value, Missing.NOT_ANSWERED if value == "" else ANSWERED)
 
 
-def _number(coding: Coding, value: object) -> int:
-    for number, option in enumerate(coding.options, start=1):
-        if option.code == value:
-            return number
-    raise _unknown(coding, value)
+def _unknown(coding: Coding, found: Sequence[_Found]) -> UnknownCode:
+    """Names the first value that no version explains; never whose it is."""
+    for value in found:
+        several = isinstance(value, tuple) and coding.measure == "many"
+        for code in value if isinstance(value, tuple) and several else (value,):
+            if code not in coding.numbers or (coding.measure == "many" and not several and code not in _MISSING):
+                kind = f"the code '{code[:40]}'" if isinstance(code, str) else type(code).__name__
+                return UnknownCode(f"{coding.key} holds {kind}, which no version offers. Load the missing version.")
+    return UnknownCode(f"{coding.key} holds what no version offers. Load the missing version.")
 
 
-def _unknown(coding: Coding, value: object) -> UnknownCode:
-    kind = type(value).__name__ if not isinstance(value, str) else f"the code '{value[:40]}'"
-    return UnknownCode(f"{coding.key} holds {kind}, which no version of its survey offers. Load the missing version.")
-
-
-def _understood(coding: Coding, codes: Sequence[int], answers: Sequence[StoredAnswers]) -> Codes:
-    """The codes as an array, with blanks that came with "I don't understand this question" told apart."""
-    array = np.array(codes, dtype=code_type(coding))
+def _understood(coding: Coding, codes: Codes, answers: Sequence[StoredAnswers]) -> Codes:
+    """The codes, with blanks that came with "I don't understand this question" told apart."""
     unclear = f"{coding.key}-unclear"
-    for place in np.flatnonzero(array == Missing.NOT_ANSWERED).tolist():
+    for place in np.flatnonzero(codes == Missing.NOT_ANSWERED).tolist():
         if answers[place].get(unclear) is True:
-            array[place] = Missing.NOT_UNDERSTOOD
-    return array
+            codes[place] = Missing.NOT_UNDERSTOOD
+    return codes
 
 
-def _shaped(coding: Coding, codes: Codes, ticks: Sequence[int], numbers: Sequence[float]) -> Coded:
+def _shaped(coding: Coding, codes: Codes, values: NDArray[np.number]) -> Coded:
+    """The codes with what else the measure has: ticks or numbers."""
     match coding.measure:
         case "many":
-            return Coded(codes, ticks=np.array(ticks, dtype=tick_type(coding)))
+            return Coded(codes, ticks=values.astype(tick_type(coding)))
         case "number":
-            return Coded(codes, numbers=np.array(numbers, dtype=np.float64))
+            return Coded(codes, numbers=values.astype(np.float64))
         case _:
             return Coded(codes)

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Row, bindparam, select, tuple_
 
 from survey_app.tables.respond import change, response
 
-CHUNK = 2000
-"""Rows of one short read: 2.4 MB of answers, 30 ms of work."""
+CHUNK = 500
+"""Rows of one short read: 10 ms of work. Four times as many take half as long again each, out of the cache."""
 
 _LAST_ID = 2**63 - 1
 

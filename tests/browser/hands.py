@@ -42,3 +42,16 @@ def _left(page: Page, pressed: Locator) -> Response | None:
     with page.expect_navigation() as navigation:
         pressed.click()
     return navigation.value
+
+
+def sent_by_hand(page: Page, target: str, fields: Mapping[str, str]) -> Response | None:
+    """Send a form that the page does not have; its scripts must be on."""
+    build = """([target, fields]) => {
+      const form = Object.assign(document.createElement('form'), {method: 'post', action: target});
+      for (const [name, value] of fields) form.append(Object.assign(document.createElement('input'), {name, value}));
+      document.body.append(form);
+      form.submit();
+    }"""
+    with page.expect_navigation() as navigation:
+        page.evaluate(build, [target, list(fields.items())])
+    return navigation.value

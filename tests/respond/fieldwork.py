@@ -1,4 +1,4 @@
-"""One survey in the field, straight in the database: a wave, a link, and drafts and responses as the pages make them."""
+"""One survey in the field, straight in the database: a wave, a link, and drafts and responses as pages make them."""
 
 import secrets
 from collections.abc import Mapping

@@ -36,7 +36,7 @@ def checking(house: House, start: str = OWN) -> tuple[Client, Page]:
 
 def test_the_start_page_says_until_when_it_is_open_and_then_that_it_has_closed(closing_house: House) -> None:
     client = closing_house.client()
-    assert "Open until 3 June 2027, 11:00" in client.open("/residents").words
+    assert "Open until 3 June 2027 at 11:00" in client.open("/residents").words
     closing_house.clock.pass_minutes(CLOSING)
     page = client.open("/residents")
     assert page.heading == "This survey has closed"

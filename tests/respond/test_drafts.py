@@ -17,7 +17,7 @@ from tests.respond.fieldwork import LATER, NOON, Field, draft_count, in_the_fiel
 
 TYPED = Draft(
     sections={"only": "refused"},
-    fields={"Q1": ("héllo\r\n\tاردو 🎈 <b>&amp;",), "Q2": ("a", "b")},
+    fields={"Q1": ("héllo\r\n\t\u0627\u0631\u062f\u0648 🎈 <b>&amp;",), "Q2": ("a", "b")},
     reviewed=True,
     begun_minute=30_000_000,
 )
@@ -133,8 +133,8 @@ async def test_expired_drafts_are_deleted_so_many_at_a_time(database: Database, 
 
 async def test_a_great_many_drafts_expire_at_once(database: Database, field: Field) -> None:
     many = 70_000  # more than either database takes as values of one statement
-    row = {"wave_id": field.wave_id, "version_id": field.version_id, "collector_id": field.collector_id}
-    row |= {"variant": "en", "shared": False, "content": "{}", "revision": 1, "expires_hour": NOON}
+    ids = {"wave_id": field.wave_id, "version_id": field.version_id, "collector_id": field.collector_id}
+    row = {**ids, "variant": "en", "shared": False, "content": "{}", "revision": 1, "expires_hour": NOON}
     with database.write() as connection:
         connection.execute(draft.insert(), [{**row, "key": number.to_bytes(32)} for number in range(many)])
     with database.write() as connection:

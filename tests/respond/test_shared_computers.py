@@ -37,6 +37,7 @@ def test_ones_own_device_keeps_its_cookie_until_the_draft_expires(house: House) 
     client, _ = reached(house, "who", OWN)
     ends = client.cookies["residents"].ends
     (draft,) = drafts(house.database)
+    assert ends is not None
     assert ends == draft["expires_hour"]
     assert 28 * 24 * 3600 <= ends - house.clock() < 28 * 24 * 3600 + 3600
 
