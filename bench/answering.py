@@ -1,6 +1,6 @@
 """Made people: plausible answers by chance, page by page, to whatever a questionnaire asks of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Final
 
@@ -58,6 +58,16 @@ def people(questionnaire: Questionnaire, count: int, seed: int = 1) -> list[Pers
     """So many people who reach the end. The same seed makes the same people."""
     random = Random(seed)  # noqa: S311  # chance that can be repeated
     return [_person(questionnaire, random) for _ in range(count)]
+
+
+def on_the_way(person: Person) -> Iterator[tuple[str, Draft]]:
+    """Each page of a person's journey, with their draft as it is when they come to it."""
+    passed: dict[str, State] = {}
+    fields: Fields = {}
+    for section, page in person.pages:
+        yield section, Draft(sections=dict(passed), fields=dict(fields), begun_minute=1)
+        passed[section] = "passed"
+        fields |= page
 
 
 def _person(questionnaire: Questionnaire, random: Random) -> Person:

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Final
@@ -14,6 +14,7 @@ from bench.answering import Person
 from bench.sites import Fieldwork
 from survey_app.database import Database
 from survey_app.respond.drafts import BeginDraft
+from survey_app.respond.journey import Draft
 from survey_app.respond.responses import next_stamp
 from survey_app.respond.tokens import Held, draft_key, draft_mark, new_token, seal
 from survey_app.settings import Keys
@@ -30,10 +31,8 @@ HELP: Final = ("", "", "", "", "", "alongside")
 
 
 class Begun(Struct, frozen=True):
-    """A draft that is stored: whose it is, the cookie that opens it, and the mark of its forms."""
+    """A draft that is stored: the cookie that opens it, and the mark of its forms."""
 
-    person: Person
-    slug: str
     cookie: str
     mark: str
 
@@ -47,25 +46,22 @@ def store_responses(database: Database, survey: Fieldwork, people: Sequence[Pers
             connection.execute(insert(response), [{**row, "stamp": stamp} for row in chunk])
 
 
-def store_drafts(
-    database: Database, keys: Keys, survey: Fieldwork, people: Sequence[Person], count: int
-) -> list[Begun]:
-    """Store so many drafts that are ready to be sent, the people in turn."""
+def store_drafts(database: Database, keys: Keys, survey: Fieldwork, drafts: Iterable[Draft]) -> list[Begun]:
+    """Store these drafts, each under a token of its own."""
     begun: list[Begun] = []
     writes: list[BeginDraft] = []
-    expires = int(time.time()) + DRAFT_SECONDS
-    for place in range(count):
-        token, person = new_token(), people[place % len(people)]
+    for draft in drafts:
+        token = new_token()
         cookie = f"{survey.survey.slug}={seal(keys, Held(token=token))}"
-        begun.append(Begun(person, survey.survey.slug, cookie, draft_mark(keys, token)))
-        writes.append(draft_of(survey, person, draft_key(keys, token), expires))
+        begun.append(Begun(cookie, draft_mark(keys, token)))
+        writes.append(beginning(survey, draft, draft_key(keys, token)))
     with database.write() as connection:
         BeginDraft.store(connection, writes)
     return begun
 
 
-def draft_of(survey: Fieldwork, person: Person, key: bytes, expires: int) -> BeginDraft:
-    """The write that begins a draft with all of a person's answers in it. `expires` is UTC seconds."""
+def beginning(survey: Fieldwork, draft: Draft, key: bytes) -> BeginDraft:
+    """The write that begins a draft which holds all of this already."""
     return BeginDraft(
         key=key,
         wave_id=survey.wave.id,
@@ -73,8 +69,8 @@ def draft_of(survey: Fieldwork, person: Person, key: bytes, expires: int) -> Beg
         collector_id=survey.collector.id,
         variant=survey.version.questionnaire.language,
         shared=False,
-        content=person.draft,
-        expires_hour=expires,
+        content=draft,
+        expires_hour=int(time.time()) + DRAFT_SECONDS,
     )
 
 

@@ -1,6 +1,7 @@
 """Answers that are sent: submissions over HTTP, each acknowledged after its commit, and whole surveys answered."""
 
 from collections.abc import Iterator
+from itertools import cycle, islice
 
 from sqlalchemy import Connection, func, select
 
@@ -83,7 +84,8 @@ def walking(ground: Ground, site: Site, port: int, slug: str, connections: int, 
 def _submit(ground: Ground, server: Server, slug: str, connections: int, count: int) -> Outcome:
     """Send drafts that stand ready, and see that each that was acknowledged is stored."""
     with ground.empty.opened() as database:
-        drafts = store_drafts(database, ground.empty.keys, ground.surveys[slug], ground.people[slug], count)
+        whole = islice(cycle(person.draft for person in ground.people[slug]), count)
+        drafts = store_drafts(database, ground.empty.keys, ground.surveys[slug], whole)
     check = f"/{slug}/en/check"
     requests = [sending(server.port, check, form({}, draft.mark), draft.cookie) for draft in drafts]
     before = stored(ground)

@@ -6,13 +6,14 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import cycle, islice
 from typing import TypeAlias, TypeVar
 
 import msgspec
 import psycopg
 import uvloop
 
-from bench.filling import draft_of
+from bench.filling import beginning
 from bench.grounds import RESIDENTS, Ground
 from bench.rows import Row
 from survey_app.database import Database
@@ -65,11 +66,8 @@ def sent_alone(ground: Ground, slug: str, waiters: int) -> float:
 
 
 def _drafts(ground: Ground, slug: str, count: int) -> list[BeginDraft]:
-    people, expires = ground.people[slug], int(time.time()) + 24 * 60 * 60
-    return [
-        draft_of(ground.surveys[slug], people[place % len(people)], secrets.token_bytes(32), expires)
-        for place in range(count)
-    ]
+    people = islice(cycle(ground.people[slug]), count)
+    return [beginning(ground.surveys[slug], person.draft, secrets.token_bytes(32)) for person in people]
 
 
 def _submission(ground: Ground, slug: str, draft: BeginDraft) -> SendResponse:

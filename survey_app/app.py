@@ -72,15 +72,7 @@ def routes(service: Service) -> Litestar:
     """Every room's routes. A route that does not say whom it is for lets nobody in."""
     assets = read_assets(folder("static"), service.organisation.accent)
     furnish(service.organisation, assets)
-    room = Room(
-        service=service,
-        directory=Directory(service.database),
-        fragments=Fragments(),
-        ready=ReadyPages(),
-        style_policy=inline_style_policy(assets.style_hash("start.css")),
-        tries=Tries({"code": CODE_TRIES}),
-    )
-
+    room = _room(service, inline_style_policy(assets.style_hash("start.css")))
     counting = Counting(service.database)
 
     async def give_service() -> Service:
@@ -108,6 +100,17 @@ def routes(service: Service) -> Litestar:
         lifespan=[_running(service, counting)],
         openapi_config=None,
         logging_config=None,
+    )
+
+
+def _room(service: Service, style_policy: str) -> Room:
+    return Room(
+        service=service,
+        directory=Directory(service.database),
+        fragments=Fragments(),
+        ready=ReadyPages(),
+        style_policy=style_policy,
+        tries=Tries({"code": CODE_TRIES}),
     )
 
 

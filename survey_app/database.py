@@ -105,8 +105,10 @@ class Database:
             return False
         if not self.sqlite:
             raw.autocommit = True
-            raw.execute(f"VACUUM {SWEPT}")
-            raw.autocommit = False
+            try:
+                raw.execute(f"VACUUM {SWEPT}")
+            finally:
+                raw.autocommit = False
             return True
         with self.lock.held():
             raw.execute(f"PRAGMA busy_timeout = {SWEEP_MS}")

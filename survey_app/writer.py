@@ -169,25 +169,30 @@ class Writer:
         return [self._outcomes([job])[0] for job in group]
 
     def _with_reconnection(self, group: Sequence[_Job]) -> list[object]:
-        pauses = RECONNECT_SECONDS if self._connection is not None else ()
-        for pause in (*pauses, None):
+        had_one = False
+        for pause in (*RECONNECT_SECONDS, None):
             try:
                 return self._stored(group)
             except DBAPIError as error:
                 if not lost(error):
                     raise
+                had_one = had_one or self._connection is not None
                 self._disconnect()
-                if pause is None:
+                if pause is None or not had_one:
                     raise
                 time.sleep(pause)  # the database restarts; every waiter of this thread waits for it anyway
         raise NotStored
 
     def _stored(self, group: Sequence[_Job]) -> list[object]:
         """The outcomes of a group, each of them committed."""
-        if group[0].write is None and group[0].transaction is None:
-            with self._database.lock.held():
+        if group[0].write is not None or group[0].transaction is not None:
+            return self._in_transaction(group)
+        with self._database.lock.held():
+            try:
                 return [self._database.sweep(self._connected())]
-        return self._in_transaction(group)
+            except Exception:  # whatever it was, the connection may be left out of order
+                self._disconnect()
+                raise
 
     def _in_transaction(self, group: Sequence[_Job]) -> list[object]:
         begun = time.monotonic()

@@ -23,7 +23,8 @@ STOP_SECONDS = 20.0
 class Served:
     """One service: started, killed and started again on the same files and the same port."""
 
-    def __init__(self, folder: Path, database: str) -> None:
+    def __init__(self, folder: Path, database: str, module: str = "survey_app.cli") -> None:
+        self._module = module
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.database = database
@@ -38,7 +39,7 @@ class Served:
 
     def start(self) -> None:
         """Start, and return when `/` answers. Raises RuntimeError with the log when it does not."""
-        command = [sys.executable, "-m", "survey_app.cli", "run", "--port", str(self.port)]
+        command = [sys.executable, "-m", self._module, "run", "--port", str(self.port)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 command,
@@ -106,9 +107,12 @@ class Served:
 
 
 @contextmanager
-def serving(folder: Path, database: str | None = None) -> Iterator[Served]:
-    """A started service whose files are in a folder, on a fresh SQLite file unless told; ended at the end."""
-    service = Served(folder, database or f"sqlite:///{folder}/soundings.db")
+def serving(folder: Path, database: str | None = None, module: str = "survey_app.cli") -> Iterator[Served]:
+    """A started service whose files are in a folder, on a fresh SQLite file unless told; ended at the end.
+
+    `module` is run with `run --port N` in the place of the command.
+    """
+    service = Served(folder, database or f"sqlite:///{folder}/soundings.db", module)
     service.start()
     try:
         yield service

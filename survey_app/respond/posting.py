@@ -48,10 +48,13 @@ def unknown_fields(step: Step, fields: Mapping[str, Sequence[str]]) -> tuple[str
 def taken(draft: Draft, step: Step, fields: Mapping[str, tuple[str, ...]], press: Press) -> Draft:
     """The draft with this page's fields in it, as they were typed."""
     kept = dict(draft.fields)
-    for question in step.questions:
+    asked = {question.id for question in step.questions}
+    for question in step.section.questions:
         for name in field_names(question):
-            kept.pop(name, None)
             values = fields.get(name, ())
+            if question.id not in asked and not any(values):
+                continue  # not on this page; where it is sent all the same, another tab closed it meanwhile
+            kept.pop(name, None)
             if any(values) and not (press is Press.SKIP and not _is_text(question, name)):
                 kept[name] = values
     states = dict(draft.sections)

@@ -28,8 +28,8 @@ class Bar(Struct, frozen=True):
 
 
 def bar(percent: int | None, role: Role = Role.SUBSTANTIVE) -> Bar | None:
-    """The bar of a percentage, at least one unit long; None where there is no percentage to draw."""
-    if percent is None:
+    """The bar of a percentage, at least one unit long; None where there is nothing to draw."""
+    if not percent:
         return None
     colour = NO_OPINION if role is Role.DONT_KNOW else ANSWERS
     return Bar(max(1, min(WIDTH, round(WIDTH * percent / 100))), colour)

@@ -6,7 +6,7 @@ versions bring options, and is never used again; what is missing is negative. An
 which missing code it counts as.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 from types import EllipsisType
 from typing import Final, TypeAlias
@@ -33,6 +33,8 @@ class Missing(IntEnum):
     """The question is not in the version or variant that this person answered."""
 
 
+_BLANK: Final = Missing.NOT_ANSWERED.value
+
 ANSWERED: Final = 1
 """The code where an answer is not one option: ticks, a number, typed text."""
 
@@ -54,10 +56,10 @@ Stored: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 StoredAnswers: TypeAlias = Mapping[str, Stored]
 """A response's answers by key: null is not answered, absent is not asked."""
 
-_Found: TypeAlias = Stored | EllipsisType
+Found: TypeAlias = Stored | EllipsisType
 """The same, or an ellipsis where the key is absent."""
 
-_MISSING: Final[Mapping[_Found, int]] = {...: Missing.NOT_ASKED.value, None: Missing.NOT_ANSWERED.value}
+_MISSING: Final[Mapping[Found, int]] = {...: Missing.NOT_ASKED.value, None: Missing.NOT_ANSWERED.value}
 """What every measure has in common. Plain numbers: an enumeration's own take three times as long to look up."""
 
 Codes: TypeAlias = NDArray[np.signedinteger]
@@ -78,7 +80,7 @@ class Coding(Struct, frozen=True):
 
     variable: Variable
     options: tuple[Option, ...]
-    numbers: Mapping[_Found, int]
+    numbers: Mapping[Found, int]
     order: tuple[int, ...]
     offered: Mapping[int, frozenset[int]]
 
@@ -128,33 +130,38 @@ def coded(coding: Coding, answers: Sequence[StoredAnswers], version_id: int) -> 
 
     Raises UnknownCode when a stored answer is none that the survey's versions offer.
     """
+    key, unclear = coding.key, f"{coding.key}-unclear"
+    values: list[Found] = [each.get(key, ...) for each in answers]
+    return coded_values(coding, values, lambda place: answers[place].get(unclear) is True, version_id)
+
+
+def coded_values(coding: Coding, values: Sequence[Found], unclear: Callable[[int], bool], version_id: int) -> Coded:
+    """The same from the values alone; `unclear` says whether the person at a place ticked "I don't understand"."""
     if version_id not in coding.offered:
-        codes = np.full(len(answers), Missing.NOT_OFFERED, dtype=code_type(coding))
-        return _shaped(coding, codes, np.zeros(len(answers)))
-    key = coding.key
-    found: list[_Found] = [each.get(key, ...) for each in answers]
+        codes = np.full(len(values), Missing.NOT_OFFERED, dtype=code_type(coding))
+        return _shaped(coding, codes, np.zeros(len(values)))
     match coding.measure:
         case "single":
-            codes = np.array(_singles(coding, found), dtype=code_type(coding))
-            return Coded(_understood(coding, codes, answers))
+            codes = np.array(_singles(coding, values), dtype=code_type(coding))
+            return Coded(_understood(codes, unclear))
         case "many":
-            ticks = np.array(_ticks(coding, found), dtype=np.int64)
-            return _shaped(coding, _understood(coding, _meanings(coding, ticks), answers), np.maximum(ticks, 0))
+            ticks = np.array(_ticks(coding, values), dtype=np.int64)
+            return _shaped(coding, _understood(_meanings(coding, ticks), unclear), np.maximum(ticks, 0))
         case "number" | "text":
-            codes = np.array([_typed(value) for value in found], dtype=np.int8)
-            numbers = [value if isinstance(value, int | float) else np.nan for value in found]
-            return _shaped(coding, _understood(coding, codes, answers), np.array(numbers, dtype=np.float64))
+            codes = np.array([_typed(value) for value in values], dtype=np.int8)
+            numbers = [value if isinstance(value, int | float) else np.nan for value in values]
+            return _shaped(coding, _understood(codes, unclear), np.array(numbers, dtype=np.float64))
 
 
 def code_type(coding: Coding) -> type[np.signedinteger]:
     """The smallest type that holds every code of a variable."""
-    return np.int8 if len(coding.options) <= np.iinfo(np.int8).max else np.int16
+    return np.int8 if len(coding.options) < 2**7 else np.int16
 
 
 def tick_type(coding: Coding) -> type[np.unsignedinteger]:
     """The smallest type that has a bit for every option of a many-choice variable."""
-    for kind in (np.uint8, np.uint16, np.uint32):
-        if len(coding.options) <= np.iinfo(kind).bits:
+    for bits, kind in ((8, np.uint8), (16, np.uint16), (32, np.uint32)):
+        if len(coding.options) <= bits:
             return kind
     return np.uint64
 
@@ -173,7 +180,7 @@ def _grown(before: Coding | None, variable: Variable, version_id: int) -> Coding
             f"{variable.key} has had {len(options)} options over its versions, and {MOST_TICKS} is the most. "
             "Give the question a new id."
         )
-    numbers: dict[_Found, int] = {code: place for place, code in enumerate(options, start=1)}
+    numbers: dict[Found, int] = {code: place for place, code in enumerate(options, start=1)}
     printed = tuple(numbers[option.code] for option in variable.options)
     older = tuple(number for number in numbers.values() if number not in printed)
     offered = {} if before is None else dict(before.offered)
@@ -181,22 +188,21 @@ def _grown(before: Coding | None, variable: Variable, version_id: int) -> Coding
     return Coding(variable, tuple(options.values()), {**_MISSING, **numbers}, printed + older, offered)
 
 
-def _singles(coding: Coding, found: Sequence[_Found]) -> list[int]:
-    numbers = coding.numbers
+def _singles(coding: Coding, values: Sequence[Found]) -> list[int]:
     try:
-        return [numbers[value] for value in found]
+        return list(map(coding.numbers.__getitem__, values))
     except KeyError:
-        raise _unknown(coding, found) from None
+        raise _unknown(coding, values) from None
 
 
-def _ticks(coding: Coding, found: Sequence[_Found]) -> list[int]:
+def _ticks(coding: Coding, values: Sequence[Found]) -> list[int]:
     """The ticks of each, or a missing code. The same ticks come often, so each set of them is looked up once."""
-    known: dict[_Found, int] = {**_MISSING, (): Missing.NOT_ANSWERED.value}
-    for value in set(found).difference(known):
+    known: dict[Found, int] = {**_MISSING, (): Missing.NOT_ANSWERED.value}
+    for value in set(values).difference(known):
         if not isinstance(value, tuple) or not coding.numbers.keys() >= set(value):
-            raise _unknown(coding, found)
+            raise _unknown(coding, values)
         known[value] = sum(1 << (coding.numbers[code] - 1) for code in set(value))
-    return [known[value] for value in found]
+    return list(map(known.__getitem__, values))
 
 
 def _meanings(coding: Coding, ticks: NDArray[np.int64]) -> Codes:
@@ -208,13 +214,13 @@ def _meanings(coding: Coding, ticks: NDArray[np.int64]) -> Codes:
     return codes
 
 
-def _typed(value: _Found) -> int:
+def _typed(value: Found) -> int:
     return _MISSING.get(value, Missing.NOT_ANSWERED if value == "" else ANSWERED)
 
 
-def _unknown(coding: Coding, found: Sequence[_Found]) -> UnknownCode:
+def _unknown(coding: Coding, values: Sequence[Found]) -> UnknownCode:
     """Names the first value that no version explains; never whose it is."""
-    for value in found:
+    for value in values:
         several = isinstance(value, tuple) and coding.measure == "many"
         for code in value if isinstance(value, tuple) and several else (value,):
             if code not in coding.numbers or (coding.measure == "many" and not several and code not in _MISSING):
@@ -223,11 +229,10 @@ def _unknown(coding: Coding, found: Sequence[_Found]) -> UnknownCode:
     return UnknownCode(f"{coding.key} holds what no version offers. Load the missing version.")
 
 
-def _understood(coding: Coding, codes: Codes, answers: Sequence[StoredAnswers]) -> Codes:
+def _understood(codes: Codes, unclear: Callable[[int], bool]) -> Codes:
     """The codes, with blanks that came with "I don't understand this question" told apart."""
-    unclear = f"{coding.key}-unclear"
-    for place in np.flatnonzero(codes == Missing.NOT_ANSWERED).tolist():
-        if answers[place].get(unclear) is True:
+    for place in (codes == _BLANK).nonzero()[0].tolist():
+        if unclear(place):
             codes[place] = Missing.NOT_UNDERSTOOD
     return codes
 

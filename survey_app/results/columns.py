@@ -1,6 +1,6 @@
 """The columns of a survey: what every response holds, as small whole numbers, kept up with the change feed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -11,11 +11,10 @@ from sqlalchemy import Connection
 
 from survey_app.results.arrays import Index, index_grown, index_of, rows_of
 from survey_app.results.blocks import Block, Facts, State, behind, chosen, same_rows
-from survey_app.results.coding import Coded, Coding, Stored, coded, codings, ticked
+from survey_app.results.coding import Coded, Coding, codings, ticked
 from survey_app.results.feed import Cursor, StoredResponse, changed_since, cursor_now
+from survey_app.results.reading import Reader
 from survey_app.surveys.versions import versions_of
-
-_decoder = msgspec.json.Decoder(dict[str, Stored])
 
 
 class ColumnSet(Struct, frozen=True):
@@ -27,6 +26,7 @@ class ColumnSet(Struct, frozen=True):
     survey_id: int
     cursor: Cursor
     codings: tuple[Coding, ...]
+    reader: Reader
     words: tuple[str, ...]
     block: Block
     index: Index
@@ -65,8 +65,9 @@ def refresh(connection: Connection, columns: ColumnSet | None, survey_id: int) -
 
 def _empty(connection: Connection, survey_id: int, epoch: str) -> ColumnSet:
     every = codings(versions_of(connection, survey_id))
-    block = _block(every, 0, (), {})
-    return ColumnSet(survey_id, Cursor(epoch, -1), every, (), block, index_of(block.facts.ids))
+    reader = Reader(every)
+    block = block_of(every, reader, 0, (), {})
+    return ColumnSet(survey_id, Cursor(epoch, -1), every, reader, (), block, index_of(block.facts.ids))
 
 
 def _read(connection: Connection, columns: ColumnSet, now: Cursor) -> tuple[tuple[str, ...], list[Block]] | None:
@@ -82,13 +83,23 @@ def _read(connection: Connection, columns: ColumnSet, now: Cursor) -> tuple[tupl
         if not known.issuperset(by_version):
             return None
         places = {word: place for place, word in enumerate(words)}
-        blocks += [_block(columns.codings, version_id, some, places) for version_id, some in by_version.items()]
+        for version_id, some in by_version.items():
+            blocks.append(block_of(columns.codings, columns.reader, version_id, some, places))
     return tuple(words), blocks
 
 
-def _block(every: Sequence[Coding], version_id: int, rows: Sequence[StoredResponse], places: dict[str, int]) -> Block:
-    stored = [_decoder.decode(row.answers) for row in rows]
-    answers = tuple(coded(coding, stored, version_id) for coding in every)
+def block_of(
+    every: Sequence[Coding],
+    reader: Reader,
+    version_id: int,
+    rows: Sequence[StoredResponse],
+    places: Mapping[str, int],
+) -> Block:
+    """The block of responses that all answered one version. `places` are those of words in the column set.
+
+    Raises UnknownCode when a stored answer is none that the survey's versions offer.
+    """
+    answers = reader.read([row.answers for row in rows], version_id)
     days = {day: date.fromisoformat(day).toordinal() for day in {row.day for row in rows}}
     facts = Facts(
         ids=np.array([row.id for row in rows], dtype=np.int64),

@@ -48,7 +48,8 @@ class Cell(Struct, frozen=True):
 
 
 class Shown(Struct, frozen=True):
-    """One column of a table as it may be shown. `error` is the mean error of its percentages in points, 0 if exact."""
+    """One column of a table as it may be shown. `error` is the mean error of its percentages in points, 0 if exact or
+    too small to matter."""
 
     base: Cell
     cells: tuple[Cell, ...]
@@ -58,6 +59,11 @@ class Shown(Struct, frozen=True):
     def hidden(self) -> bool:
         """Whether the whole column is hidden, base included."""
         return self.base.sign is Sign.HIDDEN
+
+    @property
+    def percentages(self) -> bool:
+        """Whether the base is large enough for percentages of rounded numbers."""
+        return (self.base.count or 0) >= PERCENT_FLOOR
 
     @property
     def complete(self) -> bool:

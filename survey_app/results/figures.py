@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from survey_app.questionnaire.definition import Number, Option, Role
-from survey_app.questionnaire.variables import number_of
+from survey_app.questionnaire.variables import Variable, number_of
 from survey_app.results.blocks import Block
 from survey_app.results.charts import Bar, bar
 from survey_app.results.coding import ROLE_CODES, Coded, Coding, Missing
@@ -91,10 +91,18 @@ def by_question(made: Iterable[tuple[Coding, Figure]]) -> tuple[QuestionFigures,
     questions = []
     for _, group in groupby(made, key=lambda pair: pair[0].variable.question.id):
         some = list(group)
-        question = some[0][0].variable.question
+        variable = some[0][0].variable
         figures = tuple(each for _, each in some)
-        questions.append(QuestionFigures(question.id, number_of(question), question.label, figures))
+        questions.append(
+            QuestionFigures(variable.question.id, number_words(variable), variable.question.label, figures)
+        )
     return tuple(questions)
+
+
+def number_words(variable: Variable) -> str:
+    """The printed number; the equality part has numbers of its own, so it is named."""
+    number = number_of(variable.question)
+    return f"About you {number}" if variable.section.part == "about_you" else number
 
 
 def figure(coding: Coding, column: Coded, reading: Reading) -> Figure:
@@ -112,6 +120,12 @@ def figure(coding: Coding, column: Coded, reading: Reading) -> Figure:
         notes=tuple(_notes(coding, column, rows, shown, reading)),
         below=tuple(_below(coding, tally, reading.level)),
     )
+
+
+def line(label: str, cell: Cell, drawn: Bar | None = None) -> Line:
+    """One row of a table with what may be shown of it."""
+    share = cell.sign.value if cell.sign is not None else "" if cell.percent is None else f"{cell.percent}%"
+    return Line(label, people_words(cell), share, drawn)
 
 
 def people_words(cell: Cell) -> str:
@@ -143,9 +157,8 @@ def _bin_labels(question: Number) -> Iterator[str]:
 
 
 def _line(row: _Row, cell: Cell) -> Line:
-    share = cell.sign.value if cell.sign is not None else "" if cell.percent is None else f"{cell.percent}%"
-    drawn = bar(cell.percent) if row.option is None else bar(cell.percent, row.option.role)
-    return Line(row.label, people_words(cell), share, drawn)
+    role = Role.SUBSTANTIVE if row.option is None else row.option.role
+    return line(row.label, cell, bar(cell.percent, role))
 
 
 def _sentence(coding: Coding, rows: Iterable[_Row], shown: Shown) -> str:
@@ -170,7 +183,7 @@ def _notes(coding: Coding, column: Coded, rows: Sequence[_Row], shown: Shown, re
         yield MANY
     if shown.error:
         yield f"Percentages may be {shown.error:g} points out, because numbers are rounded to the nearest 5."
-    elif rows and reading.level is not Level.WORKING:
+    elif rows and reading.level is not Level.WORKING and not shown.percentages:
         yield FROM_50
     if coding.measure == "single":
         yield from score_words([_score(row) for row in rows], shown, reading.level)

@@ -65,7 +65,7 @@ def score_words(scores: Sequence[float | None], shown: Shown, level: Level) -> I
 
     Outside the analysts' room it is made from the numbers shown, so it gives nothing away that they do not.
     """
-    if level is not Level.WORKING and not (shown.complete and shown.error):
+    if level is not Level.WORKING and not (shown.complete and shown.percentages):
         return
     pairs = [
         (score, cell.count)

@@ -11,7 +11,7 @@ from survey_app.results.blocks import State
 from survey_app.results.charts import bar
 from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import FLOOR, Cell, Level, disclose, disclose_count, percent
-from survey_app.results.figures import Line, people_words
+from survey_app.results.figures import Line, line, people_words
 from survey_app.web.london import plain_day
 
 MOST_DAYS: Final = 92
@@ -61,7 +61,7 @@ def ways(columns: ColumnSet, chosen: NDArray[np.bool_]) -> tuple[int, ...]:
 def way_lines(counts: Sequence[int], level: Level) -> tuple[Line, ...]:
     """The ways as lines of a table."""
     shown = disclose(sum(counts), counts, level)
-    return tuple(_line(words, cell) for words, cell in zip(WAYS, shown.cells, strict=True))
+    return tuple(line(words, cell, bar(cell.percent)) for words, cell in zip(WAYS, shown.cells, strict=True))
 
 
 def states(columns: ColumnSet, wave_id: int) -> Mapping[State, int]:
@@ -100,8 +100,3 @@ def day_lines(columns: ColumnSet, chosen: NDArray[np.bool_], level: Level) -> tu
 
 def _drawn(label: str, cell: Cell, most: int) -> Line:
     return Line(label, people_words(cell), bar=bar(percent(cell.count, most)) if cell.count else None)
-
-
-def _line(label: str, cell: Cell) -> Line:
-    share = "" if cell.percent is None else f"{cell.percent}%"
-    return Line(label, people_words(cell), share, bar(cell.percent))

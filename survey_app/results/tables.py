@@ -19,7 +19,7 @@ def counted_tables(made: Counted) -> tuple[Table, ...]:
 
 def ways_table(lines: Sequence[Line]) -> Table:
     """How people answered."""
-    return Table("How people answered", "Way", tuple(lines), shares=any(line.share for line in lines))
+    return Table("How people answered", "Way", tuple(lines), shares=any("%" in line.share for line in lines))
 
 
 def _weekly(lines: Sequence[Line]) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from survey_app.questionnaire.variables import number_of
 from survey_app.results.coding import Coding
+from survey_app.results.figures import number_words
 
 
 def typed_keys(codings: Iterable[Coding], *, equality: bool) -> dict[str, str]:
@@ -13,7 +13,8 @@ def typed_keys(codings: Iterable[Coding], *, equality: bool) -> dict[str, str]:
         variable = coding.variable
         if variable.section.part == "about_you" and not equality:
             continue
-        number = f"Question {number_of(variable.question)}"
+        number = number_words(variable)
+        number = number if number.startswith("About") else f"Question {number}"
         if coding.measure == "text":
             found[coding.key] = f"{number}: {variable.label}"
         for option in coding.options if variable.item is None else ():

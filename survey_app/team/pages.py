@@ -67,7 +67,7 @@ async def show_link(request: AnyRequest, service: NamedDependency[Service], toke
     owner = await service.database.read(link_owner, service.keys, token, service.now())
     if owner is None:
         return _no_good(request)
-    return page(request, render("team/link.html", LinkPage(title="Sign in", email=owner.email)))
+    return page(request, render("team/link.html", LinkPage(title="Sign in with this link", email=owner.email)))
 
 
 @post("/sign-in/{token:str}", opt=ANYBODY)

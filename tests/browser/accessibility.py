@@ -19,6 +19,12 @@ from tests.missing import NU_CHECKER
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 """axe-core's names for the rules of WCAG 2.2 at level AA, which includes every version and level before it."""
 
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": STANDARDS},
+    "resultTypes": ["violations"],
+    "preload": False,  # it would fetch style sheets again for one rule, about pages that refuse to be turned
+}
+
 
 class Message(Struct, rename={"last_line": "lastLine"}):
     """One finding of the Nu checker. See its documentation of the JSON format."""
@@ -42,9 +48,9 @@ def violations(page: Page) -> list[str]:
     The script is evaluated from outside the page, so its content security policy stays as it is.
     """
     with _scripted(page) as judged:
-        judged.evaluate(_axe_script())
-        options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
-        found = judged.evaluate("options => axe.run(document, options)", options)
+        if not judged.evaluate("'axe' in window"):
+            judged.evaluate(_axe_script())
+        found = judged.evaluate("options => axe.run(document, options)", OPTIONS)
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}: " + "; ".join(node["html"] for node in rule["nodes"])
         for rule in found["violations"]

@@ -1,7 +1,7 @@
 """The tour through residents' pages: every kind of page of a survey, plain and with its problems."""
 
-from survey_app.database import Database
 from tests.browser.hands import choose, write
+from tests.browser.installation import Installation
 from tests.browser.tour import Tour
 from tests.respond.walker import OWN, SEND, SHARED
 
@@ -92,7 +92,8 @@ def see_staff(tour: Tour) -> None:
     write(tour.page, "What equipment is missing?", UNBROKEN)
     tour.press("Continue", "a short text that is too long")
     tour.skip_to("help-wanted", "ticks up to a limit")
-    choose(tour.page, "Quicker fixes", "Coaching", "Nothing") if False else None
+    choose(tour.page, "Quicker fixes", "Drop-in help near me", "Better equipment", "One-to-one coaching")
+    tour.press("Continue", "too many ticks")
     tour.press("Stop and come back later", None)
     tour.press("Delete my answers")
 
@@ -107,11 +108,13 @@ def see_walking(tour: Tour) -> None:
     choose(tour.page, "To get to work", "To get to the shops", "For fun")
     write(tour.page, "How many people live with you?", "21")
     tour.press("Continue", "several problems")
-    tour.press("Back", None)
-    tour.skip_to("paths", None)
+    choose(tour.page, "For fun")
+    tour.page.get_by_label("How many people live with you?").fill("2")
+    tour.press("Continue", "a list of items that are needed")
+    tour.press("Continue", "a problem with each item")
 
 
-def see_ends(tour: Tour, database: Database) -> None:
+def see_ends(tour: Tour, installation: Installation) -> None:
     """What is refused, ends, or has nothing to show."""
     tour.open("/residents/en/under-16")
     tour.open("/privacy")
@@ -122,8 +125,7 @@ def see_ends(tour: Tour, database: Database) -> None:
     tour.press(OWN, None)
     tour.send("who", "an unknown button", go="fly")
     tour.send("who", "another draft's form", F1="resident", m="stale")
-    with database.write() as connection:
-        connection.exec_driver_sql("UPDATE draft SET expires_hour = 0")
+    installation.expire_drafts()
     tour.press("Continue", "after the draft expired")
     tour.send("who", "too much", F1="resident" * 10_000)
     tour.page.context.clear_cookies()

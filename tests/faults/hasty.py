@@ -1,11 +1,17 @@
 """A service that acknowledges before it commits: the known-bad one that the harnesses of this folder must catch."""
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Sequence
+from pathlib import Path
+
+from granian import Granian
+from granian.constants import Interfaces, Loops
 
 from survey_app.app import Served, routes
+from survey_app.commands import prepare
 from survey_app.database import Database
 from survey_app.organisation import read_organisation
 from survey_app.settings import read_keys, settings_from
@@ -41,3 +47,21 @@ def served() -> Served:
         clock=time.time,
     )
     return wrapped(routes(service), service)
+
+
+def main() -> None:
+    """Make a trial installation ready and serve it as the command does: `python -m tests.faults.hasty run --port N`."""
+    prepare(settings_from(os.environ), Path("questionnaires"), int(time.time()))
+    Granian(
+        "tests.faults.hasty:served",
+        address="127.0.0.1",
+        port=int(sys.argv[-1]),
+        interface=Interfaces.ASGI,
+        factory=True,
+        loop=Loops.uvloop,
+        websockets=False,
+    ).serve()
+
+
+if __name__ == "__main__":
+    main()

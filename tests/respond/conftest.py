@@ -65,10 +65,15 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def copied(prepared: Path, folder: Path) -> Path:
+    """A folder with a copy of that database."""
+    shutil.copyfile(prepared / "soundings.db", folder / "soundings.db")
+    return folder
+
+
 @pytest.fixture
 def house(tmp_path: Path, prepared: Path) -> Iterator[House]:
     """The application inside this process, with a fresh copy of that database."""
-    shutil.copyfile(prepared / "soundings.db", tmp_path / "soundings.db")
-    house = House(tmp_path)
+    house = House(copied(prepared, tmp_path))
     yield house
     house.inside.close()

@@ -30,8 +30,9 @@ from survey_app.questionnaire.variables import Variable, variables
 from survey_app.respond.responses import next_stamp
 from survey_app.results.arrays import index_of
 from survey_app.results.coding import Stored, StoredAnswers, codings
-from survey_app.results.columns import ColumnSet, _block
+from survey_app.results.columns import ColumnSet, block_of
 from survey_app.results.feed import Cursor, StoredResponse
+from survey_app.results.reading import Reader
 from survey_app.surveys.surveys import Survey, load
 from survey_app.surveys.versions import Version
 from survey_app.surveys.waves import Wave, add_collector, open_wave
@@ -251,5 +252,6 @@ def column_set(answers: Sequence[StoredAnswers], *, survey: Sequence[Version] = 
         given |= {"id": place, "answers": msgspec.json.encode(each).decode()}
         rows.append(StoredResponse(**(usual._asdict() | given)))
     words = tuple(dict.fromkeys(word for row in rows for word in (row.channel, row.variant, row.help)))
-    block = _block(every, 11, rows, {word: place for place, word in enumerate(words)})
-    return ColumnSet(1, Cursor("epoch", 1), every, words, block, index_of(block.facts.ids))
+    reader = Reader(every)
+    block = block_of(every, reader, 11, rows, {word: place for place, word in enumerate(words)})
+    return ColumnSet(1, Cursor("epoch", 1), every, reader, words, block, index_of(block.facts.ids))

@@ -9,10 +9,11 @@ def test_a_bar_is_as_long_as_its_percentage() -> None:
     assert [each.length for each in drawn if each] == [WIDTH / 2, WIDTH, WIDTH]
 
 
-def test_none_has_a_line_and_no_percentage_has_no_bar() -> None:
-    nobody = bar(0)
-    assert nobody is not None
-    assert nobody.length == 1
+def test_the_smallest_bar_can_be_seen_and_nothing_has_none() -> None:
+    smallest = bar(1)
+    assert smallest is not None
+    assert smallest.length >= 1
+    assert bar(0) is None
     assert bar(None) is None
 
 

@@ -71,6 +71,12 @@ def test_a_small_base_has_no_percentages_and_says_so() -> None:
     assert often.lines[0].bar is None
 
 
+def test_a_base_so_large_that_rounding_does_not_matter_has_percentages_and_no_warning() -> None:
+    often = figure("Q1", people(3000, Q1="daily"), Level.GUARDED)
+    assert often.shares
+    assert often.notes == ()
+
+
 def test_many_choices_say_that_they_add_up_to_more() -> None:
     devices = figure("Q2", MIXED, Level.WORKING)
     assert devices.notes == (MANY,)

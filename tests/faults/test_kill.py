@@ -1,0 +1,48 @@
+"""Kill -9 under load: whatever was acknowledged is there, exactly once, and a service that lies about it is caught."""
+
+import random
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.faults.people import Crowd
+from tests.faults.reckoning import Reckoning, reckoned
+from tests.serving import Served, serving
+
+pytestmark = pytest.mark.fault
+
+KILLS = 20
+
+
+def killed_under_load(served: Served, folder: Path, kills: int) -> Reckoning:
+    """Kill a service and start it again over and over while people answer, then compare."""
+    moments = random.Random(2027)  # noqa: S311  # which moments, not what secrets
+    crowd = Crowd(served.port)
+    crowd.begin()
+    for _ in range(kills):
+        crowd.wait_for(moments.randint(5, 60))
+        served.kill()
+        served.start()
+    crowd.wait_for(10)
+    crowd.end()
+    served.stop()
+    return reckoned(served.database, folder / "keys", crowd.journeys)
+
+
+def test_whatever_was_acknowledged_survives_twenty_kills(tmp_path: Path) -> None:
+    with serving(tmp_path) as served:
+        found = killed_under_load(served, tmp_path, KILLS)
+    assert found.wrongs == ()
+    assert found.pages > 10 * KILLS
+    assert found.sends > KILLS
+    with closing(sqlite3.connect(tmp_path / "soundings.db")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_service_that_acknowledges_before_it_commits_is_caught(tmp_path: Path) -> None:
+    with serving(tmp_path, module="tests.faults.hasty") as served:
+        found = killed_under_load(served, tmp_path, 3)
+    assert [wrong for wrong in found.wrongs if wrong.endswith("lost")]
