@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Final
 
 from bench.amounts import FULL, QUICK, Amounts
-from bench.asking import asking_rows, first_page_rows
+from bench.asking import asking_rows
 from bench.counting import counting_rows, refresh_rows
 from bench.grounds import Ground, on_postgres, on_sqlite
-from bench.holding import file_rows, page_rows
+from bench.holding import holding_rows
 from bench.painting import painting_rows
 from bench.rows import Row, table
 from bench.stalling import stalling_rows
-from bench.submitting import completion_rows, submission_rows
+from bench.submitting import answering_rows
 from bench.wire import wire_rows
 from bench.writing import writing_rows
 from survey_app.web.places import folder
@@ -32,18 +32,15 @@ ON_SQLITE: Final[tuple[Group, ...]] = (
     wire_rows,
     painting_rows,
     asking_rows,
-    first_page_rows,
     writing_rows,
-    submission_rows,
-    completion_rows,
+    answering_rows,
     counting_rows,
     refresh_rows,
-    page_rows,
-    file_rows,
+    holding_rows,
     stalling_rows,
 )
 
-ON_POSTGRES: Final[tuple[Group, ...]] = (writing_rows, submission_rows, completion_rows, refresh_rows, page_rows)
+ON_POSTGRES: Final[tuple[Group, ...]] = (writing_rows, answering_rows, refresh_rows, holding_rows)
 """What a database has a part in."""
 
 
@@ -63,25 +60,30 @@ def _measured(amounts: Amounts) -> Iterator[Row]:
     place = folder("questionnaires").parent / "var"
     place.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=place) as name:
-        yield from _rows("SQLite", on_sqlite(Path(name) / "sqlite", amounts), ON_SQLITE)
+        sqlite = on_sqlite(Path(name) / "sqlite", amounts)
+        yield from _rows(sqlite, ON_SQLITE)
         with ExitStack() as stack:
             try:
                 cluster = stack.enter_context(running_cluster(durable=True))
             except LookupError as missing:
                 yield Row(name="every row of PostgreSQL", note=f"not measured: {missing}")
                 return
-            yield from _rows("PostgreSQL", on_postgres(Path(name) / "postgres", amounts, cluster), ON_POSTGRES)
+            yield from _rows(on_postgres(Path(name) / "postgres", amounts, cluster, sqlite.constants), ON_POSTGRES)
 
 
-def _rows(database: str, ground: Ground, groups: tuple[Group, ...]) -> Iterator[Row]:
+def _rows(ground: Ground, groups: tuple[Group, ...]) -> Iterator[Row]:
     """Each group's rows; a group that breaks off is a row that says so, and the next one is measured."""
     for group in groups:
         begun = time.perf_counter()
         try:
             yield from group(ground)
         except Exception as error:  # whatever it is, the other rows are still worth having
-            yield Row(name=f"{group.__name__} ({database})", note=f"broke off: {type(error).__name__}: {error}"[:300])
-        print(f"{database}: {group.__name__} in {time.perf_counter() - begun:.1f} s", file=sys.stderr, flush=True)
+            yield Row(
+                name=f"{group.__name__} ({ground.database})", note=f"broke off: {type(error).__name__}: {error}"[:300]
+            )
+        print(
+            f"{ground.database}: {group.__name__} in {time.perf_counter() - begun:.1f} s", file=sys.stderr, flush=True
+        )
 
 
 def _machine() -> str:

@@ -14,7 +14,6 @@ from bench.columns import Loaded, octets, repeated
 from bench.filling import store_responses
 from bench.grounds import RESIDENTS, Ground
 from bench.rows import Row
-from bench.sites import fieldwork
 from bench.timing import milliseconds
 from survey_app.database import Database
 from survey_app.results.coding import Coded
@@ -28,24 +27,22 @@ SAME_BYTES = "np.bincount of the same bytes"
 
 def counting_rows(ground: Ground) -> Iterator[Row]:
     """The engine at the size of the full site and at the largest."""
-    with ground.full.opened() as database:
-        survey = fieldwork(database, RESIDENTS)
-        columns = database.read_blocking(refresh, None, survey.survey.id)
-        small = Loaded(columns, survey)
-        large = Loaded(repeated(columns, ground.amounts.tiles), survey)
-        yield _all_counts(small, f"all counts, {_size(small)} responses, engine", 6, ground.amounts.repeats, every=True)
-        yield _all_counts(large, f"all counts, {_size(large)} x 40 questions, engine", 100, ground.amounts.repeats)
-        yield from _filtered(large, ground.amounts.repeats)
-        yield _banner(large, ground.amounts.repeats)
+    repeats = ground.amounts.repeats
+    small, large = ground.loaded, _largest(ground)
+    yield _all_counts(small, f"all counts, {_size(small)} responses, engine", 6, repeats, every=True)
+    yield _all_counts(large, f"all counts, {_size(large)} x 40 questions, engine", 100, repeats)
+    yield from _filtered(large, repeats)
+    yield _banner(large, repeats)
 
 
 def refresh_rows(ground: Ground) -> Iterator[Row]:
     """One new response, from stored to visible, beside as many as the largest counts have."""
     with ground.full.opened() as database:
-        survey = fieldwork(database, RESIDENTS)
-        columns = database.read_blocking(refresh, None, survey.survey.id)
-        large = Loaded(repeated(columns, ground.amounts.tiles), survey)
-        yield _refreshed(ground, database, large)
+        yield _refreshed(ground, database, _largest(ground))
+
+
+def _largest(ground: Ground) -> Loaded:
+    return Loaded(repeated(ground.loaded.columns, ground.amounts.tiles), ground.loaded.survey)
 
 
 def engine(loaded: Loaded, *, every: bool = False) -> None:

@@ -9,9 +9,12 @@ from msgspec import Struct
 
 from bench.amounts import Amounts
 from bench.answering import Person, people
+from bench.columns import Loaded
+from bench.costs import Constants, constants
 from bench.filling import store_responses
 from bench.processes import Server, serving
 from bench.sites import Fieldwork, Site, fieldwork, prepared
+from survey_app.results.columns import refresh
 from tests.clusters import Cluster
 
 RESIDENTS = "residents"
@@ -30,6 +33,9 @@ class Ground(Struct, frozen=True):
     people: dict[str, list[Person]]
     surveys: dict[str, Fieldwork]
     """The surveys of the empty site."""
+    loaded: Loaded
+    """The residents' columns of the full site."""
+    constants: Constants
 
     @contextmanager
     def serving(self, site: Site, target: str = "") -> Iterator[Server]:
@@ -44,19 +50,29 @@ def on_sqlite(folder: Path, amounts: Amounts) -> Ground:
     return _ground("SQLite", folder, amounts, *addresses)
 
 
-def on_postgres(folder: Path, amounts: Amounts, cluster: Cluster) -> Ground:
-    """Two databases of a running PostgreSQL."""
+def on_postgres(folder: Path, amounts: Amounts, cluster: Cluster, known: Constants) -> Ground:
+    """Two databases of a running PostgreSQL. The constants are of the machine, whatever the database."""
     for name in ("empty_site", "full_site"):
         cluster.execute(f"CREATE DATABASE {name}")
-    return _ground("PostgreSQL", folder, amounts, cluster.address("empty_site"), cluster.address("full_site"))
+    return _ground("PostgreSQL", folder, amounts, cluster.address("empty_site"), cluster.address("full_site"), known)
 
 
-def _ground(database: Literal["SQLite", "PostgreSQL"], folder: Path, amounts: Amounts, empty: str, full: str) -> Ground:
+def _ground(
+    database: Literal["SQLite", "PostgreSQL"],
+    folder: Path,
+    amounts: Amounts,
+    empty: str,
+    full: str,
+    known: Constants | None = None,
+) -> Ground:
     folder.mkdir(parents=True, exist_ok=True)
     site, filled = prepared(folder, empty), prepared(folder, full)
     with site.opened() as opened:
         surveys = {slug: fieldwork(opened, slug) for slug in SURVEYS}
     made = {slug: people(each.version.questionnaire, amounts.people) for slug, each in surveys.items()}
     with filled.opened() as opened:
-        store_responses(opened, fieldwork(opened, RESIDENTS), made[RESIDENTS], amounts.responses)
-    return Ground(database, amounts, folder, site, filled, made, surveys)
+        survey = fieldwork(opened, RESIDENTS)
+        store_responses(opened, survey, made[RESIDENTS], amounts.responses)
+        loaded = Loaded(opened.read_blocking(refresh, None, survey.survey.id), survey)
+    known = known or constants(site, folder, amounts)
+    return Ground(database, amounts, folder, site, filled, made, surveys, loaded, known)

@@ -6,6 +6,7 @@ from collections.abc import Generator, Sequence
 
 from msgspec import Struct
 
+from bench.answering import Person
 from bench.browser import form, opening, sending
 from survey_app.respond.tokens import draft_mark
 from survey_app.settings import Keys
@@ -54,6 +55,12 @@ class Told:
 
     def __init__(self) -> None:
         self.finished = 0
+
+
+def requests_of(person: Person) -> int:
+    """How many requests a whole journey takes: the start page and starting, each page opened and sent, check answers
+    opened and sent, and the thank-you page."""
+    return 2 + 2 * len(person.pages) + 2 + 1
 
 
 def journey(port: int, walkers: Sequence[Walker], told: Told) -> Generator[bytes, Reply, None]:

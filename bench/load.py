@@ -179,11 +179,10 @@ def _each(requests: Iterator[bytes]) -> Script:
 
 
 async def _run(plan: Plan) -> Outcome:
-    loop, tally = asyncio.get_running_loop(), _Tally()
-    begun = time.perf_counter()
+    tally, begun = _Tally(), time.perf_counter()
     connections = [_Connection(script, tally, begun + plan.seconds) for script in _scripts(plan, tally.told)]
     for connection in connections:
-        await loop.create_connection(lambda made=connection: made, "127.0.0.1", plan.port)  # type: ignore[misc]  # bound now
+        await _connect(connection, plan.port)
     await asyncio.wait_for(asyncio.gather(*(each.ended for each in connections)), plan.seconds + GRACE_SECONDS / 2)
     seconds = time.perf_counter() - begun
     latencies = sorted(tally.latencies)
@@ -196,6 +195,10 @@ async def _run(plan: Plan) -> Outcome:
         p99=_percentile(latencies, 0.99),
         faults=tally.faults[:5],
     )
+
+
+async def _connect(connection: _Connection, port: int) -> None:
+    await asyncio.get_running_loop().create_connection(lambda: connection, "127.0.0.1", port)
 
 
 def _percentile(ordered: list[float], share: float) -> float:

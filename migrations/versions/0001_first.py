@@ -122,7 +122,7 @@ def create_response() -> None:
         sa.Column("settled", sa.Boolean, nullable=False),
         sa.Column("stamp", sa.BigInteger, nullable=False),
     )
-    op.create_index("ix_response_survey_id_stamp", "response", ["survey_id", "stamp"])
+    op.create_index("ix_response_survey_id_stamp_id", "response", ["survey_id", "stamp", "id"])
 
 
 def create_team() -> None:

@@ -150,8 +150,9 @@ def _step(stop: Stop, draft: Draft, answers: Mapping[str, Value], circumstances:
             given.update(reading.answers)
             problems += reading.problems
     for problem in problems:
-        if problem.key in given:
-            given[problem.key] = None
+        for key in (problem.key, problem.key.replace("-detail", "-comment")):  # one box is typed in for both
+            if key in given:
+                given[key] = None
     return Step(section, questions, None if section.ends else state, given, problems)
 
 

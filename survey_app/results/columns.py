@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 import msgspec
 import numpy as np
@@ -15,6 +16,9 @@ from survey_app.results.coding import Coded, Coding, codings, ticked
 from survey_app.results.feed import Cursor, StoredResponse, changed_since, cursor_now
 from survey_app.results.reading import Reader
 from survey_app.surveys.versions import versions_of
+
+PORTION: Final = 20_000
+"""Rows put behind the columns at once while loading: beside a million, a portion is small."""
 
 
 class ColumnSet(Struct, frozen=True):
@@ -52,15 +56,14 @@ def refresh(connection: Connection, columns: ColumnSet | None, survey_id: int) -
         columns = _empty(connection, survey_id, now.epoch)
     if columns.cursor.n == now.n:
         return columns
-    changed = _read(connection, columns, now)
-    if changed is None:
-        columns = _empty(connection, survey_id, now.epoch)
-        changed = _read(connection, columns, now)
-    if changed is None:
-        raise LookupError(f"a response of survey {survey_id} names a version that is not stored")
-    words, blocks = changed
-    columns = msgspec.structs.replace(columns, cursor=now, words=words)
-    return _with(columns, behind(blocks[0], blocks[1:])) if blocks else columns
+    try:
+        return _brought_to(connection, columns, now)
+    except _UnknownVersion:
+        return _brought_to(connection, _empty(connection, survey_id, now.epoch), now)
+
+
+class _UnknownVersion(LookupError):
+    """A response answered a version that the codings do not know."""
 
 
 def _empty(connection: Connection, survey_id: int, epoch: str) -> ColumnSet:
@@ -70,22 +73,36 @@ def _empty(connection: Connection, survey_id: int, epoch: str) -> ColumnSet:
     return ColumnSet(survey_id, Cursor(epoch, -1), every, reader, (), block, index_of(block.facts.ids))
 
 
-def _read(connection: Connection, columns: ColumnSet, now: Cursor) -> tuple[tuple[str, ...], list[Block]] | None:
-    """The words and blocks of the changed rows, or None when one answered a version unknown to the codings."""
-    known = {version_id for coding in columns.codings for version_id in coding.offered}
-    words = dict.fromkeys(columns.words)
-    blocks: list[Block] = []
+def _brought_to(connection: Connection, columns: ColumnSet, now: Cursor) -> ColumnSet:
+    """The columns with everything that changed up to now, put behind in portions, so that a load stays small."""
+    portion: list[Block] = []
+    brought = columns
     for rows in changed_since(connection, columns.survey_id, columns.cursor.n, now.n):
-        by_version: dict[int, list[StoredResponse]] = {}
-        for row in rows:
-            by_version.setdefault(row.version_id, []).append(row)
-            words.update(dict.fromkeys((row.channel, row.variant, row.help)))
-        if not known.issuperset(by_version):
-            return None
-        places = {word: place for place, word in enumerate(words)}
-        for version_id, some in by_version.items():
-            blocks.append(block_of(columns.codings, columns.reader, version_id, some, places))
-    return tuple(words), blocks
+        brought, blocks = _blocks(brought, rows)
+        portion += blocks
+        if sum(block.size for block in portion) >= PORTION:
+            brought = _with(brought, behind(portion[0], portion[1:]))
+            portion = []
+    if portion:
+        brought = _with(brought, behind(portion[0], portion[1:]))
+    return msgspec.structs.replace(brought, cursor=now)
+
+
+def _blocks(columns: ColumnSet, rows: Sequence[StoredResponse]) -> tuple[ColumnSet, list[Block]]:
+    """The columns with the words of some rows, and a block for each version that they answered."""
+    by_version: dict[int, list[StoredResponse]] = {}
+    for row in rows:
+        by_version.setdefault(row.version_id, []).append(row)
+    for version_id in by_version:
+        if not any(version_id in coding.offered for coding in columns.codings):
+            raise _UnknownVersion(f"a response names version {version_id}, which is not stored for its survey")
+    met = dict.fromkeys(word for row in rows for word in (row.channel, row.variant, row.help))
+    words = tuple(dict.fromkeys((*columns.words, *met)))
+    places = {word: place for place, word in enumerate(words)}
+    blocks = [
+        block_of(columns.codings, columns.reader, version_id, some, places) for version_id, some in by_version.items()
+    ]
+    return msgspec.structs.replace(columns, words=words), blocks
 
 
 def block_of(

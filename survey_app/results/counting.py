@@ -40,7 +40,7 @@ class Counting:
 
     async def stream(self, chunks: Iterator[bytes]) -> AsyncGenerator[bytes, None]:
         """The chunks of a file, each made on the lane, so that a long file lets other work in between."""
-        while chunk := await self._lane.run(next, chunks, b""):
+        while chunk := await self._lane.go_on(next, chunks, b""):
             yield chunk
 
     async def close(self) -> None:

@@ -31,6 +31,10 @@ class Lane:
         """
         if self._waiting >= WAITING:
             raise LaneFull
+        return await self.go_on(work, *args, **kwargs)
+
+    async def go_on(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The same for a further piece of what has begun, such as a file: it waits its turn and is never refused."""
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))

@@ -43,6 +43,11 @@ def population(columns: ColumnSet, wave_id: int) -> NDArray[np.bool_]:
     return found
 
 
+def asks_area(columns: ColumnSet) -> bool:
+    """Whether an answer can put somebody outside the declared area."""
+    return any(option.outside for coding in columns.codings for option in coding.options)
+
+
 def outside_in(columns: ColumnSet, wave_id: int) -> int:
     """How many counted responses of a wave are from outside the declared area: they are reported apart."""
     facts = columns.facts
@@ -70,11 +75,20 @@ def states(columns: ColumnSet, wave_id: int) -> Mapping[State, int]:
     return {state: int(counts[state]) for state in State}
 
 
-def state_lines(counts: Mapping[State, int], level: Level) -> tuple[Line, ...]:
-    """The states as lines: the number counted is exact for everybody, the others pass the gate (contract, 31)."""
-    return tuple(
-        Line(words, people_words(disclose_count(counts[state], Level.WORKING if state is State.COUNTED else level)))
-        for state, words in STATE_WORDS.items()
+def state_lines(counts: Mapping[State, int], people: int, level: Level, *, area: bool) -> tuple[Line, ...]:
+    """The states as lines. The number in the figures is exact for everybody, the others pass the gate (contract, 31).
+
+    Those counted but from outside the area have a line of their own: in one number with the rest, they could be told
+    from it by taking off the people in the figures. `area` is whether the survey asks for the area at all.
+    """
+    outside = ("Counted, from outside the area", counts[State.COUNTED] - people)
+    others = [(words, counts[state]) for state, words in STATE_WORDS.items() if state is not State.COUNTED]
+    return (
+        Line(STATE_WORDS[State.COUNTED], f"{people:,}"),
+        *(
+            Line(words, people_words(disclose_count(count, level)))
+            for words, count in ((outside, *others) if area else others)
+        ),
     )
 
 

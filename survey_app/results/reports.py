@@ -11,6 +11,7 @@ from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import FLOOR, Level, disclose_count
 from survey_app.results.figures import Figure, Line, QuestionFigures, Reading, by_question, figure, question_figures
 from survey_app.results.overview import (
+    asks_area,
     day_lines,
     outside_in,
     population,
@@ -59,7 +60,7 @@ def counted(columns: ColumnSet, wave_id: int, level: Level | None, *, days: bool
         apart,
         shown_days,
         way_lines(ways(columns, chosen), level),
-        state_lines(states(columns, wave_id), level),
+        state_lines(states(columns, wave_id), people, level, area=asks_area(columns)),
     )
 
 
@@ -103,7 +104,7 @@ def _equality(coding: Coding) -> bool:
 
 def outside_words(columns: ColumnSet, wave_id: int, level: Level) -> str:
     """Those from outside the declared area, who are in no figure; empty where no answer can say so."""
-    if not any(option.outside for coding in columns.codings for option in coding.options):
+    if not asks_area(columns):
         return ""
     cell = disclose_count(outside_in(columns, wave_id), level)
     if cell.count == 0:

@@ -20,6 +20,7 @@ def typed_keys(codings: Iterable[Coding], *, equality: bool) -> dict[str, str]:
         for option in coding.options if variable.item is None else ():
             if option.detail:
                 found[f"{coding.key}-detail"] = f"{number}: typed under “{option.label}”"
-                if coding.measure == "single":
+                # with several ticks text ticks the option itself, but not beside one that excludes it
+                if coding.measure == "single" or any(other.exclusive for other in coding.options):
                     found[f"{coding.key}-comment"] = f"{number}: typed under “{option.label}” beside another answer"
     return found

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from survey_app.database import Database
 from survey_app.surveys.surveys import Survey, all_surveys, published_version
 from survey_app.surveys.versions import Version, version_by_id
-from survey_app.surveys.waves import Collector, Wave, collectors_of, waves_of
+from survey_app.surveys.waves import Collector, Wave, collectors_of, is_pretend, waves_of
 
 SECONDS = 1.0
 """How long a reading of the database serves: a survey published by a command is seen by the next second."""
@@ -87,9 +87,10 @@ def _fieldwork(connection: Connection, now: int) -> dict[str, Fieldwork]:
     found: dict[str, Fieldwork] = {}
     for survey in all_surveys(connection):
         version = published_version(connection, survey)
-        waves = waves_of(connection, survey.id)
+        by_wave = {wave: collectors_of(connection, wave.id) for wave in waves_of(connection, survey.id)}
+        waves = tuple(wave for wave, links in by_wave.items() if not is_pretend(links))
         known = tuple(wave for wave in waves if wave.opens_at <= now) or waves[:1]
         if version is not None and known:
-            links = tuple(link for wave in known for link in collectors_of(connection, wave.id))
+            links = tuple(link for wave in known for link in by_wave[wave])
             found[survey.slug] = Fieldwork(survey, version, known, links)
     return found

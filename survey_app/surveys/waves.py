@@ -1,5 +1,7 @@
 """Waves, the periods of fieldwork, and collectors, the links by which answers reach us."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from sqlalchemy import Connection, Row, func, insert, select, update
 
@@ -7,6 +9,10 @@ from survey_app.tables.surveys import collector, wave
 
 GRACE = 15 * 60
 """Seconds after closing in which a draft begun before may still be sent."""
+
+
+PRETEND = "pretend-"
+"""How the code of each link begins by which pretend answers came. A round with no other links holds nothing else."""
 
 
 class Wave(Struct, frozen=True):
@@ -42,6 +48,11 @@ class Collector(Struct, frozen=True):
     place: str
     sample_type: str
     public_computer: bool
+
+
+def is_pretend(links: Sequence[Collector]) -> bool:
+    """Whether a round with these links was made up for pretend answers: nobody can start in it."""
+    return bool(links) and all(link.code.startswith(PRETEND) for link in links)
 
 
 def waves_of(connection: Connection, survey_id: int) -> tuple[Wave, ...]:

@@ -39,7 +39,7 @@ response = Table(
     Column("demonstration", Boolean, nullable=False),
     Column("settled", Boolean, nullable=False),
     Column("stamp", BigInteger, nullable=False),
-    Index("ix_response_survey_id_stamp", "survey_id", "stamp"),
+    Index("ix_response_survey_id_stamp_id", "survey_id", "stamp", "id"),
 )
 
 profile_answer = Table(

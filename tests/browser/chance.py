@@ -52,4 +52,6 @@ class Passenger:
                 apart = [field.value for field in group if not field.after_or]
                 return tuple(self._random.sample(apart, self._random.randint(1, min(most, len(apart)))))
             case _:
-                return ("3" if group[0].numeric else f"{group[0].name} says: £5 & \"more\" <b>–</b> 'less' اردو =1+1",)
+                return (
+                    "3" if group[0].numeric else f"{group[0].name} says: £5 & \"more\" <b>bold</b> 'less' اردو =1+1",
+                )

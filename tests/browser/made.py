@@ -1,14 +1,17 @@
 """Made answers in the service's database, stored as the service stores them, so that results have something to show."""
 
+from collections import defaultdict
 from random import Random
 
 from sqlalchemy import Connection
 
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.variables import Variable, variables
+from survey_app.respond.sending import kind_of_help
 from survey_app.results.coding import Stored
 from survey_app.surveys.surveys import published_version, survey_by_slug
 from survey_app.surveys.waves import collectors_of, waves_of
+from survey_app.web.london import london_day
 from tests.results.sample import Fieldwork, store
 
 WORDS = ("The bus shelter has no signal", "Shorter forms", "Somebody to ask on a Saturday", "=1+1 is not a formula")
@@ -25,11 +28,15 @@ def fieldwork_of(connection: Connection, slug: str) -> Fieldwork:
 
 
 def store_made_answers(connection: Connection, slug: str, people: int, seed: int = 1) -> None:
-    """So many people's answers, by chance: early options more often than late ones, some left blank."""
+    """So many people's answers of the first day, by chance: early options more often than late ones, some blank."""
     fieldwork, random = fieldwork_of(connection, slug), Random(seed)  # noqa: S311  # chance that can be repeated
-    for day in ("2026-05-28", "2026-05-29"):
-        answers = [made_answers(fieldwork.version.questionnaire, random) for _ in range(people // 2)]
-        store(connection, fieldwork, answers, day=day)
+    questionnaire, day = fieldwork.version.questionnaire, london_day(fieldwork.wave.opens_at)
+    helped = defaultdict(list)
+    for _ in range(people):
+        answers = made_answers(questionnaire, random)
+        helped[kind_of_help(questionnaire, answers)].append(answers)
+    for kind, several in helped.items():
+        store(connection, fieldwork, several, day=day, help=kind)
 
 
 def made_answers(questionnaire: Questionnaire, random: Random) -> dict[str, Stored]:

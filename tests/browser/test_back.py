@@ -1,16 +1,16 @@
-"""Back, two tabs, double clicks, drafts that are gone and cookies refused, in a real browser on a person's own device."""
+"""Back, two tabs, a double click, a draft that is gone and cookies refused, on a person's own device."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
-from survey_app.database import Database
 from survey_app.respond.messages import NOTICES, STALE
 from tests.browser.conftest import FLAGS
-from tests.browser.hands import choose, follow, press, write
+from tests.browser.hands import choose, press, write
+from tests.browser.installation import terminal
 from tests.missing import chromium
 from tests.respond.rows import drafts, responses
 from tests.respond.walker import OWN, SEND
@@ -28,14 +28,6 @@ SKIP = "Skip this question"
 def feedback(served: Served, either_page: Page) -> Page:
     """The form's one page with a box, opened on a person's own device."""
     return opened(served, either_page)
-
-
-@pytest.fixture
-def database(served: Served) -> Iterator[Database]:
-    """A second program at the service's database."""
-    database = Database(served.database)
-    yield database
-    database.close_blocking()
 
 
 @pytest.fixture
@@ -66,8 +58,7 @@ def back(page: Page) -> None:
 def test_a_failed_post_moves_the_focus_to_the_summary_of_problems(feedback: Page) -> None:
     press(feedback, "Continue")
     expect(feedback.locator("#problem")).to_be_focused()
-    follow_problem = feedback.get_by_role("link", name="Choose what it is about.")
-    follow_problem.click()
+    feedback.get_by_role("link", name="Choose what it is about.").click()
     expect(feedback.get_by_label(ABOUT)).to_be_focused()
 
 
@@ -98,6 +89,14 @@ def test_back_after_an_error_brings_the_typed_text_back(feedback: Page) -> None:
     assert refused.status == 413
     back(feedback)
     expect(feedback.get_by_label(BOX)).to_have_value(too_much)
+
+
+def test_back_to_a_page_that_was_the_reply_to_a_form_would_ask_to_send_it_again(served: Served, feedback: Page) -> None:
+    write(feedback, BOX, "." * 70_000)
+    press(feedback, "Continue")
+    feedback.goto(f"{served.address}/privacy")
+    with pytest.raises(Error, match="ERR_CACHE_MISS"):
+        back(feedback)
 
 
 def test_back_after_sending_says_that_the_answers_were_sent(served: Served, feedback: Page) -> None:
@@ -136,11 +135,9 @@ def test_a_stale_tab_shows_what_was_typed_in_it_and_asks(served: Served, feedbac
     expect(other_tab.get_by_label(BOX)).to_have_value(TYPED)
 
 
-def test_after_a_draft_expired_nothing_typed_is_lost_and_the_page_says_what_is(
-    served: Served, feedback: Page, database: Database
-) -> None:
-    with database.write() as connection:
-        connection.exec_driver_sql("UPDATE draft SET expires_hour = 0")
+def test_after_a_draft_expired_nothing_typed_is_lost_and_the_page_says_what_is(served: Served, feedback: Page) -> None:
+    with terminal(served) as installation:
+        installation.expire_drafts()
     write(feedback, BOX, TYPED)
     choose(feedback, ABOUT)
     press(feedback, "Continue")

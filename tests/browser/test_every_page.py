@@ -106,7 +106,10 @@ def test_everything_to_press_is_large_enough_for_a_thumb(looks: Looks) -> None:
     least = [(look, look.seen.buttons + look.seen.options, BUTTON_PIXELS) for look in looks]
     least += [(look, look.seen.links, LINK_PIXELS) for look in looks]
     small = {
-        f"{look.name}: {box.words}: {box.height}" for look, boxes, pixels in least for box in boxes if box.height < pixels
+        f"{look.name}: {box.words}: {box.height}"
+        for look, boxes, pixels in least
+        for box in boxes
+        if box.height < pixels
     }
     assert small == set()
 

@@ -1,12 +1,12 @@
-"""Each questionnaire answered in a real browser on a small phone, with and without JavaScript, by what a person sees."""
+"""Each questionnaire answered in a real browser on a small phone, with and without JavaScript, by clicking words."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.chance import Passenger
-from tests.browser.hands import press
+from tests.browser.hands import choose, follow, press, write
 from tests.respond.rows import profile_answers, responses
-from tests.respond.walker import OWN, differences
+from tests.respond.walker import OWN, SEND, differences
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -26,3 +26,23 @@ def test_what_was_typed_on_every_page_stands_in_the_stored_response(
     answers = stored | {row["question"]: row["answer"] for row in about}
     assert passenger.typed
     assert differences(passenger.typed, answers) == []
+
+
+def test_a_receipt_code_fits_its_box_and_takes_the_answers_back(served: Served, plain_page: Page) -> None:
+    plain_page.goto(f"{served.address}/feedback")
+    press(plain_page, OWN)
+    press(plain_page, "Skip this question")
+    choose(plain_page, "Finding information")
+    press(plain_page, "Continue")
+    choose(plain_page, "Give me a code so I can take my answers back later")
+    before = responses(served.database)
+    press(plain_page, SEND)
+    code = plain_page.locator("bdi").first.inner_text()
+    follow(plain_page, "take your answers back")
+    write(plain_page, "Receipt code", code)
+    box = plain_page.get_by_label("Receipt code")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    press(plain_page, "Delete my answers")
+    expect(plain_page.get_by_role("heading", level=1)).to_have_text("Your answers are taken back")
+    (blanked,) = (row for each, row in responses(served.database).items() if each not in before)
+    assert (blanked["state"], blanked["answers"]) == ("withdrawn", {})

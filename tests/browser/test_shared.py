@@ -1,14 +1,17 @@
 """A shared computer, such as in a library: it says so, clears itself, and shows the next person nothing."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import FLAGS, TIMEOUT_MILLISECONDS
 from tests.browser.hands import choose, follow, press, write
+from tests.missing import chromium
 from tests.respond.rows import drafts
-from tests.respond.walker import SEND, SHARED
+from tests.respond.walker import OWN, SEND, SHARED
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -24,14 +27,26 @@ IDLE_SECONDS = range(29 * 60, 31 * 60 + 2)
 
 
 @pytest.fixture
-def feedback(served: Served, either_page: Page) -> Page:
+def feedback(served: Served, plain_page: Page) -> Page:
     """The form's one page with a box, opened on a shared computer."""
-    return opened(served, either_page)
+    return opened(served, plain_page)
 
 
-def opened(served: Served, page: Page) -> Page:
+@pytest.fixture
+def remembering_page(browser: Browser) -> Iterator[Page]:
+    """A page in a Chromium that keeps whole pages in memory for Back, as people's do and Playwright's does not."""
+    started = browser.browser_type.launch(
+        executable_path=chromium(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    context = started.new_context(locale="en-GB")
+    context.set_default_timeout(TIMEOUT_MILLISECONDS)
+    yield context.new_page()
+    started.close()
+
+
+def opened(served: Served, page: Page, how: str = SHARED) -> Page:
     page.goto(f"{served.address}/feedback")
-    press(page, SHARED)
+    press(page, how)
     press(page, "Skip this question")
     expect(page).to_have_title(re.compile("^Your feedback"))
     return page
@@ -48,11 +63,10 @@ def test_every_page_says_that_the_computer_is_shared_and_what_to_do(feedback: Pa
     expect(feedback.locator("form")).to_have_attribute("autocomplete", "off")
 
 
-def test_a_person_on_a_device_of_their_own_is_told_nothing_of_the_kind(served: Served, either_page: Page) -> None:
-    either_page.goto(f"{served.address}/feedback")
-    press(either_page, "Start on my own phone or computer")
-    expect(either_page.get_by_role("banner")).not_to_contain_text("Shared computer")
-    expect(either_page.get_by_text("this page clears at")).to_have_count(0)
+def test_a_person_on_a_device_of_their_own_is_told_nothing_of_the_kind(served: Served, plain_page: Page) -> None:
+    opened(served, plain_page, OWN)
+    expect(plain_page.get_by_role("banner")).not_to_contain_text("Shared computer")
+    expect(plain_page.get_by_text("this page clears at")).to_have_count(0)
 
 
 def test_the_browser_keeps_no_page_and_leaves_for_an_empty_one_after_30_minutes(feedback: Page) -> None:
@@ -87,18 +101,29 @@ def test_more_time_stores_what_was_typed_and_keeps_the_page(served: Served, feed
     assert any(TYPED in str(each["content"]) for each in drafts(served.database))
 
 
-def test_after_clearing_back_shows_nothing_that_was_typed(served: Served, feedback: Page) -> None:
-    write(feedback, BOX, TYPED)
-    press(feedback, "Stop and clear this computer")
+def test_after_clearing_back_shows_nothing_that_was_typed(served: Served, remembering_page: Page) -> None:
+    page = opened(served, remembering_page)
+    write(page, BOX, TYPED)
+    press(page, "Stop and clear this computer")
     under_way = len(drafts(served.database))
-    press(feedback, LEAVE)
-    assert heading(feedback) == CLEAR
-    assert feedback.context.cookies() == []
+    press(page, LEAVE)
+    assert heading(page) == CLEAR
+    assert page.context.cookies() == []
     assert len(drafts(served.database)) == under_way - 1
     for _ in range(4):
-        feedback.go_back()
-        assert TYPED not in feedback.content()
-        expect(feedback.get_by_label(BOX)).to_have_count(0)
+        with page.expect_navigation():  # a page from the browser's memory would come without one
+            page.evaluate("history.back()")
+        assert TYPED not in page.content()
+        expect(page.get_by_label(BOX)).to_have_count(0)
+
+
+def test_on_a_device_of_ones_own_back_shows_it_from_the_browsers_memory(served: Served, remembering_page: Page) -> None:
+    page = opened(served, remembering_page, OWN)
+    write(page, BOX, TYPED)
+    press(page, "Stop and come back later")
+    page.evaluate("history.back()")
+    expect(page.get_by_label(BOX)).to_have_value(TYPED)
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].type") == "navigate"
 
 
 def test_after_sending_the_computer_is_cleared_and_a_second_person_starts_afresh(feedback: Page) -> None:

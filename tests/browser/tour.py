@@ -20,6 +20,11 @@ class Tour:
         self.looks: list[Look] = []
         self._watched = Watched(page)
 
+    @property
+    def mark(self) -> str:
+        """The mark of the draft that the open page belongs to."""
+        return forms(parsed(self.page.content()))[0].values()["m"][0]
+
     def open(self, target: str, state: str | None = "") -> None:
         """Open an address and look at the page."""
         self._see(self.page.goto(self.served.address + target), state)
@@ -38,9 +43,7 @@ class Tour:
 
     def skip_to(self, section: str, state: str | None = "") -> None:
         """Skip page after page, past the browser's window as that is faster, up to a section of the open survey."""
-        form = forms(parsed(self.page.content()))[0]
-        mark = form.values()["m"][0]
-        target = self.page.url.partition("?")[0]
+        mark, target = self.mark, self.page.url.partition("?")[0]
         for _ in range(MOST_SKIPS):
             if target.endswith(f"/{section}"):
                 break

@@ -52,14 +52,13 @@ class Journey:
 class Person(threading.Thread):
     """Answers the form over and over, each third time without sending, until told to stop."""
 
-    def __init__(self, port: int, stop: threading.Event) -> None:
+    def __init__(self, port: int, stop: threading.Event | None = None) -> None:
         super().__init__(daemon=True)
         self.journeys: list[Journey] = []
         self.acknowledged = 0
         self.refused = 0
         self.failure: BaseException | None = None
-        self._port = port
-        self._stop_asked = stop
+        self._stop_asked = stop or threading.Event()
         self._connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
 
     def run(self) -> None:
@@ -122,7 +121,7 @@ class Person(threading.Thread):
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             try:
-                reply = self._ask(method, path, fields, journey.cookie)
+                reply = self.ask(method, path, fields, journey.cookie)
             except (OSError, HTTPException):
                 self._connection.close()
             else:
@@ -134,12 +133,13 @@ class Person(threading.Thread):
             threading.Event().wait(AGAIN)
         raise TimeoutError(f"{method} {path} did not succeed within {PATIENCE} seconds")
 
-    def _ask(self, method: str, path: str, fields: Mapping[str, str], cookie: str) -> Reply:
+    def ask(self, method: str, path: str, fields: Mapping[str, str] | None = None, cookie: str = "") -> Reply:
+        """One request and what came back."""
         headers = {"cookie": f"feedback={cookie}"} if cookie else {}
         body = None
         if method == "POST":
             headers["content-type"] = "application/x-www-form-urlencoded"
-            body = urlencode(fields)
+            body = urlencode(fields or {})
         self._connection.request(method, path, body, headers)
         response = self._connection.getresponse()
         page = response.read().decode()

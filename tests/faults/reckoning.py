@@ -24,11 +24,12 @@ class Holding(Struct, frozen=True):
 
 
 class Reckoning(Struct, frozen=True):
-    """What was acknowledged, and what is wrong, one line each."""
+    """What was acknowledged; what of it is wrong in the database, and replies that nobody should get, one line each."""
 
     pages: int
     sends: int
     wrongs: tuple[str, ...]
+    strange: tuple[str, ...]
 
 
 def reckoned(address: str, keys_file: Path, journeys: Sequence[Journey]) -> Reckoning:
@@ -44,7 +45,8 @@ def reckoned(address: str, keys_file: Path, journeys: Sequence[Journey]) -> Reck
     if sorted(holding.receipts.values()) != sorted(holding.responses):
         wrongs.append(f"{len(holding.receipts)} receipts, {len(holding.responses)} responses")
     pages = sum(1 + len({"F1", "F2"} & set(journey.kept)) for journey in begun)
-    return Reckoning(pages, sum(journey.sent for journey in begun), tuple(wrongs))
+    strange = tuple(each for journey in journeys for each in journey.strange)
+    return Reckoning(pages, sum(journey.sent for journey in begun), tuple(wrongs), strange)
 
 
 def _wrongs(journey: Journey, holding: Holding, keys: Keys) -> list[str]:
@@ -53,9 +55,9 @@ def _wrongs(journey: Journey, holding: Holding, keys: Keys) -> list[str]:
     stored = holding.drafts.get(draft_key(keys, held.token))
     response_id = holding.receipts.get(receipt_hash(keys, receipt_code(keys, held.token)))
     answers = None if response_id is None else holding.responses.get(response_id)
-    wrongs = [f"{journey.canary}: {each}" for each in journey.strange]
+    wrongs = []
     if stored is None and answers is None:
-        return [*wrongs, f"{journey.canary}: lost"]
+        return [f"{journey.canary}: lost"]
     if stored is not None and answers is not None:
         wrongs.append(f"{journey.canary}: both under way and sent")
     if journey.sent and answers is None:

@@ -35,6 +35,7 @@ def test_whatever_was_acknowledged_survives_twenty_kills(tmp_path: Path) -> None
     with serving(tmp_path) as served:
         found = killed_under_load(served, tmp_path, KILLS)
     assert found.wrongs == ()
+    assert found.strange == ()
     assert found.pages > 10 * KILLS
     assert found.sends > KILLS
     with closing(sqlite3.connect(tmp_path / "soundings.db")) as connection:
@@ -44,5 +45,5 @@ def test_whatever_was_acknowledged_survives_twenty_kills(tmp_path: Path) -> None
 
 def test_a_service_that_acknowledges_before_it_commits_is_caught(tmp_path: Path) -> None:
     with serving(tmp_path, module="tests.faults.hasty") as served:
-        found = killed_under_load(served, tmp_path, 3)
-    assert [wrong for wrong in found.wrongs if wrong.endswith("lost")]
+        found = killed_under_load(served, tmp_path, 2)
+    assert found.wrongs

@@ -142,6 +142,7 @@ class Client:
         self._clock = clock
         self._takes_cookies = takes_cookies
         self.cookies: dict[str, Cookie] = {}
+        self.headers: dict[str, str] = {}
         self.record: list[Exchange] = []
         self._kept: set[str] = set()
 
@@ -176,7 +177,7 @@ class Client:
 
     def ask(self, method: str, target: str, body: bytes = b"") -> Wire:
         """One request and its response, redirections not followed."""
-        headers = {"accept-encoding": "br, gzip"}
+        headers = {"accept-encoding": "br, gzip", **self.headers}
         cookies = "; ".join(f"{name}={cookie.value}" for name, cookie in self.cookies.items() if self._lives(cookie))
         if cookies:
             headers["cookie"] = cookies

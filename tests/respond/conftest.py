@@ -13,6 +13,7 @@ from tests.respond.client import Client
 from tests.respond.rows import change
 from tests.respond.wires import Inside
 from tests.serving import CHECKOUT
+from tests.web.asgi import HOST
 
 QUESTIONNAIRES = CHECKOUT / "questionnaires"
 
@@ -40,6 +41,8 @@ class House:
 
     def __init__(self, folder: Path) -> None:
         self.clock = Clock()
+        self.address = f"http://{HOST}"
+        self.keys = folder / "keys"
         self.database = f"sqlite:///{folder}/soundings.db"
         self.folder = folder
         self.inside = Inside(self.database, folder, self.clock)

@@ -116,10 +116,10 @@ def test_a_cookie_that_was_tampered_with_counts_as_none(house: House) -> None:
     token, flags, deadline, signature = cookie.value.split(".")
     for value in (
         token,
-        f"{token}.{flags}.{int(deadline) + 60}.{signature}",
+        f"{token}.{flags}.7{deadline[1:]}.{signature}",
         f"{token}..{deadline}.{signature}",
         f"{token}.{flags}.{deadline}",
-        f"A{token[1:]}.{flags}.{deadline}.{signature}",
+        f"{'B' if token.startswith('A') else 'A'}{token[1:]}.{flags}.{deadline}.{signature}",
         "£" * 10,
         ".",
         "",

@@ -1,6 +1,9 @@
 """Check answers, changing them, and sending them once."""
 
+import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import urlencode
 
 from tests.respond.client import Client, Page
 from tests.respond.conftest import House
@@ -57,7 +60,7 @@ def test_answers_about_the_person_are_counted_and_not_shown(house: House) -> Non
     client = house.client()
     words = ("Me, about myself", "35 to 44", "Answer these questions", "Retired", "Another language")
     page = Walk(client, 3, words=words).reach("residents", "check")
-    assert "You answered 9 of 9." in page.words or "About you You answered" in page.words
+    assert re.search(r"You answered (\d+) of \1\.", page.words)
     assert "Retired" not in page.words
     assert "canary 3 E6" not in page.words
 
@@ -122,6 +125,41 @@ def test_a_second_send_gets_the_same_reply_and_stores_nothing_more(house: House)
     assert {wire.header("location") for wire in sends} == {"/residents/en/thanks"}
     assert first.words == second.words == third.words
     assert len(responses(house.database)) == 1
+
+
+def test_pressing_send_twice_at_once_stores_one_response_and_gives_one_reply(house: House) -> None:
+    client, page = checking(house)
+    body = urlencode({"m": page.form.values()["m"][0], "go": "send"}).encode()
+    with ThreadPoolExecutor(8) as presses:
+        wires = list(presses.map(lambda _: copy_of(client, house).ask("POST", page.path, body), range(8)))
+    assert {(wire.status, wire.header("location")) for wire in wires} == {(303, "/residents/en/thanks")}
+    assert len(responses(house.database)) == 1
+
+
+def test_pages_saved_at_once_in_two_tabs_are_both_kept(house: House) -> None:
+    client, page = checking(house)
+    mark = page.form.values()["m"][0]
+    given = {"devices": {"R05": "tablet"}, "larger-screen": {"R06": "sharing"}, "one-thing": {"R21": "Buses"}}
+    with ThreadPoolExecutor(len(given)) as presses:
+        wires = list(
+            presses.map(
+                lambda section: copy_of(client, house).ask(
+                    "POST", f"/residents/en/{section}", urlencode({"m": mark, **given[section]}).encode()
+                ),
+                given,
+            )
+        )
+    assert {wire.status for wire in wires} == {303}
+    (draft,) = drafts(house.database)
+    for fields in given.values():
+        assert {name: [value] for name, value in fields.items()}.items() <= draft["content"]["f"].items()
+
+
+def copy_of(client: Client, house: House) -> Client:
+    """Another tab of the same browser."""
+    tab = house.client()
+    tab.cookies = dict(client.cookies)
+    return tab
 
 
 def test_back_after_sending_meets_a_page_that_says_so(house: House) -> None:

@@ -1,4 +1,4 @@
-"""w3m, a browser of text, at a terminal of its own: keys are pressed in it, and what follows is waited for."""
+"""The text browser w3m at a terminal of its own: keys are pressed in it, and what follows is waited for."""
 
 import fcntl
 import os

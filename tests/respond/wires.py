@@ -4,7 +4,7 @@ import asyncio
 import socket
 import threading
 import zlib
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, cast
 
@@ -99,20 +99,34 @@ class Inside:
 
 
 def _read(file: BinaryIO) -> Wire:
-    """One response off a connection. Every response of the service to a person says its length."""
+    """One response off a connection (RFC 9112, 6 and 7.1)."""
     head = [file.readline()]
     while head[-1] not in {b"\r\n", b""}:
         head.append(file.readline())
     pairs = [line.decode("latin-1").strip().partition(": ") for line in head[1:-1]]
     headers = tuple((name.lower(), value) for name, _, value in pairs)
     named = dict(headers)
-    body = file.read(int(named["content-length"])) if "content-length" in named else b""
+    if named.get("transfer-encoding") == "chunked":
+        chunks = list(_chunks(file))
+        body, size = b"".join(chunks), sum(len(f"{len(chunk):x}") + 4 + len(chunk) for chunk in chunks)
+    else:
+        body = file.read(int(named.get("content-length", "0")))
+        size = len(body)
     return Wire(
         status=int(head[0].split()[1]),
         headers=headers,
         body=_decoded(body, named.get("content-encoding", "")),
-        size=sum(map(len, head)) + len(body),
+        size=sum(map(len, head)) + size,
     )
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    """The chunks of a body, the empty one at its end too."""
+    chunk = b"-"
+    while chunk:
+        chunk = file.read(int(file.readline(), 16))
+        yield chunk
+        file.readline()
 
 
 def _decoded(body: bytes, coding: str) -> bytes:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from survey_app.database import Database
 from survey_app.respond.responses import next_stamp, withdraw
 from survey_app.respond.settling import settle
+from survey_app.results import columns as columns_module
 from survey_app.results import feed
 from survey_app.results.blocks import State
 from survey_app.results.coding import Coded, Stored
@@ -198,6 +199,7 @@ def test_chunks_meet_without_a_gap_or_a_repeat(
 ) -> None:
     monkeypatch.setattr(feed, "CHUNK", 3)
     monkeypatch.setattr(feed, "_changed", feed._changed.limit(3))
+    monkeypatch.setattr(columns_module, "PORTION", 4)
     with database.write() as connection:
         for size in (1, 7, 3, 2):
             store(connection, fieldwork, [DAILY] * size)
@@ -230,7 +232,7 @@ def test_answers_of_a_version_that_is_not_stored_are_a_fault(sqlite_database: Da
         fieldwork = open_survey(connection)
         other = open_survey(connection, slug="other")
         store(connection, fieldwork, [DAILY], version_id=other.version.id)
-    with pytest.raises(LookupError, match="names a version that is not stored"):
+    with pytest.raises(LookupError, match="which is not stored for its survey"):
         refreshed(sqlite_database, None, fieldwork)
 
 

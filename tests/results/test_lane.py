@@ -47,6 +47,7 @@ async def test_too_much_work_is_refused_and_taken_again_later(monkeypatch: pytes
     assert await asyncio.to_thread(begun.wait, 10)
     with pytest.raises(LaneFull):
         await lane.run(int)
+    assert await lane.go_on(int) == 0
     going.set()
     assert await held
     assert await lane.run(int) == 0

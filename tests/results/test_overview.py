@@ -77,12 +77,19 @@ def test_ways_pass_the_gate() -> None:
     assert [line.people for line in way_lines((40, 12, 3), Level.WORKING)] == ["40", "12", "3"]
 
 
-def test_states_add_up_to_all_that_is_stored_and_only_counted_is_exact_for_all() -> None:
+def test_states_add_up_to_all_that_is_stored() -> None:
     order = ["counted"] * 12 + ["quarantined"] * 11 + ["withdrawn"] * 2
     columns = column_set([{}] * 25, state=lambda place: order[place])
     assert sum(states(columns, 1).values()) == 25
-    assert [line.people for line in state_lines(states(columns, 1), Level.GUARDED)] == ["12", "10", "[c]", "[c]"]
-    assert states(columns, 1)[State.QUARANTINED] == 11
+    lines = state_lines(states(columns, 1), 12, Level.WORKING, area=True)
+    assert [line.people for line in lines] == ["12", "0", "11", "2", "0"]
+
+
+def test_only_the_people_in_the_figures_are_exact_for_all() -> None:
+    counts = {State.COUNTED: 16, State.QUARANTINED: 11, State.WITHDRAWN: 2, State.ERASED: 0}
+    shown = [line.people for line in state_lines(counts, 13, Level.GUARDED, area=True)]
+    assert shown == ["13", "[c]", "10", "[c]", "[c]"]
+    assert len(state_lines(counts, 16, Level.GUARDED, area=False)) == 4
 
 
 def test_figures_are_of_real_counted_responses_of_the_round_from_inside_the_area() -> None:

@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from survey_app.questionnaire.definition import Number, Role
+from survey_app.questionnaire.definition import Many, Number, Option, Role, Section
 from survey_app.results.coding import Coded, Codes, Coding, Missing, Stored, coded, codings
 from survey_app.results.tabulate import (
+    MANY_ROWS,
     Rows,
     Tally,
     bins_of,
@@ -19,7 +21,7 @@ from survey_app.results.tabulate import (
     tabulate,
 )
 from tests.results.recount import recount
-from tests.results.sample import HOURS, stored_answers, versions
+from tests.results.sample import FIRST, HOURS, stored_answers, versions
 
 CODINGS = {coding.key: coding for coding in codings(versions())}
 
@@ -111,6 +113,28 @@ def test_few_or_many_rows_left_out_make_no_difference(pairs: list[tuple[int, boo
     for chosen in (mask, ~mask):
         counts = histogram(codes, rows_where(chosen))
         assert all(counts[code] == np.count_nonzero(codes[chosen] == code) for code in range(-7, 13))
+
+
+@pytest.mark.parametrize("size", [MANY_ROWS - 1, MANY_ROWS, MANY_ROWS + 1])
+def test_counting_many_rows_two_at_a_time_makes_no_difference(size: int) -> None:
+    codes = (np.arange(size) % 19 - 7).astype(np.int8)
+    kept = np.arange(size) % 11 != 0
+    for chosen in (np.ones(size, dtype=np.bool_), kept, ~kept):
+        counts = histogram(codes, rows_where(chosen))
+        assert [int(counts[code]) for code in range(-7, 12)] == [
+            int(np.count_nonzero(codes[chosen] == code)) for code in range(-7, 12)
+        ]
+
+
+@pytest.mark.parametrize("options", [1, 8, 9, 16, 17, 33, 62])
+def test_ticks_of_every_width_are_counted_bit_by_bit(options: int) -> None:
+    choices = tuple(Option(code=f"o{number}", label="") for number in range(options))
+    wide = replace(FIRST, sections=(Section(id="s", questions=(Many(id="Q1", label="", options=choices),)),))
+    (coding,) = codings(versions(wide))
+    last = choices[-1].code
+    answers: Answers = [{"Q1": ("o0", last) if options > 1 else ("o0",)}, {"Q1": (last,)}, {"Q1": None}]
+    tally = tabulate(coding, coded(coding, answers, 11), everybody(3))
+    assert by_code(coding, tally.counts) == ({"o0": 1, last: 2} if options > 1 else {"o0": 2})
 
 
 @given(st.lists(st.tuples(stored_answers(), st.floats(0.2, 5), st.booleans()), max_size=30))

@@ -18,6 +18,7 @@ from survey_app.jobs import run_jobs
 from survey_app.schema import migrate
 from survey_app.tables.service import lease
 from survey_app.writer import Writer
+from tests.processes import processes_of
 from tests.serving import CHECKOUT, Served
 from tests.writes import Keep, kept
 
@@ -151,20 +152,6 @@ def test_a_running_service_has_one_descriptor_that_can_write_the_database(
     with closing(sqlite3.connect(path)) as another:
         another.execute("SELECT count(*) FROM survey").fetchone()
         assert writable([*family, os.getpid()], path) == 2
-
-
-def processes_of(leader: int) -> list[int]:
-    """A process and those that it started, by the session that it leads."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                session = os.getsid(int(entry.name))
-            except ProcessLookupError:
-                continue
-            if session == leader:
-                found.append(int(entry.name))
-    return found
 
 
 def writable(processes: list[int], path: Path) -> int:

@@ -1,0 +1,153 @@
+"""From a crowd to stored answers: everybody walks the real journey, so that what is stored is what the product stores."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import TypeAlias
+
+import numpy as np
+from msgspec import Struct
+
+from survey_app.demo.crowd import Crowd, Ticked
+from survey_app.demo.model import CHANNEL
+from survey_app.questionnaire.conditions import Circumstances, Value
+from survey_app.questionnaire.definition import Asked, Number, Questionnaire
+from survey_app.questionnaire.reading import field_names
+from survey_app.questionnaire.variables import variables
+from survey_app.respond.journey import Draft, Journey, State, sent_answers, walk
+
+Typed: TypeAlias = tuple[str, ...]
+
+SEED_BYTES = 16
+
+REPEATED = 5
+"""How often a questionnaire's first sections are answered by everybody, whoever sends before the end."""
+
+
+class Answered(Struct, frozen=True):
+    """What one pretend person sent. `place` is theirs in the crowd; `profile` are answers that are stored apart."""
+
+    place: int
+    draft: Draft
+    answers: dict[str, Value]
+    profile: dict[str, Value]
+    help: str
+    reached: str | None
+
+
+class Asking(Struct, frozen=True):
+    """A questionnaire, and what of it is needed for each person."""
+
+    questionnaire: Questionnaire
+    helps: Mapping[tuple[str, str], str]
+    """The kind of help that an answer records."""
+    apart: frozenset[str]
+    """The keys that are stored apart."""
+
+
+def asking_of(questionnaire: Questionnaire) -> Asking:
+    """Look a questionnaire through once."""
+    every = variables(questionnaire)
+    helps = {(each.key, option.code): option.help for each in every for option in each.options if option.help}
+    apart = (
+        [each.key for each in every if each.section.part == "about_you"] if questionnaire.audience == "staff" else []
+    )
+    return Asking(questionnaire, helps, frozenset(apart))
+
+
+def answered(asking: Asking, crowd: Crowd, early: float) -> Iterator[Answered]:
+    """What everybody of a crowd sends. Nothing comes of those whom an answer sends away.
+
+    Raises LookupError when the product would have refused an answer.
+    """
+    questionnaire = asking.questionnaire
+    channels = _channels(crowd)
+    seeds = crowd.random.bytes(SEED_BYTES * crowd.size)
+    for place, draft in enumerate(drafts(questionnaire, crowd, early)):
+        journey = walk(questionnaire, draft, Circumstances(crowd.variant, channels[place]))
+        if journey.steps[-1].section.ends is not None:
+            continue
+        _refuse_problems(journey)
+        start = place * SEED_BYTES
+        yield _sent(asking, place, draft, journey, seeds[start : start + SEED_BYTES])
+
+
+def drafts(questionnaire: Questionnaire, crowd: Crowd, early: float) -> Iterator[Draft]:
+    """What each person of a crowd has typed just before sending. A share of them send before the end."""
+    sections = questionnaire.sections
+    columns = [
+        (number, name, column)
+        for number, section in enumerate(sections)
+        for question in section.questions
+        for name, column in _columns(crowd, question)
+    ]
+    names = [name for _, name, _ in columns]
+    ends = _ends(crowd, len(sections), early)
+    passed = {end: _passed(questionnaire, end) for end in set(ends)}
+    widths = {end: sum(number < end for number, _, _ in columns) for end in set(ends)}
+    rows = zip(*(column for _, _, column in columns), strict=True) if columns else repeat(())
+    for end, row in zip(ends, rows, strict=False):
+        pairs = zip(names[: widths[end]], row, strict=False)
+        yield Draft(sections=passed[end], fields={name: typed for name, typed in pairs if typed}, reviewed=True)
+
+
+def _sent(asking: Asking, place: int, draft: Draft, journey: Journey, seed: bytes) -> Answered:
+    answers = sent_answers(journey, seed)
+    unreached = journey.first_open()
+    told = (asking.helps.get((key, value), "") for key, value in answers.items() if isinstance(value, str))
+    profile = {key: value for key, value in answers.items() if key.partition("-")[0] in asking.apart}
+    return Answered(
+        place,
+        draft,
+        {key: value for key, value in answers.items() if key not in profile},
+        profile,
+        next((kind for kind in told if kind), ""),
+        None if unreached is None else unreached.section.id,
+    )
+
+
+def _refuse_problems(journey: Journey) -> None:
+    for step in journey.steps:
+        for problem in step.problems:
+            raise LookupError(f"An answer made up to {problem.key} is refused. Look at its rule: {problem}")
+
+
+def _columns(crowd: Crowd, question: Asked) -> Iterator[tuple[str, Sequence[Typed]]]:
+    """For each form field of a question, what each person sends."""
+    for name in field_names(question):
+        if (one := crowd.picked.get(name)) is not None:
+            codes: list[Typed] = [(code,) for code in one.codes]
+            sent = [*codes, (), ()]  # the last two are for BLANK and NOT_ASKED, which count from the end
+            yield name, [sent[place] for place in one.places.tolist()]
+        elif (many := crowd.ticked.get(name)) is not None:
+            yield name, _ticks(many)
+        elif (numbers := crowd.numbers.get(name)) is not None and isinstance(question, Number):
+            yield name, [(f"{each:.{question.decimals}f}",) if each == each else () for each in numbers.tolist()]
+        elif name in crowd.typed:
+            yield name, [(text,) if text else () for text in crowd.typed[name]]
+
+
+def _ticks(many: Ticked) -> list[Typed]:
+    """The codes ticked by each person; each combination is put together once."""
+    marks = (many.ticks @ (1 << np.arange(len(many.codes)))).tolist()
+    known = {mark: tuple(code for place, code in enumerate(many.codes) if mark >> place & 1) for mark in set(marks)}
+    return [known[mark] for mark in marks]
+
+
+def _ends(crowd: Crowd, sections: int, early: float) -> list[int]:
+    """For each person, how many of the sections they came to before they sent."""
+    stops = crowd.random.integers(min(REPEATED, sections), sections + 1, crowd.size)
+    ends: list[int] = np.where(crowd.chance(early), stops, sections).tolist()
+    return ends
+
+
+def _passed(questionnaire: Questionnaire, end: int) -> dict[str, State]:
+    return {section.id: "passed" for section in questionnaire.sections[:end]}
+
+
+def _channels(crowd: Crowd) -> list[str]:
+    """The channel of each person: the web, but for those of the fact who telephone or write on paper."""
+    column = crowd.picked.get(CHANNEL)
+    if column is None:
+        return ["web"] * crowd.size
+    words = [code if code in {"telephone", "paper"} else "web" for code in column.codes]
+    return [words[place] for place in column.places.tolist()]

@@ -1,0 +1,46 @@
+"""Services that are the product but for one part: the known-bad ones that the harnesses of this folder must catch."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from granian import Granian
+from granian.constants import Interfaces, Loops
+
+from survey_app.app import Served, routes
+from survey_app.commands import prepare
+from survey_app.database import Database
+from survey_app.organisation import read_organisation
+from survey_app.settings import read_keys, settings_from
+from survey_app.web.service import Service
+from survey_app.web.wrap import wrapped
+from survey_app.writer import Writer
+
+
+def application(database: Database, writer: Writer) -> Served:
+    """The application by the settings of the environment, with a database and a writer of the test's own."""
+    settings = settings_from(os.environ)
+    service = Service(
+        settings=settings,
+        keys=read_keys(settings.keys),
+        organisation=read_organisation(settings.organisation),
+        database=database,
+        writer=writer,
+        clock=time.time,
+    )
+    return wrapped(routes(service), service)
+
+
+def serve(target: str) -> None:
+    """Make a trial installation ready and serve it, as `survey run --port N` does."""
+    prepare(settings_from(os.environ), Path("questionnaires"), int(time.time()))
+    Granian(
+        target,
+        address="127.0.0.1",
+        port=int(sys.argv[-1]),
+        interface=Interfaces.ASGI,
+        factory=True,
+        loop=Loops.uvloop,
+        websockets=False,
+    ).serve()
