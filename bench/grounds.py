@@ -46,8 +46,8 @@ class Ground(Struct, frozen=True):
 
 def on_sqlite(folder: Path, amounts: Amounts) -> Ground:
     """Two SQLite files in a folder."""
-    addresses = [f"sqlite:///{folder}/{name}.db" for name in ("empty", "full")]
-    return _ground("SQLite", folder, amounts, *addresses)
+    empty, full = (f"sqlite:///{folder}/{name}.db" for name in ("empty", "full"))
+    return _ground("SQLite", folder, amounts, empty, full)
 
 
 def on_postgres(folder: Path, amounts: Amounts, cluster: Cluster, known: Constants) -> Ground:

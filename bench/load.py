@@ -52,7 +52,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     port: int
     connections: int
     work: Same | Listed | Journeys
-    seconds: float = 60.0
+    seconds: float = 120.0
 
 
 class Outcome(Struct, frozen=True, kw_only=True):

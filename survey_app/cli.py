@@ -11,18 +11,23 @@ from survey_app.commands import (
     add_member,
     bring_up,
     check_files,
+    fill_demonstration,
     load_files,
     publish_version,
+    remove_demonstration,
     set_wave,
     sign_in_link,
     start_jobs,
 )
 from survey_app.schema import UnknownSchema
 from survey_app.serving import run, serve
-from survey_app.settings import settings_from
+from survey_app.settings import Settings, settings_from
 from survey_app.team.permissions import Permission
 
 QUESTIONNAIRES = Path("questionnaires")
+
+PRETEND = {"residents": 1200, "staff": 500, "pulse": 240, "feedback": 160}
+"""How many pretend people answer each survey, when nothing else is asked (results contract, 48)."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -53,6 +58,7 @@ def _commands(parser: argparse.ArgumentParser) -> "argparse._SubParsersAction[ar
     _questionnaire_commands(commands)
     _wave_commands(commands)
     _member_commands(commands)
+    _demonstration_commands(commands)
     return commands
 
 
@@ -114,6 +120,26 @@ def _member_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     link = commands.add_parser("sign-in-link", help="print a link that signs a member in once, within 30 minutes")
     link.add_argument("email")
     link.set_defaults(command=lambda settings, asked: sign_in_link(settings, asked.email, int(time.time())))
+
+
+def _demonstration_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    demo = commands.add_parser(
+        "demo", help="fill surveys that nobody has answered with pretend answers, or remove them"
+    )
+    for slug, count in PRETEND.items():
+        demo.add_argument(f"--{slug}", type=int, default=count, metavar="N", help=f"how many; {count:,} when left out")
+    demo.add_argument("--seed", type=int, default=1, help="another number gives other people; the same, the same")
+    demo.add_argument("--remove", action="store_true", help="remove every pretend answer")
+    demo.set_defaults(command=_demonstrate)
+
+
+def _demonstrate(settings: Settings, asked: argparse.Namespace) -> int:
+    if asked.remove:
+        return remove_demonstration(settings)
+    counts = {slug: getattr(asked, slug) for slug in PRETEND}
+    if min(counts.values()) < 0 or asked.seed < 0:
+        raise ValueError("A number of pretend answers, and the seed, must be 0 or more.")
+    return fill_demonstration(settings, QUESTIONNAIRES, counts, asked.seed, int(time.time()))
 
 
 if __name__ == "__main__":

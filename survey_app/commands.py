@@ -1,6 +1,6 @@
 """What each command of the terminal does; every one opens the database, says what it did, and closes it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from survey_app.database import Database
+from survey_app.demo.filling import fill, fillable, remove_all
 from survey_app.jobs import run_jobs
 from survey_app.organisation import Organisation, read_organisation
 from survey_app.questionnaire.differences import Change, differences
@@ -134,6 +135,31 @@ def sign_in_link(settings: Settings, email: str, now: int) -> int:
     """Print a sign-in link, once."""
     with opened(settings) as database:
         print(make_sign_in_link(database, read_keys(settings.keys), settings.public_url, email, now))
+    return 0
+
+
+def fill_demonstration(settings: Settings, questionnaires: Path, counts: Mapping[str, int], seed: int, now: int) -> int:
+    """Fill surveys, by their short addresses, with so many pretend answers. Nothing is stored where one has real ones."""
+    organisation = read_organisation(settings.organisation)
+    wanted = {slug: count for slug, count in counts.items() if count}
+    with opened(settings) as database:
+        for slug in wanted:
+            database.read_blocking(fillable, slug)
+        for slug, count in wanted.items():
+            stored = fill(database.write, questionnaires, organisation, slug, count, seed, now)
+            print(f"{slug}: {stored:,} pretend answers stored")
+    print("Every page and file says that they are pretend. Remove them before a survey opens: survey demo --remove")
+    return 0
+
+
+def remove_demonstration(settings: Settings) -> int:
+    """Remove every pretend answer, with the rounds and links that were made up for them."""
+    with opened(settings) as database:
+        removed = remove_all(database.write)
+    for slug, count in removed.items():
+        print(f"{slug}: {count:,} pretend answers removed")
+    if not removed:
+        print("There are no pretend answers.")
     return 0
 
 

@@ -45,6 +45,8 @@ class Database:
         self.sqlite = url.get_backend_name() == "sqlite"
         self.lock = _FileLock(Path(f"{url.database}.lock")) if self.sqlite else _NoLock()
         self._threads = threading.local()
+        self._opened: list[Connection] = []
+        """Every thread's connection that reads, to be closed at the end whichever thread opened it."""
         self._asynchronous: AsyncEngine | None = None
         if self.sqlite:
             path = Path(url.database or "")
@@ -124,12 +126,13 @@ class Database:
 
     def close_blocking(self) -> None:
         """The same for commands, which have no event loop."""
-        connection: Connection | None = getattr(self._threads, "connection", None)
-        if connection is not None:
-            connection.close()
-            self._threads = threading.local()
+        while self._opened:
+            self._opened.pop().close()
+        self._threads = threading.local()
         self.reading.dispose()
         with self.lock.held():
+            if self.sqlite:
+                self.writing.connect().close()  # with the readers gone this is the last, which empties the log
             self.writing.dispose()
 
     def _thread_connection(self) -> Connection:
@@ -137,6 +140,7 @@ class Database:
         if connection is None:
             connection = self.reading.connect()
             self._threads.connection = connection
+            self._opened.append(connection)
         return connection
 
 

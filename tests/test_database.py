@@ -3,6 +3,7 @@
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, delete, insert, text
 from sqlalchemy.exc import DBAPIError
 
-from survey_app.database import BUSY_MS, Database
+from survey_app.database import BUSY_MS, Database, answers
 from survey_app.tables.service import lease
 from survey_app.writer import Writer
 from tests.clusters import Cluster
@@ -147,3 +148,16 @@ def found_in(folder: Path, canary: str) -> bool:
     Another process looks: were this one to close the files, SQLite would lose its locks (POSIX).
     """
     return subprocess.run(["grep", "-rqF", canary, folder]).returncode == 0  # noqa: S607  # every system has it
+
+
+def test_closing_leaves_nothing_in_the_log_whichever_thread_has_read(sqlite_database: Database) -> None:
+    path = sqlite_database.reading.url.database or ""
+    with sqlite_database.write() as connection:
+        write_something(connection)
+    sqlite_database.read_blocking(answers)
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(sqlite_database.read_blocking, answers).result()
+    log = Path(f"{path.removeprefix('file:')}-wal")
+    assert log.stat().st_size > 0, "the control: before closing there is something in the log"
+    sqlite_database.close_blocking()
+    assert not log.exists()

@@ -1,4 +1,4 @@
-"""From a crowd to stored answers: everybody walks the real journey, so that what is stored is what the product stores."""
+"""From a crowd to stored answers: everybody walks the real journey, so what is stored is what the product stores."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat

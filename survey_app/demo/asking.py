@@ -48,8 +48,9 @@ def _answer(crowd: Crowd, question: Asked, made: Made, asked: Mask, blank: Mask)
             leave_out(crowd, question.id, asked, blank)
         case Many():
             rule, options = _rule(made.model, question.id, question.options), question.options
-            alone = [option.code for option in options if option.exclusive]
-            draw_many(crowd, question.id, rule, _codes(options), alone, question.most, _offered(crowd, options))
+            draw_many(
+                crowd, question.id, rule, _codes(options), _alone(options), question.most, _offered(crowd, options)
+            )
             leave_out(crowd, question.id, asked, blank)
         case Items():
             for item in question.items:
@@ -107,6 +108,13 @@ def _rule(model: Model, question: str, options: Sequence[Option], item: str = ""
 def _blank(question: Asked, model: Model) -> float:
     own = rule_of(model, question.id).blank
     return 0.0 if question.needed else model.blank if own is None else own
+
+
+def _alone(options: Sequence[Option]) -> dict[str, bool]:
+    """The options that go with no other; the first that says "none of these" is meant where nothing is ticked."""
+    alone = {option.code: False for option in options if option.exclusive}
+    nothing = next((option.code for option in options if option.exclusive and option.role is Role.NONE), None)
+    return alone if nothing is None else alone | {nothing: True}
 
 
 def _codes(options: Sequence[Option]) -> tuple[str, ...]:

@@ -90,7 +90,8 @@ def whom(condition: Condition | None, crowd: Crowd) -> Mask:
         case IsAnyOf(question, codes):
             return _picked(crowd, question, codes)
         case Includes(question, code):
-            return _ticks(crowd, question, (code,)).any(axis=1)
+            ticked: Mask = _ticks(crowd, question, (code,)).any(axis=1)
+            return ticked
         case CountAtLeast(question, count):
             found: Mask = _ticks(crowd, question).sum(axis=1) >= count
             return found
@@ -103,9 +104,11 @@ def whom(condition: Condition | None, crowd: Crowd) -> Mask:
         case ChannelIs(channel):
             return _picked(crowd, CHANNEL, CHANNEL_LINKS.get(channel, ()))
         case All(conditions):
-            return np.stack([crowd.everybody(), *(whom(each, crowd) for each in conditions)]).all(axis=0)
+            every: Mask = np.stack([crowd.everybody(), *(whom(each, crowd) for each in conditions)]).all(axis=0)
+            return every
         case AnyOf(conditions):
-            return np.stack([crowd.none(), *(whom(each, crowd) for each in conditions)]).any(axis=0)
+            some: Mask = np.stack([crowd.none(), *(whom(each, crowd) for each in conditions)]).any(axis=0)
+            return some
         case Not(inner):
             return ~whom(inner, crowd)
     raise LookupError(f"{condition!r} was not replaced when the questionnaire was loaded")

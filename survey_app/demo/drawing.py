@@ -1,6 +1,6 @@
 """Drawing: facts, leanings and answers by chance, for a whole crowd at once, as a rule says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -39,9 +39,15 @@ def draw_one(
 
 
 def draw_many(
-    crowd: Crowd, key: str, rule: Rule, codes: tuple[str, ...], alone: Sequence[str], most: int, offered: Sequence[Mask]
+    crowd: Crowd,
+    key: str,
+    rule: Rule,
+    codes: tuple[str, ...],
+    alone: Mapping[str, bool],
+    most: int,
+    offered: Sequence[Mask],
 ) -> None:
-    """Draw ticks. `alone` are the codes that go with no other; who ticks nothing ticks `none`, where there is one."""
+    """Draw ticks. `alone` are the codes that go with no other, and whether who ticks nothing means this one."""
     together = [place for place, code in enumerate(codes) if code not in alone]
     shares = np.array([rule.ticks.get(codes[place], UNNAMED_TICK) for place in together])
     chances = _share(shares, _tendency(crowd, rule, [codes[place] for place in together], np.ones(len(together))))
@@ -50,10 +56,10 @@ def draw_many(
     ticks &= np.stack(offered, axis=1)
     if most:
         _leave_at_most(crowd, ticks, most)
-    for code in alone:
+    for code, meant in alone.items():
         share = np.array([rule.alone.get(code, 0.0)])
         chosen = crowd.random.random(crowd.size) < _share(share, _tendency(crowd, rule, [code], np.zeros(1)))[:, 0]
-        if code == "none":
+        if meant:
             chosen |= ~ticks.any(axis=1)
         ticks[chosen] = False
         ticks[chosen, codes.index(code)] = True

@@ -1,7 +1,7 @@
 """The census margins: how many people of each district, age and sex, from 16 years (results contract, 18).
 
-Source: Office for National Statistics, Census 2021, under the Open Government Licence v3.0; docs/guide/pretend-answers.md
-says more. The county's own row is the sum of the others and is left out.
+Source: Office for National Statistics, Census 2021, under the Open Government Licence v3.0; more about it stands in
+docs/guide/pretend-answers.md. The county's own row is the sum of the others and is left out.
 """
 
 import csv

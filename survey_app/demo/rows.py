@@ -66,7 +66,7 @@ def open_rounds(connection: Connection, survey_id: int, earlier: Sequence[Span])
     return tuple(made)
 
 
-def begin_before(connection: Connection, live: Wave, opens_at: int) -> Collector:
+def begin_before(connection: Connection, live: Wave, opens_at: int) -> None:
     """Let a real round begin earlier, and keep beside it when it really did."""
     connection.execute(
         insert(collector).values(

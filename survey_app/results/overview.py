@@ -12,6 +12,7 @@ from survey_app.results.charts import bar
 from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import FLOOR, Cell, Level, disclose, disclose_count, percent
 from survey_app.results.figures import Line, line, people_words
+from survey_app.results.pretend import heard
 from survey_app.web.london import plain_day
 
 MOST_DAYS: Final = 92
@@ -30,16 +31,16 @@ STATE_WORDS: Final = {
 }
 
 
-def real_in(columns: ColumnSet, wave_id: int) -> NDArray[np.bool_]:
-    """Where a response of a wave is a person's, not a pretend one, whatever has become of it."""
-    found: NDArray[np.bool_] = (columns.facts.wave == wave_id) & ~columns.facts.demonstration
+def heard_in(columns: ColumnSet, wave_id: int) -> NDArray[np.bool_]:
+    """Where a response of a wave is a person's, whatever has become of it; a pretend one while there is no other."""
+    found: NDArray[np.bool_] = (columns.facts.wave == wave_id) & heard(columns)
     return found
 
 
 def population(columns: ColumnSet, wave_id: int) -> NDArray[np.bool_]:
-    """Where a response is in the figures of a wave: real, counted, and inside the declared area (contract, 1)."""
+    """Where a response is in the figures of a wave: heard, counted, and inside the declared area (contract, 1)."""
     facts = columns.facts
-    found: NDArray[np.bool_] = real_in(columns, wave_id) & (facts.state == State.COUNTED) & ~facts.outside
+    found: NDArray[np.bool_] = heard_in(columns, wave_id) & (facts.state == State.COUNTED) & ~facts.outside
     return found
 
 
@@ -51,7 +52,7 @@ def asks_area(columns: ColumnSet) -> bool:
 def outside_in(columns: ColumnSet, wave_id: int) -> int:
     """How many counted responses of a wave are from outside the declared area: they are reported apart."""
     facts = columns.facts
-    return int(np.count_nonzero(real_in(columns, wave_id) & (facts.state == State.COUNTED) & facts.outside))
+    return int(np.count_nonzero(heard_in(columns, wave_id) & (facts.state == State.COUNTED) & facts.outside))
 
 
 def ways(columns: ColumnSet, chosen: NDArray[np.bool_]) -> tuple[int, ...]:
@@ -70,8 +71,8 @@ def way_lines(counts: Sequence[int], level: Level) -> tuple[Line, ...]:
 
 
 def states(columns: ColumnSet, wave_id: int) -> Mapping[State, int]:
-    """How many real responses of a wave are in each state. Together they are all that are stored."""
-    counts = np.bincount(columns.facts.state[real_in(columns, wave_id)], minlength=len(State) + 1)
+    """How many responses of a wave are in each state. Together they are all that are stored."""
+    counts = np.bincount(columns.facts.state[heard_in(columns, wave_id)], minlength=len(State) + 1)
     return {state: int(counts[state]) for state in State}
 
 

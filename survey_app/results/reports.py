@@ -13,9 +13,9 @@ from survey_app.results.figures import Figure, Line, QuestionFigures, Reading, b
 from survey_app.results.overview import (
     asks_area,
     day_lines,
+    heard_in,
     outside_in,
     population,
-    real_in,
     state_lines,
     states,
     way_lines,
@@ -35,6 +35,7 @@ class Counted(Struct, frozen=True):
     days: tuple[Line, ...] = ()
     ways: tuple[Line, ...] = ()
     states: tuple[Line, ...] = ()
+    pretend: str = ""
 
 
 class Results(Struct, frozen=True):
@@ -45,6 +46,7 @@ class Results(Struct, frozen=True):
     ways: tuple[Line, ...] = ()
     questions: tuple[QuestionFigures, ...] = ()
     profile: tuple[QuestionFigures, ...] = ()
+    pretend: str = ""
 
 
 def counted(columns: ColumnSet, wave_id: int, level: Level | None, *, days: bool) -> Counted:
@@ -71,7 +73,7 @@ def results(columns: ColumnSet, wave_id: int, level: Level, profile: Profile | N
     apart = outside_words(columns, wave_id, level)
     if rows.count == 0 or (level is not Level.WORKING and rows.count < FLOOR):
         return Results(rows.count, apart)
-    versions = frozenset(np.unique(columns.facts.version[real_in(columns, wave_id)]).tolist())
+    versions = frozenset(np.unique(columns.facts.version[heard_in(columns, wave_id)]).tolist())
     made = question_figures(columns.codings, columns.block, Reading(rows, versions, level, strict))
     equality = {coding.variable.question.id for coding in columns.codings if _equality(coding)}
     return Results(

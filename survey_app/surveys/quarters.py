@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from survey_app.surveys.surveys import all_surveys, published_version
-from survey_app.surveys.waves import Collector, add_collector, collectors_of, open_wave, waves_of
+from survey_app.surveys.waves import PRETEND, Collector, add_collector, collectors_of, open_wave, waves_of
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -41,7 +41,8 @@ def cut_quarters(connection: Connection, now: int) -> int:
             end = quarter_end(now)
             wave = open_wave(connection, survey.id, latest.closes_at, end, withdraw_by(end))
             for link in collectors_of(connection, latest.id):
-                _copy(connection, wave.id, link)
+                if not link.code.startswith(PRETEND):
+                    _copy(connection, wave.id, link)
             cut += 1
     return cut
 

@@ -48,7 +48,8 @@ def published_version(connection: Connection, chosen: Survey) -> Version | None:
 def load(connection: Connection, slug: str, questionnaire: Questionnaire, now: int, *, publishing: bool) -> Loaded:
     """Store a questionnaire as a version of the survey at `slug`, making the survey when there is none.
 
-    A first load publishes; a later one only when `publishing`, and never by a restart.
+    A first load publishes; a later one only when `publishing`, and never by a restart. Raises ValueError when the
+    survey is for another audience.
     """
     chosen = survey_by_slug(connection, slug)
     first = chosen is None
@@ -57,10 +58,14 @@ def load(connection: Connection, slug: str, questionnaire: Questionnaire, now: i
         chosen = survey_by_slug(connection, slug)
     if chosen is None:
         raise LookupError(f"the survey {slug} could not be made")
+    if questionnaire.audience != chosen.audience:
+        raise ValueError(
+            f"{slug} is for {chosen.audience}, and who may see its answers follows from that. "
+            f"Load a questionnaire for {questionnaire.audience} as a survey of its own."
+        )
     stored, new = store_version(connection, chosen.id, questionnaire)
     if first or publishing:
         publish(connection, stored, now)
-        connection.execute(survey.update().where(survey.c.id == chosen.id).values(title=questionnaire.title))
     return Loaded(survey_by_slug(connection, slug) or chosen, stored, new, first or publishing)
 
 

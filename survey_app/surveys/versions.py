@@ -52,11 +52,15 @@ def store_version(connection: Connection, survey_id: int, questionnaire: Questio
 
 
 def publish(connection: Connection, chosen: Version, now: int) -> None:
-    """Make a version the one that new starts are given. Drafts under way keep theirs."""
+    """Make a version the one that new starts are given, and its title the survey's. Drafts under way keep theirs."""
     connection.execute(
         update(version).where(version.c.id == chosen.id, version.c.published_at.is_(None)).values(published_at=now)
     )
-    connection.execute(update(survey).where(survey.c.id == chosen.survey_id).values(published_version_id=chosen.id))
+    connection.execute(
+        update(survey)
+        .where(survey.c.id == chosen.survey_id)
+        .values(published_version_id=chosen.id, title=chosen.questionnaire.title)
+    )
 
 
 def _version(row: Row[int, int, int, str, str, int | None]) -> Version:

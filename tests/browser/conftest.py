@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.missing import browser_required, chromium
+from tests.serving import Served, serving
 
 FLAGS = (
     "--headless",
@@ -41,6 +42,13 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="package")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The real service, one for all browser tests that leave it open to answer for the next."""
+    with serving(tmp_path_factory.mktemp("served")) as service:
+        yield service
 
 
 @pytest.fixture

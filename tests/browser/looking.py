@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, convert
 from playwright.sync_api import ConsoleMessage, Page, Request
 
-from tests.browser.accessibility import violations
+from tests.browser.accessibility import RULES_OF_LOOKS, violations
 
 NARROW, WIDE = 320, 1280
 """Pixels: the width to which every page must fit (WCAG 2.2, 1.4.10), and that of an office screen."""
@@ -98,7 +98,7 @@ class Watched:
         page.set_viewport_size({"width": WIDE, "height": 800})
         page.emulate_media(color_scheme="dark")
         overflow[WIDE] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        found += [f"{WIDE} px, dark: {line}" for line in violations(page)]
+        found += [f"{WIDE} px, dark: {line}" for line in violations(page, RULES_OF_LOOKS)]
         own = urlsplit(page.url)
         elsewhere = tuple(each for each in self._asked if urlsplit(each).netloc != own.netloc)
         reports = tuple(self._reports)

@@ -25,9 +25,9 @@ SKIP = "Skip this question"
 
 
 @pytest.fixture
-def feedback(served: Served, either_page: Page) -> Page:
+def feedback(served: Served, plain_page: Page) -> Page:
     """The form's one page with a box, opened on a person's own device."""
-    return opened(served, either_page)
+    return opened(served, plain_page)
 
 
 @pytest.fixture
@@ -62,7 +62,8 @@ def test_a_failed_post_moves_the_focus_to_the_summary_of_problems(feedback: Page
     expect(feedback.get_by_label(ABOUT)).to_be_focused()
 
 
-def test_back_after_a_failed_post_brings_the_typed_text_back(feedback: Page) -> None:
+def test_back_after_a_failed_post_brings_the_typed_text_back(served: Served, either_page: Page) -> None:
+    feedback = opened(served, either_page)
     write(feedback, BOX, TYPED)
     press(feedback, "Continue")
     expect(feedback).to_have_title(re.compile("^Error: "))
@@ -81,7 +82,8 @@ def test_back_to_an_earlier_page_and_forward_again_asks_nothing_and_loses_nothin
     expect(feedback.get_by_label(BOX)).to_have_value(TYPED)
 
 
-def test_back_after_an_error_brings_the_typed_text_back(feedback: Page) -> None:
+def test_back_after_an_error_brings_the_typed_text_back(served: Served, either_page: Page) -> None:
+    feedback = opened(served, either_page)
     too_much = TYPED + "." * 70_000
     write(feedback, BOX, too_much)
     refused = press(feedback, "Continue")
@@ -99,7 +101,8 @@ def test_back_to_a_page_that_was_the_reply_to_a_form_would_ask_to_send_it_again(
         back(feedback)
 
 
-def test_back_after_sending_says_that_the_answers_were_sent(served: Served, feedback: Page) -> None:
+def test_back_after_sending_says_that_the_answers_were_sent(served: Served, either_page: Page) -> None:
+    feedback = opened(served, either_page)
     choose(feedback, ABOUT)
     press(feedback, "Continue")
     press(feedback, SEND)

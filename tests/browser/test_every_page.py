@@ -14,7 +14,7 @@ from tests.browser.looking import BUTTON_PIXELS, LINK_PIXELS, Look
 from tests.browser.tour import Tour
 from tests.browser.tour_surveys import see_ends, see_residents, see_shared, see_short_ways, see_staff, see_walking
 from tests.browser.tour_team import see_first_member, see_outsider, see_viewer
-from tests.serving import CHECKOUT, Served
+from tests.serving import CHECKOUT, serving
 
 pytestmark = pytest.mark.browser
 
@@ -24,9 +24,9 @@ Looks = list[Look]
 
 
 @pytest.fixture(scope="module")
-def looks(served: Served, browser: Browser) -> Looks:
-    """Every page and state, each seen at two widths and in two colour schemes."""
-    with terminal(served) as installation:
+def looks(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Looks:
+    """Every page and state, each seen at two widths and in two colour schemes, of a service that ends half closed."""
+    with serving(tmp_path_factory.mktemp("served")) as served, terminal(served) as installation:
         installation.open_survey(WALKING)
         tours: list[Callable[[Tour], None]] = [
             see_residents,

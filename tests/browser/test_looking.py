@@ -69,6 +69,12 @@ def test_a_fault_is_found(look_at: LookAt, old: str, new: str, found: Callable[[
     assert found(look_at(FINE.replace(old, new, 1)))
 
 
+def test_what_only_the_dark_breaks_is_found(look_at: LookAt) -> None:
+    dark = "@media (prefers-color-scheme: dark) { h1 { color: #eee } }"
+    (line,) = look_at(FINE.replace("<style>", f"<style>{dark}")).violations
+    assert line.startswith("1280 px, dark: color-contrast")
+
+
 def test_what_a_policy_stops_is_found(look_at: LookAt) -> None:
     policy = """<meta http-equiv="content-security-policy" content="style-src 'none'">"""
     (report,) = look_at(FINE.replace("<title>", f"{policy}<title>")).reports

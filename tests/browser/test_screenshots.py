@@ -27,9 +27,9 @@ def opened(browser: Browser, width: int, height: int, fineness: int) -> Page:
     return context.new_page()
 
 
-def test_a_residents_page(served: Served, browser: Browser) -> None:
+def test_a_residents_page(freshly_served: Served, browser: Browser) -> None:
     page = opened(browser, 360, 740, 2)
-    page.goto(f"{served.address}/residents")
+    page.goto(f"{freshly_served.address}/residents")
     press(page, OWN)
     choose(page, "Me, about myself")
     press(page, "Continue")
@@ -44,13 +44,13 @@ def test_a_residents_page(served: Served, browser: Browser) -> None:
     page.context.close()
 
 
-def test_a_teams_page(served: Served, browser: Browser) -> None:
+def test_a_teams_page(freshly_served: Served, browser: Browser) -> None:
     page = opened(browser, 1280, 1240, 1)
-    with terminal(served) as installation:
+    with terminal(freshly_served) as installation:
         installation.answer("residents", 84)
-        page.goto(served.address + installation.sign_in_link("analyst@example.org", Permission.SEE_WORKING))
+        page.goto(freshly_served.address + installation.sign_in_link("analyst@example.org", Permission.SEE_WORKING))
     press(page, "Sign in")
-    page.goto(f"{served.address}/team/surveys/residents/results")
+    page.goto(f"{freshly_served.address}/team/surveys/residents/results")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.screenshot(path=IMAGES / "team.png")
     page.context.close()

@@ -32,16 +32,23 @@ def feedback(served: Served, plain_page: Page) -> Page:
     return opened(served, plain_page)
 
 
-@pytest.fixture
-def remembering_page(browser: Browser) -> Iterator[Page]:
-    """A page in a Chromium that keeps whole pages in memory for Back, as people's do and Playwright's does not."""
+@pytest.fixture(scope="module")
+def remembering(browser: Browser) -> Iterator[Browser]:
+    """A Chromium that keeps whole pages in memory for Back, as people's do and Playwright's does not."""
     started = browser.browser_type.launch(
         executable_path=chromium(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
     )
-    context = started.new_context(locale="en-GB")
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def remembering_page(remembering: Browser) -> Iterator[Page]:
+    """A page in it."""
+    context = remembering.new_context(locale="en-GB")
     context.set_default_timeout(TIMEOUT_MILLISECONDS)
     yield context.new_page()
-    started.close()
+    context.close()
 
 
 def opened(served: Served, page: Page, how: str = SHARED) -> Page:

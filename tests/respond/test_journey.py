@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -30,7 +30,11 @@ HERE = Circumstances()
 
 SLUG = st.sampled_from(SLUGS)
 
+MANY = settings(max_examples=40)
+"""Whole drafts of whole questionnaires take longer to draw than to walk."""
 
+
+@MANY
 @given(SLUG, st.data())
 def test_any_draft_has_a_path_of_sections_that_exist_each_once_and_in_order(slug: str, data: st.DataObject) -> None:
     questionnaire = whole(slug)
@@ -42,6 +46,7 @@ def test_any_draft_has_a_path_of_sections_that_exist_each_once_and_in_order(slug
         assert exists(section, before, HERE) == (journey.step(section.id) is not None)
 
 
+@MANY
 @given(SLUG, st.data())
 def test_what_is_asked_has_a_key_and_what_is_answered_was_offered(slug: str, data: st.DataObject) -> None:
     journey = walk(whole(slug), data.draw(drafts(slug)), HERE)
@@ -56,6 +61,7 @@ def test_what_is_asked_has_a_key_and_what_is_answered_was_offered(slug: str, dat
                     assert value
 
 
+@MANY
 @given(SLUG, st.data())
 def test_nothing_that_is_refused_counts(slug: str, data: st.DataObject) -> None:
     journey = walk(whole(slug), data.draw(drafts(slug)), HERE)
@@ -66,6 +72,7 @@ def test_nothing_that_is_refused_counts(slug: str, data: st.DataObject) -> None:
             assert step.open
 
 
+@MANY
 @given(SLUG, st.data())
 def test_a_path_may_be_visited_up_to_the_first_open_section(slug: str, data: st.DataObject) -> None:
     journey = walk(whole(slug), data.draw(drafts(slug)), HERE)
@@ -76,6 +83,7 @@ def test_a_path_may_be_visited_up_to_the_first_open_section(slug: str, data: st.
     assert not journey.may_visit("no-such-section")
 
 
+@MANY
 @given(SLUG, st.data())
 def test_walking_no_further_than_a_page_gives_the_same_path_as_far(slug: str, data: st.DataObject) -> None:
     questionnaire, draft = whole(slug), data.draw(drafts(slug))
@@ -86,6 +94,7 @@ def test_walking_no_further_than_a_page_gives_the_same_path_as_far(slug: str, da
     assert len(short.steps) == min(journey.steps.index(_of(journey, until)) + 2, len(journey.steps))
 
 
+@MANY
 @given(SLUG, st.data())
 def test_who_answers_whatever_is_asked_comes_to_the_end(slug: str, data: st.DataObject) -> None:
     questionnaire, draft, leads = whole(slug), Draft(), first_page(walk(whole(slug), Draft(), HERE))
@@ -104,6 +113,7 @@ def test_who_answers_whatever_is_asked_comes_to_the_end(slug: str, data: st.Data
     assert leads.page == CHECK or leads.ends
 
 
+@MANY
 @given(SLUG, st.data(), st.binary(min_size=16, max_size=16))
 def test_what_is_sent_is_what_was_asked_and_the_order_in_which_it_stood(
     slug: str, data: st.DataObject, seed: bytes
