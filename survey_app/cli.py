@@ -123,9 +123,7 @@ def _member_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 
 
 def _demonstration_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    demo = commands.add_parser(
-        "demo", help="fill surveys that nobody has answered with pretend answers, or remove them"
-    )
+    demo = commands.add_parser("demo", help="fill surveys that nobody has answered with pretend answers")
     for slug, count in PRETEND.items():
         demo.add_argument(f"--{slug}", type=int, default=count, metavar="N", help=f"how many; {count:,} when left out")
     demo.add_argument("--seed", type=int, default=1, help="another number gives other people; the same, the same")

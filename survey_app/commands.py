@@ -139,7 +139,7 @@ def sign_in_link(settings: Settings, email: str, now: int) -> int:
 
 
 def fill_demonstration(settings: Settings, questionnaires: Path, counts: Mapping[str, int], seed: int, now: int) -> int:
-    """Fill surveys, by their short addresses, with so many pretend answers. Nothing is stored where one has real ones."""
+    """Fill surveys, by their short addresses, with so many pretend answers; none at all where one has real ones."""
     organisation = read_organisation(settings.organisation)
     wanted = {slug: count for slug, count in counts.items() if count}
     with opened(settings) as database:

@@ -5,6 +5,7 @@ import hmac
 import os
 import secrets
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -59,9 +60,14 @@ class Keys(Struct, frozen=True):
 
     def mac(self, purpose: str, *parts: bytes) -> bytes:
         """The 32-byte HMAC-SHA256 of parts under the key for a purpose. Parts are length-prefixed."""
-        key = hmac.digest(self.secret, purpose.encode(), hashlib.sha256)
+        key = _derived(self.secret, purpose)
         message = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
         return hmac.digest(key, message, hashlib.sha256)
+
+
+@lru_cache(maxsize=32)  # one for each purpose: they are in the code
+def _derived(secret: bytes, purpose: str) -> bytes:
+    return hmac.digest(secret, purpose.encode(), hashlib.sha256)
 
 
 def read_keys(path: Path) -> Keys:

@@ -25,7 +25,7 @@ class Served:
 
     def __init__(self, folder: Path, database: str, module: str = "survey_app.cli") -> None:
         self._module = module
-        self.port = _free_port()
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.database = database
         self._log = folder / "log"
@@ -120,7 +120,8 @@ def serving(folder: Path, database: str | None = None, module: str = "survey_app
         service.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

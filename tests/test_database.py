@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, delete, insert, text
+from sqlalchemy import Connection, delete, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from survey_app.database import BUSY_MS, Database, answers
+from survey_app.database import BUSY_MS, Database
 from survey_app.tables.service import lease
 from survey_app.writer import Writer
 from tests.clusters import Cluster
@@ -23,6 +23,10 @@ PATIENCE = 20.0
 
 def write_something(connection: Connection) -> None:
     connection.execute(insert(lease).values(name="written", holder="", until=0))
+
+
+def read_something(connection: Connection) -> list[str]:
+    return list(connection.execute(select(lease.c.name)).scalars())
 
 
 def write_something_else(connection: Connection) -> None:
@@ -151,13 +155,12 @@ def found_in(folder: Path, canary: str) -> bool:
 
 
 def test_closing_leaves_nothing_in_the_log_whichever_thread_has_read(sqlite_database: Database) -> None:
-    path = sqlite_database.reading.url.database or ""
-    with sqlite_database.write() as connection:
-        write_something(connection)
-    sqlite_database.read_blocking(answers)
+    log = Path(f"{str(sqlite_database.reading.url.database).removeprefix('file:')}-wal")
+    sqlite_database.read_blocking(read_something)
     with ThreadPoolExecutor(1) as threads:
-        assert threads.submit(sqlite_database.read_blocking, answers).result()
-    log = Path(f"{path.removeprefix('file:')}-wal")
+        assert threads.submit(sqlite_database.read_blocking, read_something).result() == []
+        with sqlite_database.write() as connection:
+            write_something(connection)
     assert log.stat().st_size > 0, "the control: before closing there is something in the log"
     sqlite_database.close_blocking()
     assert not log.exists()

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
-from typing import TypeAlias
+from math import isnan
+from typing import Final, TypeAlias
 
 import numpy as np
 from msgspec import Struct
@@ -17,10 +18,11 @@ from survey_app.respond.journey import Draft, Journey, State, sent_answers, walk
 
 Typed: TypeAlias = tuple[str, ...]
 
-SEED_BYTES = 16
+SEED_BYTES: Final = 16
+"""Of the seed by which one person's questions are shuffled."""
 
-REPEATED = 5
-"""How often a questionnaire's first sections are answered by everybody, whoever sends before the end."""
+FIRST_SECTIONS: Final = 5
+"""Whoever sends before the end has come to so many sections at least: these hold what a survey needs."""
 
 
 class Answered(Struct, frozen=True):
@@ -48,9 +50,7 @@ def asking_of(questionnaire: Questionnaire) -> Asking:
     """Look a questionnaire through once."""
     every = variables(questionnaire)
     helps = {(each.key, option.code): option.help for each in every for option in each.options if option.help}
-    apart = (
-        [each.key for each in every if each.section.part == "about_you"] if questionnaire.audience == "staff" else []
-    )
+    apart = {each.key for each in every if questionnaire.audience == "staff" and each.section.part == "about_you"}
     return Asking(questionnaire, helps, frozenset(apart))
 
 
@@ -121,7 +121,7 @@ def _columns(crowd: Crowd, question: Asked) -> Iterator[tuple[str, Sequence[Type
         elif (many := crowd.ticked.get(name)) is not None:
             yield name, _ticks(many)
         elif (numbers := crowd.numbers.get(name)) is not None and isinstance(question, Number):
-            yield name, [(f"{each:.{question.decimals}f}",) if each == each else () for each in numbers.tolist()]
+            yield name, [(f"{each:.{question.decimals}f}",) if not isnan(each) else () for each in numbers.tolist()]
         elif name in crowd.typed:
             yield name, [(text,) if text else () for text in crowd.typed[name]]
 
@@ -135,7 +135,7 @@ def _ticks(many: Ticked) -> list[Typed]:
 
 def _ends(crowd: Crowd, sections: int, early: float) -> list[int]:
     """For each person, how many of the sections they came to before they sent."""
-    stops = crowd.random.integers(min(REPEATED, sections), sections + 1, crowd.size)
+    stops = crowd.random.integers(min(FIRST_SECTIONS, sections), sections + 1, crowd.size)
     ends: list[int] = np.where(crowd.chance(early), stops, sections).tolist()
     return ends
 
@@ -146,8 +146,6 @@ def _passed(questionnaire: Questionnaire, end: int) -> dict[str, State]:
 
 def _channels(crowd: Crowd) -> list[str]:
     """The channel of each person: the web, but for those of the fact who telephone or write on paper."""
-    column = crowd.picked.get(CHANNEL)
-    if column is None:
-        return ["web"] * crowd.size
+    column = crowd.picked[CHANNEL]
     words = [code if code in {"telephone", "paper"} else "web" for code in column.codes]
     return [words[place] for place in column.places.tolist()]

@@ -90,7 +90,7 @@ def whom(condition: Condition | None, crowd: Crowd) -> Mask:
         case IsAnyOf(question, codes):
             return _picked(crowd, question, codes)
         case Includes(question, code):
-            ticked: Mask = _ticks(crowd, question, (code,)).any(axis=1)
+            ticked: Mask = np.logical_or.reduce(_ticks(crowd, question, (code,)), axis=1)
             return ticked
         case CountAtLeast(question, count):
             found: Mask = _ticks(crowd, question).sum(axis=1) >= count
@@ -104,10 +104,10 @@ def whom(condition: Condition | None, crowd: Crowd) -> Mask:
         case ChannelIs(channel):
             return _picked(crowd, CHANNEL, CHANNEL_LINKS.get(channel, ()))
         case All(conditions):
-            every: Mask = np.stack([crowd.everybody(), *(whom(each, crowd) for each in conditions)]).all(axis=0)
+            every: Mask = np.logical_and.reduce([crowd.everybody(), *(whom(each, crowd) for each in conditions)])
             return every
         case AnyOf(conditions):
-            some: Mask = np.stack([crowd.none(), *(whom(each, crowd) for each in conditions)]).any(axis=0)
+            some: Mask = np.logical_or.reduce([crowd.none(), *(whom(each, crowd) for each in conditions)])
             return some
         case Not(inner):
             return ~whom(inner, crowd)

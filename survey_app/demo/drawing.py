@@ -79,7 +79,7 @@ def leave_out(crowd: Crowd, key: str, asked: Mask, blank: Mask) -> None:
         one.places[blank] = BLANK
         one.places[~asked] = NOT_ASKED
     if (many := crowd.ticked.get(key)) is not None:
-        many.ticks[blank] = False
+        many.ticks[blank | ~asked] = False
         many.asked[~asked] = False
     if (numbers := crowd.numbers.get(key)) is not None:
         numbers[blank | ~asked] = np.nan

@@ -50,6 +50,10 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     """The share of people who leave it blank, where it differs from the rest."""
 
 
+OWN_DEVICE = Rule(weights={"own": 1.0})
+"""How people answer where no rule says it."""
+
+
 class Rounds(Struct, frozen=True, forbid_unknown_fields=True):
     """In which rounds pretend answers came in. `shares` are of the earlier ones, oldest first, then of the open one."""
 
@@ -75,7 +79,7 @@ class Model(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def ways(self) -> tuple[str, ...]:
         """The ways in which people answer: the codes of the fact `channel`."""
-        return tuple(self.people[CHANNEL].weights)
+        return tuple(self.people.get(CHANNEL, OWN_DEVICE).weights)
 
 
 class Topic(Struct, frozen=True, forbid_unknown_fields=True):

@@ -5,7 +5,7 @@ import numpy as np
 from survey_app.demo.crowd import Crowd, Picked
 from survey_app.demo.drawing import draw_person
 from survey_app.demo.margins import Margins, shares_in_turn
-from survey_app.demo.model import Model
+from survey_app.demo.model import CHANNEL, OWN_DEVICE, Model
 
 SEXES = ("female", "male")
 
@@ -20,7 +20,7 @@ def people(
     crowd.picked["round"] = Picked(numbers, np.full(size, number - 1))
     if model.margins and margins is not None:
         _draw_from(margins, crowd)
-    for key, rule in model.people.items():
+    for key, rule in ({CHANNEL: OWN_DEVICE} | model.people).items():
         draw_person(crowd, key, rule)
     return crowd
 

@@ -47,9 +47,9 @@ class Span(Struct, frozen=True):
 
 def open_round(audience: str, waves: Sequence[Wave], now: int) -> Wave | None:
     """The real round that pretend answers go to as well: the newest, while residents can answer it."""
-    if audience != "residents" or not waves or not waves[-1].open_at(now):
+    if audience != "residents":
         return None
-    return waves[-1]
+    return next((wave for wave in reversed(waves) if wave.open_at(now)), None)
 
 
 def spans(rounds: Rounds, count: int, first: Wave, live: Wave | None, now: int) -> tuple[Span, ...]:

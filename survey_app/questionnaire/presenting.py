@@ -1,7 +1,7 @@
 """What is put before this person: the questions that exist, the options offered, their words and their order."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -23,6 +23,10 @@ from survey_app.questionnaire.definition import (
     Section,
     ShortText,
 )
+
+ORDERS = 24
+"""How many orders a shuffled question has. Each is as good as any other for evening out the effect of a place, and few
+enough that a page in each can be kept ready: rendering one anew took three times as long as all else."""
 
 
 def exists(section: Section, answers: Answers, circumstances: Circumstances) -> bool:
@@ -53,15 +57,30 @@ def shuffled(question: Asked, seed: bytes) -> tuple[Asked, tuple[str, ...]]:
     The order is a pure function of the seed, so that nothing need be stored until the response is. Scales, "other",
     exclusive options and those with a role keep their places at the end (interaction contract, 11).
     """
+    number = order_number(question, seed)
+    if number is None:
+        return question, ()
+    ranks = _ranks(_source(question), number)
     match question:
-        case One(shuffle=True) | Many(shuffle=True):
-            options = _shuffle_options(question.options, seed + question.id.encode())
+        case One() | Many():
+            options = _shuffle_options(question.options, ranks)
             return replace(question, options=options), tuple(option.code for option in options)
-        case Items() if question.shuffle or question.shuffle_as:
-            source = (question.shuffle_as or question.id).encode()
-            items = tuple(sorted(question.items, key=lambda item: _rank(seed + source, item.code)))
+        case Items():
+            items = tuple(sorted(question.items, key=lambda item: ranks(item.code)))
             return replace(question, items=items), tuple(item.code for item in items)
     return question, ()
+
+
+def order_number(question: Asked, seed: bytes) -> int | None:
+    """Which of a question's orders a seed gives; None where its order is fixed."""
+    match question:
+        case One(shuffle=True) | Many(shuffle=True):
+            pass
+        case Items() if question.shuffle or question.shuffle_as:
+            pass
+        case _:
+            return None
+    return hashlib.blake2b(_source(question).encode(), key=seed[:64], digest_size=1).digest()[0] % ORDERS
 
 
 def _offered(question: Asked, answers: Answers, circumstances: Circumstances) -> Asked:
@@ -107,13 +126,24 @@ def _relabelled(options: Sequence[Option], labels: Mapping[str, str]) -> tuple[O
     return tuple(replace(option, label=labels.get(option.code, option.label)) for option in options)
 
 
-def _shuffle_options(options: Sequence[Option], seed: bytes) -> tuple[Option, ...]:
+def _source(question: Asked) -> str:
+    """What a question's orders are named by: an item list may repeat an earlier one's."""
+    return (question.shuffle_as if isinstance(question, Items) else "") or question.id
+
+
+def _ranks(source: str, number: int) -> Callable[[str], bytes]:
+    """Where a code stands in one of the orders: by a hash, which favours no place in the list."""
+    key = hashlib.sha256(f"{source} {number}".encode()).digest()
+    return lambda code: hashlib.blake2b(code.encode(), key=key, digest_size=16).digest()
+
+
+def _shuffle_options(options: Sequence[Option], ranks: Callable[[str], bytes]) -> tuple[Option, ...]:
     """Shuffle within each heading; what must not move keeps its place behind those that may."""
     movable = [option for option in options if _movable(option)]
     fixed = [option for option in options if not _movable(option)]
     groups = groupby(_with_headings(movable), key=lambda pair: pair[0])
     shuffled_groups = [
-        _headed(heading, sorted((option for _, option in group), key=lambda option: _rank(seed, option.code)))
+        _headed(heading, sorted((option for _, option in group), key=lambda option: ranks(option.code)))
         for heading, group in groups
     ]
     return (*(option for group in shuffled_groups for option in group), *fixed)
@@ -135,7 +165,3 @@ def _with_headings(options: Sequence[Option]) -> list[tuple[str, Option]]:
 def _headed(heading: str, options: Sequence[Option]) -> list[Option]:
     """The heading stands above whichever option now comes first."""
     return [replace(option, heading=heading if place == 0 else "") for place, option in enumerate(options)]
-
-
-def _rank(seed: bytes, code: str) -> bytes:
-    return hashlib.blake2b(code.encode(), key=hashlib.sha256(seed).digest(), digest_size=16).digest()

@@ -5,7 +5,16 @@ from collections import OrderedDict
 from msgspec import Struct
 
 from survey_app.questionnaire.conditions import Value
-from survey_app.questionnaire.definition import Information, Items, LongText, Number, Questionnaire, Section, ShortText
+from survey_app.questionnaire.definition import (
+    Information,
+    Items,
+    LongText,
+    Number,
+    One,
+    Questionnaire,
+    Section,
+    ShortText,
+)
 from survey_app.questionnaire.reading import blank, field_names
 
 VERSIONS = 64
@@ -19,6 +28,8 @@ class Stop(Struct, frozen=True):
     varies: bool
     names: tuple[str, ...]
     blank: dict[str, Value]
+    helps: dict[str, dict[str, str]]
+    """By key and code, the kind of help that choosing an option records."""
 
 
 _routes: OrderedDict[int, tuple[Questionnaire, tuple[Stop, ...]]] = OrderedDict()
@@ -41,7 +52,16 @@ def _stop(section: Section) -> Stop:
     for question in section.questions:
         answers |= blank(question)
     names = tuple(name for question in section.questions for name in field_names(question))
-    return Stop(section, _varies(section), names, answers)
+    return Stop(section, _varies(section), names, answers, _helps(section))
+
+
+def _helps(section: Section) -> dict[str, dict[str, str]]:
+    return {
+        question.id: kinds
+        for question in section.questions
+        if isinstance(question, One)
+        if (kinds := {option.code: option.help for option in question.options if option.help})
+    }
 
 
 def _varies(section: Section) -> bool:

@@ -1,6 +1,7 @@
 """A section's page as HTML: cut once for each shape, then spliced with what this person typed."""
 
 from survey_app.questionnaire.definition import Asked, One
+from survey_app.questionnaire.presenting import order_number, shuffled
 from survey_app.questionnaire.problems import Problem
 from survey_app.questionnaire.reading import Fields, read
 from survey_app.respond.contexts import ProblemLine, SectionPage
@@ -19,19 +20,25 @@ def section_html(
 ) -> str | Ready:
     """The page of a step with these fields filled in. Problems are shown when the step was refused.
 
-    A page without notices, problems or shuffled order is the same for everybody but for the splices, so it is kept.
+    A page without notices or problems is the same for everybody in its words and order but for the splices, so it is
+    kept.
     """
-    step_seed = b"" if found.held is None else seed(room, found.held)
-    questions = worded(step, journey.answers, found.circumstances, step_seed)
-    if notices or step.state == "refused" or any(getattr(each, "shuffle", False) for each in questions):
-        refused = _refused(step, questions, fields)
-        fragment = cut(_render(room, found, step, questions, notices, refused))
-    else:
-        key = (found.version.id, found.variant, step.section.id, found.shared, shape(questions, step))
-        fragment = room.fragments.get(key, lambda: _render(room, found, step, questions, (), {}))
-        if fragment.untouched is not None and fragment.names.isdisjoint(fields):
-            return fragment.untouched.with_word(own_mark(room, found).encode())
+    own_seed = b"" if found.held is None else seed(room, found.held)
+    questions = worded(step, journey.answers, found.circumstances)
+    if notices or step.state == "refused":
+        in_order = tuple(shuffled(each, own_seed)[0] for each in questions)
+        refused = _refused(step, in_order, fields)
+        return splice(cut(_render(room, found, step, in_order, notices, refused)), fields, _values(room, found))
+    orders = tuple(order_number(each, own_seed) for each in questions)
+    key = (found.version.id, found.variant, step.section.id, found.shared, orders, shape(questions, step))
+    fragment = room.fragments.get(key, lambda: _plain(room, found, step, questions, own_seed))
+    if fragment.untouched is not None and fragment.names.isdisjoint(fields):
+        return fragment.untouched.with_word(own_mark(room, found).encode())
     return splice(fragment, fields, _values(room, found))
+
+
+def _plain(room: Room, found: Visit, step: Step, questions: tuple[Asked, ...], own_seed: bytes) -> str:
+    return _render(room, found, step, tuple(shuffled(each, own_seed)[0] for each in questions), (), {})
 
 
 def _values(room: Room, found: Visit) -> dict[str, str]:

@@ -2,10 +2,10 @@
 
 from survey_app.questionnaire.conditions import Value
 from survey_app.questionnaire.definition import Questionnaire
-from survey_app.questionnaire.variables import variables
 from survey_app.respond.journey import Journey, sent_answers
 from survey_app.respond.responses import NewResponse, SendResponse
 from survey_app.respond.room import Room
+from survey_app.respond.route import route_of
 from survey_app.respond.timing import pace
 from survey_app.respond.tokens import order_seed, own_receipt
 from survey_app.respond.visit import Visit
@@ -50,11 +50,11 @@ def sending(room: Room, found: Visit, journey: Journey) -> SendResponse:
 
 def kind_of_help(questionnaire: Questionnaire, answers: dict[str, Value]) -> str:
     """The kind of help that the answers record; empty when the person was by themself."""
-    for variable in variables(questionnaire):
-        value = answers.get(variable.key)
-        for option in variable.options:
-            if option.help and option.code == value:
-                return option.help
+    for stop in route_of(questionnaire):
+        for key, kinds in stop.helps.items():
+            kind = kinds.get(str(answers.get(key)))
+            if kind is not None:
+                return kind
     return ""
 
 
@@ -62,6 +62,8 @@ def _apart(found: Visit, answers: dict[str, Value]) -> tuple[dict[str, Value], d
     """Staff's equality answers go to a table of their own, without a key to the rest (results contract, 30)."""
     if found.fieldwork.survey.audience != "staff":
         return answers, {}
-    about_you = {variable.key for variable in variables(found.questionnaire) if variable.section.part == "about_you"}
+    about_you = {
+        key for stop in route_of(found.questionnaire) if stop.section.part == "about_you" for key in stop.blank
+    }
     profile = {key: value for key, value in answers.items() if key.partition("-")[0] in about_you}
     return {key: value for key, value in answers.items() if key not in profile}, profile

@@ -17,16 +17,16 @@ from survey_app.questionnaire.definition import (
     Scale,
     ShortText,
 )
-from survey_app.questionnaire.presenting import reworded, shuffled
+from survey_app.questionnaire.presenting import reworded
 from survey_app.questionnaire.problems import Problem
 from survey_app.questionnaire.variables import number_of, numbered_total
 from survey_app.respond.contexts import ShownOption, ShownQuestion, ShownRow
 from survey_app.respond.journey import Step
 
 
-def worded(step: Step, answers: Answers, circumstances: Circumstances, seed: bytes) -> tuple[Asked, ...]:
-    """The step's questions in this person's words and order."""
-    return tuple(shuffled(reworded(question, answers, circumstances), seed)[0] for question in step.questions)
+def worded(step: Step, answers: Answers, circumstances: Circumstances) -> tuple[Asked, ...]:
+    """The step's questions in this person's words."""
+    return tuple(reworded(question, answers, circumstances) for question in step.questions)
 
 
 def shape(questions: Sequence[Asked], step: Step) -> tuple[tuple[str, ...], ...]:

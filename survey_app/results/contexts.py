@@ -41,6 +41,7 @@ class SurveyPage(TeamPage, frozen=True, kw_only=True):
     public_address: str
     dates: str
     answered: str
+    pretend: str
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
     downloads: tuple[Step, ...]
@@ -48,12 +49,13 @@ class SurveyPage(TeamPage, frozen=True, kw_only=True):
 
 class ResultsPage(TeamPage, frozen=True, kw_only=True):
     """The results of one round. `working` puts the banner on; `protected` explains the signs; `why_not` is why
-    there are no figures, else empty."""
+    there are no figures, else empty. `pretend` says that answers are, else empty."""
 
     address: str
     dates: str
     rounds: tuple[Step, ...]
     answered: str
+    pretend: str
     samples: tuple[str, ...]
     notes: tuple[str, ...]
     why_not: str

@@ -17,6 +17,7 @@ from survey_app.results.blocks import State
 from survey_app.results.cells import BOM, cell, line
 from survey_app.results.columns import ColumnSet
 from survey_app.results.fields import Field, answer_fields, fact_fields
+from survey_app.results.pretend import heard, is_pretend
 
 ROWS: Final = 1000
 """Rows made at once: some 5 ms of work and 0.3 MB."""
@@ -28,10 +29,12 @@ def answers_file(
     """The counted responses of some waves (their numbers by id), header first. `links` are codes by collector id.
 
     `strict` is for surveys that staff answer: no equality part, no place or link, and characteristics only where at
-    least 10 people share what is left of them. Numbers are as typed, choices are codes, ticks are 1 and 0.
+    least 10 people share what is left of them. Numbers are as typed, choices are codes, ticks are 1 and 0. Where
+    answers are pretend, each row says so.
     """
     rows = shuffled(counted_rows(columns, waves))
     fields = [
+        *([Field("pretend", lambda places: [cell("1")] * places.size)] if is_pretend(columns) else []),
         *fact_fields(columns, rows, waves, {} if strict else links),
         *answer_fields(columns, rows, characteristics if strict else (), equality=not strict),
     ]
@@ -57,9 +60,9 @@ def text_file(
 
 
 def counted_rows(columns: ColumnSet, waves: dict[int, int]) -> NDArray[np.int64]:
-    """The rows of real, counted responses of some waves."""
+    """The rows of counted responses of some waves: real ones, or pretend ones while there is no other."""
     facts = columns.facts
-    kept = (facts.state == State.COUNTED) & ~facts.demonstration & np.isin(facts.wave, list(waves))
+    kept = heard(columns) & (facts.state == State.COUNTED) & np.isin(facts.wave, list(waves))
     return np.flatnonzero(kept).astype(np.int64)
 
 

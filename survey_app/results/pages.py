@@ -74,6 +74,7 @@ async def show_survey(
         public_address=f"{service.settings.public_url}/{known.survey.slug}",
         dates="" if wave is None else dates_words(wave),
         answered="" if wave is None else answered_words(made.people),
+        pretend=made.pretend,
         notes=tuple(note for note in (made.outside, _why_not(known)) if note),
         tables=counted_tables(made),
         downloads=files,
@@ -155,7 +156,7 @@ async def _results(service: Service, counting: Counting, known: Found) -> Result
         return Results(0, "")
     if known.level is None:
         made = await counting.count(survey.id, counted, known.wave.id, None, days=False)
-        return Results(made.people, made.outside)
+        return Results(made.people, made.outside, pretend=made.pretend)
     profile = await service.database.read(profile_of, known.wave.id) if survey.audience == "staff" else None
     return await counting.count(survey.id, results, known.wave.id, known.level, profile, strict=strict(survey))
 
@@ -175,6 +176,7 @@ async def _results_page(service: Service, viewer: Viewer, known: Found, made: Re
             if wave.opens_at <= known.now and wave != known.wave
         ),
         answered=answered_words(made.people) if made.people else "No answers yet",
+        pretend=made.pretend,
         samples=tuple(SAMPLES[kind] for kind in sorted({link.sample_type for link in links})),
         notes=(made.outside,) if made.outside else (),
         why_not=f"Results show from {FLOOR} people." if few else _why_not(known),

@@ -14,6 +14,7 @@ from survey_app.results.columns import ColumnSet
 from survey_app.results.counting import Counting
 from survey_app.results.csv_files import answers_file, counted_rows, text_file
 from survey_app.results.finding import Found, found
+from survey_app.results.pretend import is_pretend, marked
 from survey_app.results.rounds import Step
 from survey_app.results.rows import CHUNK, texts_under
 from survey_app.results.typed import typed_keys
@@ -48,7 +49,7 @@ async def download_answers(
     columns = await counting.columns(known.survey.id)
     await _log(service, viewer, known, "answers")
     chunks = answers_file(columns, waves, links, characteristics, strict=strict(known.survey))
-    return download(_name(known, "answers"), CSV, counting.stream(chunks))
+    return download(_name(known, columns, "answers"), CSV, counting.stream(chunks))
 
 
 @get("/surveys/{slug:str}/text/{name:str}", opt=NAMED)
@@ -69,12 +70,12 @@ async def download_text(
     await _log(service, viewer, known, key)
     rows = counted_rows(columns, {wave.id: wave.number for wave in readable(known)})
     chunks = text_file(
-        words,
+        f"{words} (pretend answers)" if is_pretend(columns) else words,
         columns.facts.ids[rows],
         CHUNK,
         lambda ids: service.database.read_blocking(texts_under, ids, key),
     )
-    return download(_name(known, key), CSV, counting.stream(chunks))
+    return download(_name(known, columns, key), CSV, counting.stream(chunks))
 
 
 def downloads(columns: ColumnSet, known: Found, viewer: Viewer) -> tuple[Step, ...]:
@@ -118,5 +119,5 @@ def _links(connection: Connection, wave_ids: Iterable[int]) -> dict[int, str]:
     return {link.id: link.code for wave_id in wave_ids for link in collectors_of(connection, wave_id)}
 
 
-def _name(known: Found, file: str) -> str:
-    return f"{known.survey.slug}-{file}-{london_day(known.now)}.csv"
+def _name(known: Found, columns: ColumnSet, file: str) -> str:
+    return f"{marked(f'{known.survey.slug}-{file}-{london_day(known.now)}', columns)}.csv"

@@ -1,4 +1,4 @@
-"""Pretend answers: in the figures only while nobody real has answered, and then said on every page and in every file."""
+"""Pretend answers: in the figures only while nobody real has answered, and then said on every page and file."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from survey_app.results.blocks import State
 from survey_app.results.columns import ColumnSet
 
-SHOWN: Final = "Nobody gave them: they were made up to show what results look like. Do not quote any figure on this page."
+SHOWN: Final = "Nobody gave them: they were made up to show what results look like. Do not quote a figure of this page."
 LEFT: Final = "Some are still stored with this survey. They are in no figure, because real answers have come in."
 
 

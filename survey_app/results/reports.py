@@ -21,6 +21,7 @@ from survey_app.results.overview import (
     way_lines,
     ways,
 )
+from survey_app.results.pretend import pretend_words
 from survey_app.results.tabulate import rows_where
 
 Profile: TypeAlias = Mapping[str, Sequence[Stored]]
@@ -56,13 +57,14 @@ def counted(columns: ColumnSet, wave_id: int, level: Level | None, *, days: bool
     apart = outside_words(columns, wave_id, level or Level.GUARDED)
     shown_days = day_lines(columns, chosen, level or Level.GUARDED) if days else ()
     if level is None:
-        return Counted(people, apart, shown_days)
+        return Counted(people, apart, shown_days, pretend=pretend_words(columns))
     return Counted(
         people,
         apart,
         shown_days,
         way_lines(ways(columns, chosen), level),
         state_lines(states(columns, wave_id), people, level, area=asks_area(columns)),
+        pretend_words(columns),
     )
 
 
@@ -72,7 +74,7 @@ def results(columns: ColumnSet, wave_id: int, level: Level, profile: Profile | N
     rows = rows_where(chosen)
     apart = outside_words(columns, wave_id, level)
     if rows.count == 0 or (level is not Level.WORKING and rows.count < FLOOR):
-        return Results(rows.count, apart)
+        return Results(rows.count, apart, pretend=pretend_words(columns))
     versions = frozenset(np.unique(columns.facts.version[heard_in(columns, wave_id)]).tolist())
     made = question_figures(columns.codings, columns.block, Reading(rows, versions, level, strict))
     equality = {coding.variable.question.id for coding in columns.codings if _equality(coding)}
@@ -82,6 +84,7 @@ def results(columns: ColumnSet, wave_id: int, level: Level, profile: Profile | N
         way_lines(ways(columns, chosen), level),
         made if profile is None else tuple(question for question in made if question.id not in equality),
         () if profile is None else profile_figures(columns.codings, profile, level),
+        pretend_words(columns),
     )
 
 

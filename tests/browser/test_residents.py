@@ -1,5 +1,7 @@
 """Each questionnaire answered in a real browser on a small phone, with and without JavaScript, by clicking words."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -46,3 +48,27 @@ def test_a_receipt_code_fits_its_box_and_takes_the_answers_back(served: Served, 
     expect(plain_page.get_by_role("heading", level=1)).to_have_text("Your answers are taken back")
     (blanked,) = (row for each, row in responses(served.database).items() if each not in before)
     assert (blanked["state"], blanked["answers"]) == ("withdrawn", {})
+
+
+def test_the_first_press_of_tab_shows_the_skip_link_which_leads_past_the_heading(
+    served: Served, plain_page: Page
+) -> None:
+    plain_page.goto(f"{served.address}/feedback")
+    plain_page.keyboard.press("Tab")
+    link = plain_page.get_by_role("link", name="Skip to main content")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport(ratio=1)
+    plain_page.keyboard.press("Enter")
+    expect(plain_page.get_by_role("main")).to_be_focused()
+
+
+def test_enter_in_a_box_presses_continue(served: Served, either_page: Page) -> None:
+    either_page.goto(f"{served.address}/feedback")
+    press(either_page, OWN)
+    press(either_page, "Skip this question")
+    either_page.locator("label[for=F2-detail]").click()
+    either_page.keyboard.insert_text("A fine idea")
+    with either_page.expect_navigation():
+        either_page.keyboard.press("Enter")
+    expect(either_page).to_have_title(re.compile("^Check your answers"))
+    expect(either_page.get_by_text("Something else: A fine idea")).to_be_visible()

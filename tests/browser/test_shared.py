@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import FLAGS, TIMEOUT_MILLISECONDS
-from tests.browser.hands import choose, follow, press, write
+from tests.browser.hands import choose, follow, press, quicken, write
 from tests.missing import chromium
 from tests.respond.rows import drafts
 from tests.respond.walker import OWN, SEND, SHARED
@@ -22,6 +22,13 @@ ABOUT = "Finding information"
 CLEAR = "This computer is clear"
 LEAVE = "Delete my answers and clear this computer"
 REVEALED = "I need more time"
+FOCUSED = """() => {
+  const focused = document.activeElement, box = focused.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return top && (top === focused || focused.contains(top)) ? focused.innerText : 'covered: ' + focused.outerHTML;
+}"""
+"""The words of what has the focus; that it is covered, where something else lies above it."""
+
 IDLE_SECONDS = range(29 * 60, 31 * 60 + 2)
 """30 minutes since the last press, up to the minute that the page names."""
 
@@ -99,6 +106,16 @@ def test_the_offer_of_more_time_is_hidden_at_first_and_shown_20_minutes_later(fe
     expect(feedback.get_by_label(BOX)).to_be_focused()
 
 
+def test_the_offer_covers_nothing_that_the_keyboard_goes_to(feedback: Page) -> None:
+    quicken(feedback, 20 * 60 + 1)
+    focused = []
+    while not focused or focused[-1] != "Privacy":
+        feedback.keyboard.press("Tab")
+        focused.append(feedback.evaluate(FOCUSED))
+    assert {"Continue", "Back", "Stop and clear this computer", REVEALED} <= set(focused)
+    assert [words for words in focused if words.startswith("covered")] == []
+
+
 def test_more_time_stores_what_was_typed_and_keeps_the_page(served: Served, feedback: Page) -> None:
     write(feedback, BOX, TYPED)
     quicken(feedback, 20 * 60 + 1)
@@ -157,8 +174,3 @@ def test_opening_the_start_page_ends_what_somebody_left_under_way(served: Served
     back = feedback.go_back()
     assert back is not None
     assert TYPED not in back.text()
-
-
-def quicken(page: Page, seconds: int) -> None:
-    """Put every animation of the page at this many seconds after its beginning."""
-    page.evaluate("s => document.getAnimations().forEach(each => { each.currentTime = s * 1000 })", seconds)

@@ -19,6 +19,7 @@ class Tour:
         self.page = page
         self.looks: list[Look] = []
         self._watched = Watched(page)
+        self._response: Response | None = None
 
     @property
     def mark(self) -> str:
@@ -51,7 +52,12 @@ class Tour:
             target = self.served.address + answer.headers["location"]
         self.open(target.removeprefix(self.served.address), state)
 
+    def again(self, state: str) -> None:
+        """Look again at a page that has changed by itself."""
+        self._see(self._response, state)
+
     def _see(self, response: Response | None, state: str | None) -> None:
+        self._response = response
         if state is None:
             return
         assert response is not None, f"{self.page.url} is no new page"

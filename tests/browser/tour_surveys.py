@@ -1,9 +1,12 @@
 """The tour through residents' pages: every kind of page of a survey, plain and with its problems."""
 
-from tests.browser.hands import choose, write
+from tests.browser.hands import choose, quicken, write
 from tests.browser.installation import Installation
 from tests.browser.tour import Tour
 from tests.respond.walker import OWN, SEND, SHARED
+
+IDLE = 20 * 60 + 1
+"""Seconds after which an idle page of a shared computer offers more time."""
 
 UNBROKEN = "Wwwwwwwwww" * 30
 """Words without a space, which must break all the same."""
@@ -71,6 +74,8 @@ def see_shared(tour: Tour) -> None:
     """The feedback form on a shared computer."""
     tour.open("/feedback", None)
     tour.press(SHARED, "shared")
+    quicken(tour.page, IDLE)
+    tour.again("20 minutes later")
     tour.press("Skip this question", None)
     choose(tour.page, "Finding information")
     write(tour.page, "What happened, or what is your idea?", UNBROKEN)

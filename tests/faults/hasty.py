@@ -10,9 +10,9 @@ from survey_app.app import Served
 from survey_app.database import Database
 from survey_app.settings import settings_from
 from survey_app.writer import Writer, _Job, _store_all
-from tests.faults.standins import application, serve
+from tests.faults.standins import application, run
 
-SLOW_DISK_SECONDS = 0.03
+SLOW_DISK_SECONDS = 0.15
 """How long after the acknowledgement its commit comes, as on a slow disk."""
 
 
@@ -40,4 +40,4 @@ def served() -> Served:
 
 
 if __name__ == "__main__":
-    serve("tests.faults.hasty:served")
+    run("tests.faults.hasty:served")

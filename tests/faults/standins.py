@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 
 from granian import Granian
-from granian.constants import Interfaces, Loops
+from granian.constants import HTTPModes, Interfaces, Loops
+from granian.log import LogLevels
 
 from survey_app.app import Served, routes
 from survey_app.commands import prepare
@@ -32,15 +33,22 @@ def application(database: Database, writer: Writer) -> Served:
     return wrapped(routes(service), service)
 
 
-def serve(target: str) -> None:
+def run(target: str) -> None:
     """Make a trial installation ready and serve it, as `survey run --port N` does."""
     prepare(settings_from(os.environ), Path("questionnaires"), int(time.time()))
+    serve(target, int(sys.argv[-1]))
+
+
+def serve(target: str, port: int) -> None:
+    """Serve as the product does."""
     Granian(
         target,
         address="127.0.0.1",
-        port=int(sys.argv[-1]),
+        port=port,
         interface=Interfaces.ASGI,
         factory=True,
         loop=Loops.uvloop,
         websockets=False,
+        http=HTTPModes.http1,
+        log_level=LogLevels.warning,
     ).serve()

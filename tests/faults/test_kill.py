@@ -9,14 +9,14 @@ import pytest
 
 from tests.faults.people import Crowd
 from tests.faults.reckoning import Reckoning, reckoned
-from tests.serving import Served, serving
+from tests.faults.warm import Warm, warm_service
 
 pytestmark = pytest.mark.fault
 
 KILLS = 20
 
 
-def killed_under_load(served: Served, folder: Path, kills: int) -> Reckoning:
+def killed_under_load(served: Warm, folder: Path, kills: int) -> Reckoning:
     """Kill a service and start it again over and over while people answer, then compare."""
     moments = random.Random(2027)  # noqa: S311  # which moments, not what secrets
     crowd = Crowd(served.port)
@@ -32,7 +32,7 @@ def killed_under_load(served: Served, folder: Path, kills: int) -> Reckoning:
 
 
 def test_whatever_was_acknowledged_survives_twenty_kills(tmp_path: Path) -> None:
-    with serving(tmp_path) as served:
+    with warm_service(tmp_path) as served:
         found = killed_under_load(served, tmp_path, KILLS)
     assert found.wrongs == ()
     assert found.strange == ()
@@ -44,6 +44,6 @@ def test_whatever_was_acknowledged_survives_twenty_kills(tmp_path: Path) -> None
 
 
 def test_a_service_that_acknowledges_before_it_commits_is_caught(tmp_path: Path) -> None:
-    with serving(tmp_path, module="tests.faults.hasty") as served:
+    with warm_service(tmp_path, "tests.faults.hasty:served") as served:
         found = killed_under_load(served, tmp_path, 2)
     assert found.wrongs

@@ -10,7 +10,7 @@ from survey_app.app import Served
 from survey_app.database import Database
 from survey_app.settings import settings_from
 from survey_app.writer import Writer
-from tests.faults.standins import application, serve
+from tests.faults.standins import application, run
 
 
 def served() -> Served:
@@ -26,4 +26,4 @@ def leave_it_to_the_system(connection: DBAPIConnection, _: ConnectionPoolEntry) 
 
 
 if __name__ == "__main__":
-    serve("tests.faults.unsynced:served")
+    run("tests.faults.unsynced:served")

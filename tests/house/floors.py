@@ -40,6 +40,7 @@ SQL_FILES = (
     "respond/settling.py",
     "results/feed.py",
     "results/rows.py",
+    "demo/rows.py",
 )
 """Who writes SQL. Any other file may name the type Connection, to hand one on, and nothing else of sqlalchemy."""
 
