@@ -20,7 +20,7 @@ def people(
     crowd.picked["round"] = Picked(numbers, np.full(size, number - 1))
     if model.margins and margins is not None:
         _draw_from(margins, crowd)
-    for key, rule in ({CHANNEL: OWN_DEVICE} | model.people).items():
+    for key, rule in {**model.people, CHANNEL: model.people.get(CHANNEL, OWN_DEVICE)}.items():
         draw_person(crowd, key, rule)
     return crowd
 

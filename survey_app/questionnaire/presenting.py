@@ -1,8 +1,9 @@
 """What is put before this person: the questions that exist, the options offered, their words and their order."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -24,9 +25,12 @@ from survey_app.questionnaire.definition import (
     ShortText,
 )
 
-ORDERS = 24
-"""How many orders a shuffled question has. Each is as good as any other for evening out the effect of a place, and few
-enough that a page in each can be kept ready: rendering one anew took three times as long as all else."""
+Shuffled = TypeVar("Shuffled", Option, Item)
+
+ORDERS = 60
+"""How many orders a shuffled question has: few enough that its page can be kept ready in each (rendering one anew took
+three times as long as all else), and a multiple of most numbers of options, so that each stands in each place equally
+often."""
 
 
 def exists(section: Section, answers: Answers, circumstances: Circumstances) -> bool:
@@ -60,13 +64,12 @@ def shuffled(question: Asked, seed: bytes) -> tuple[Asked, tuple[str, ...]]:
     number = order_number(question, seed)
     if number is None:
         return question, ()
-    ranks = _ranks(_source(question), number)
     match question:
         case One() | Many():
-            options = _shuffle_options(question.options, ranks)
+            options = _shuffle_options(question.options, _source(question), number)
             return replace(question, options=options), tuple(option.code for option in options)
         case Items():
-            items = tuple(sorted(question.items, key=lambda item: ranks(item.code)))
+            items = tuple(_in_order(question.items, _source(question), number))
             return replace(question, items=items), tuple(item.code for item in items)
     return question, ()
 
@@ -131,20 +134,25 @@ def _source(question: Asked) -> str:
     return (question.shuffle_as if isinstance(question, Items) else "") or question.id
 
 
-def _ranks(source: str, number: int) -> Callable[[str], bytes]:
-    """Where a code stands in one of the orders: by a hash, which favours no place in the list."""
-    key = hashlib.sha256(f"{source} {number}".encode()).digest()
-    return lambda code: hashlib.blake2b(code.encode(), key=key, digest_size=16).digest()
+def _in_order(shown: Sequence[Shuffled], source: str, number: int) -> list[Shuffled]:
+    """One of the orders: a permutation by hash, every second time reversed, turned by one place each time."""
+    if not shown:
+        return []
+    block, turn = divmod(number, len(shown))
+    key = hashlib.sha256(f"{source} {block // 2}".encode()).digest()
+    ordered = sorted(shown, key=lambda each: hashlib.blake2b(each.code.encode(), key=key).digest())
+    if block % 2:
+        ordered.reverse()
+    return ordered[turn:] + ordered[:turn]
 
 
-def _shuffle_options(options: Sequence[Option], ranks: Callable[[str], bytes]) -> tuple[Option, ...]:
+def _shuffle_options(options: Sequence[Option], source: str, number: int) -> tuple[Option, ...]:
     """Shuffle within each heading; what must not move keeps its place behind those that may."""
     movable = [option for option in options if _movable(option)]
     fixed = [option for option in options if not _movable(option)]
     groups = groupby(_with_headings(movable), key=lambda pair: pair[0])
     shuffled_groups = [
-        _headed(heading, sorted((option for _, option in group), key=lambda option: ranks(option.code)))
-        for heading, group in groups
+        _headed(heading, _in_order([option for _, option in group], source, number)) for heading, group in groups
     ]
     return (*(option for group in shuffled_groups for option in group), *fixed)
 

@@ -108,7 +108,7 @@ def test_the_offer_of_more_time_is_hidden_at_first_and_shown_20_minutes_later(fe
 
 def test_the_offer_covers_nothing_that_the_keyboard_goes_to(feedback: Page) -> None:
     quicken(feedback, 20 * 60 + 1)
-    focused = []
+    focused: list[str] = []
     while not focused or focused[-1] != "Privacy":
         feedback.keyboard.press("Tab")
         focused.append(feedback.evaluate(FOCUSED))

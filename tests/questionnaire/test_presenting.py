@@ -3,6 +3,7 @@
 import secrets
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ from survey_app.questionnaire.definition import (
     Scale,
     Section,
 )
-from survey_app.questionnaire.presenting import exists, offered, reworded, shuffled
+from survey_app.questionnaire.presenting import ORDERS, exists, offered, order_number, reworded, shuffled
 
 HERE = Circumstances()
 YES = Is("R1", "yes")
@@ -106,6 +107,16 @@ def test_every_order_is_as_likely_as_any_other() -> None:
     drawn = Counter(shuffled(three, secrets.token_bytes(16))[1] for _ in range(3000))
     assert len(drawn) == 6
     assert all(abs(count - 500) < 6 * 20.4 for count in drawn.values())  # six standard deviations
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6, 10, 12])
+def test_every_option_stands_in_every_place_equally_often(count: int) -> None:
+    options = tuple(Option(code=f"o{place}", label=str(place)) for place in range(count))
+    question = Many(id="R3", label="Which?", options=options, shuffle=True)
+    seeds = {order_number(question, seed): seed for seed in (n.to_bytes(4, "big") for n in range(4000))}
+    assert len(seeds) == ORDERS
+    places = Counter((code, place) for seed in seeds.values() for place, code in enumerate(shuffled(question, seed)[1]))
+    assert set(places.values()) == {ORDERS // count}
 
 
 def test_two_questions_of_one_person_are_shuffled_apart() -> None:

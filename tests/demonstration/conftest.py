@@ -1,0 +1,41 @@
+"""What these tests share: a database in which every shipped survey is open, fresh each time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from survey_app.commands import prepare
+from survey_app.database import Database
+from survey_app.settings import Settings
+from tests.demonstration.crowds import QUESTIONNAIRES
+from tests.respond.conftest import MORNING, House, copied
+from tests.respond.rows import change
+
+OPENED = int(MORNING) - 3600
+
+
+@pytest.fixture(scope="session")
+def opened_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with such a database, to copy."""
+    folder = tmp_path_factory.mktemp("opened")
+    settings = Settings(database=f"sqlite:///{folder}/soundings.db", organisation=QUESTIONNAIRES / "organisation.toml")
+    prepare(settings, QUESTIONNAIRES, OPENED)
+    change(settings.database, "PRAGMA wal_checkpoint(TRUNCATE)")
+    return folder
+
+
+@pytest.fixture
+def opened(tmp_path: Path, opened_folder: Path) -> Iterator[Database]:
+    """A fresh copy of it."""
+    database = Database(f"sqlite:///{copied(opened_folder, tmp_path)}/soundings.db")
+    yield database
+    database.close_blocking()
+
+
+@pytest.fixture
+def house(tmp_path: Path, opened_folder: Path) -> Iterator[House]:
+    """The application inside this process, on a fresh copy of it."""
+    house = House(copied(opened_folder, tmp_path))
+    yield house
+    house.inside.close()
