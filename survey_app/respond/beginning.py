@@ -1,5 +1,7 @@
 """Beginning a draft: a new token, a row under its key, and the cookie that holds it."""
 
+import secrets
+
 from litestar.datastructures import Cookie
 from litestar.exceptions import NotFoundException
 
@@ -10,6 +12,11 @@ from survey_app.respond.timing import clears_at, expires_hour
 from survey_app.respond.tokens import Held, draft_key, new_token
 from survey_app.respond.visit import Visit, keeping
 from survey_app.surveys.waves import GRACE
+
+
+def new_draft(now: int) -> Draft:
+    """An empty draft, begun now (UTC seconds), with the seed of its own orders."""
+    return Draft(begun_minute=now // 60, seed=secrets.token_hex(8))
 
 
 async def begin(room: Room, found: Visit, content: Draft, *, shared: bool, collector: str = "open") -> Cookie:

@@ -4,7 +4,7 @@ from survey_app.questionnaire.definition import Information, One
 from survey_app.questionnaire.presenting import reworded
 from survey_app.questionnaire.variables import number_of
 from survey_app.respond.contexts import CheckPage, CheckRow
-from survey_app.respond.journey import Journey, Step, closed_by_change
+from survey_app.respond.journey import Closed, Journey, Step, closed_by_change
 from survey_app.respond.room import Room
 from survey_app.respond.showing import answer_words
 from survey_app.respond.visit import Visit, frame, own_mark
@@ -12,8 +12,10 @@ from survey_app.web.london import london_time
 from survey_app.web.templates import render
 
 
-def check_html(room: Room, found: Visit, journey: Journey, *, early: bool, notice: str = "") -> str:
-    """The page; `early` leaves out what was not reached."""
+def check_html(
+    room: Room, found: Visit, journey: Journey, *, early: bool, notice: str = "", receipt: bool = False
+) -> str:
+    """The page; `early` leaves out what was not reached, `receipt` is whether a code is asked for."""
     steps = [step for step in journey.steps if not early or step.state is not None or step.answered]
     last = journey.steps[-1].section.id if journey.steps else ""
     deadline = None if found.held is None else found.held.deadline
@@ -26,7 +28,8 @@ def check_html(room: Room, found: Visit, journey: Journey, *, early: bool, notic
             rows=tuple(row for step in steps if step.section.part == "main" for row in _rows(found, journey, step)),
             about_you=_about_you(steps),
             about_you_href=next((step.section.id for step in steps if step.section.part == "about_you"), ""),
-            early=early,
+            early=early and journey.first_open() is not None,
+            receipt=receipt,
             back="stop" if early else last,
             mark=own_mark(room, found),
         ),
@@ -66,11 +69,13 @@ def _about_you(steps: list[Step]) -> str:
 
 def _closed(found: Visit, journey: Journey) -> list[str]:
     """What a change closed, named (interaction contract, 12)."""
-    return [
-        f"Because you changed {_questions(closed.causes)}, we will not send your answers to "
-        f"{_questions(closed.questions)}."
-        for closed in closed_by_change(found.questionnaire, found.draft, journey)
-    ]
+    return [_closed_words(closed) for closed in closed_by_change(found.questionnaire, found.draft, journey)]
+
+
+def _closed_words(closed: Closed) -> str:
+    cause = f"you changed {_questions(closed.causes)}" if closed.causes else "you changed an answer about you"
+    what = "some answers about you" if closed.about_you else f"your answers to {_questions(closed.questions)}"
+    return f"Because {cause}, we will not send {what}."
 
 
 def _questions(numbers: tuple[str, ...]) -> str:

@@ -130,7 +130,9 @@ class CheckPage(Struct, frozen=True, kw_only=True):
     """How many of the questions about you were answered; empty where there are none."""
     about_you_href: str
     early: bool
-    """Sending before the end: what was not reached is named as such."""
+    """Sending before the end: what was not reached is not sent."""
+    receipt: bool
+    """Whether the tick for a receipt code is set."""
     back: str
     mark: str
 
@@ -142,6 +144,9 @@ class ThanksPage(Struct, frozen=True, kw_only=True):
     next: tuple[str, ...]
     local_help: tuple[HelpPlace, ...]
     receipt: str
+    clears_at: str
+    """London time at which a shared computer's page clears; empty on a person's own device."""
+    staff: bool
     withdraw_by: str
     feedback: str
     """The address of the survey about council services; empty when that is this one or is not open."""
@@ -156,6 +161,7 @@ class StopPage(Struct, frozen=True, kw_only=True):
     back: str
     mark: str
     answered: int
+    notice: str
 
 
 class MessagePage(Struct, frozen=True, kw_only=True):

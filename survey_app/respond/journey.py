@@ -26,6 +26,8 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"sect
     """Whether check answers was reached: from then on a change leads back there."""
     begun_minute: int = 0
     """UTC minutes since 1970, for the coarse band of time taken; it goes with the draft."""
+    seed: str = ""
+    """Random, for this person's shuffled orders. It goes with the draft, so that no order leads back to a token."""
 
 
 class Step(Struct, frozen=True):
@@ -86,10 +88,13 @@ class Journey(Struct, frozen=True):
 
 
 class Closed(Struct, frozen=True):
-    """Questions answered before that are no longer asked, and the questions whose answers closed them."""
+    """Questions of the main part, by number, that were answered and are asked no longer, and those whose answers
+    closed them. No causes: what closed them was an answer about the person."""
 
     causes: tuple[str, ...]
     questions: tuple[str, ...]
+    about_you: bool = False
+    """These are questions about the person: they are numbered anew, so they are not named one by one."""
 
 
 def walk(questionnaire: Questionnaire, draft: Draft, circumstances: Circumstances, until: str = "") -> Journey:
@@ -113,21 +118,22 @@ def walk(questionnaire: Questionnaire, draft: Draft, circumstances: Circumstance
 def closed_by_change(questionnaire: Questionnaire, draft: Draft, journey: Journey) -> tuple[Closed, ...]:
     """What was answered and lies off the path now: it stays in the draft and is not sent."""
     on_path = {step.section.id for step in journey.steps}
-    groups: dict[tuple[str, ...], list[str]] = {}
+    groups: dict[tuple[tuple[str, ...], bool], list[str]] = {}
     for section in questionnaire.sections:
         if section.id in on_path or draft.sections.get(section.id) != "passed":
             continue
         numbers = [number_of(question) for question in section.questions if _typed(question, draft.fields)]
         causes = tuple(_numbers(questionnaire, tuple(questions_in(section.when))))
         if numbers:
-            groups.setdefault(causes, []).extend(numbers)
-    return tuple(Closed(causes, tuple(numbers)) for causes, numbers in groups.items())
+            groups.setdefault((causes, section.part == "about_you"), []).extend(numbers)
+    return tuple(Closed(causes, tuple(numbers), about_you) for (causes, about_you), numbers in groups.items())
 
 
-def sent_answers(journey: Journey, seed: bytes) -> dict[str, Value]:
+def sent_answers(steps: Sequence[Step], seed: bytes) -> dict[str, Value]:
     """The answers as a response stores them: every key that was asked, and the order shown where it was shuffled."""
-    stored = dict(journey.answers)
-    for step in journey.steps:
+    stored: dict[str, Value] = {}
+    for step in steps:
+        stored |= step.answers
         for question in step.questions:
             order = shuffled(question, seed)[1]
             if order:
@@ -174,6 +180,7 @@ def _numbers(questionnaire: Questionnaire, keys: Sequence[str]) -> list[str]:
     return [
         number_of(question)
         for section in questionnaire.sections
+        if section.part == "main"
         for question in section.questions
         if question.id in keys or any(key in keys for key in keys_of(question))
     ]

@@ -9,30 +9,22 @@ from survey_app.web.templates import render
 
 NOTICES = {
     b"expired": (
-        "Your earlier answers were cleared, because they were kept too long or this computer was left alone. "
-        "What you typed on the last page is kept. Please answer the questions before it again."
+        "We had to delete your earlier answers. They were too old, or nobody used this computer for 30 minutes. "
+        "We kept what you typed on the last page. Please answer the first questions again."
     ),
 }
 """Words that a redirection may ask the next page to print, by its query."""
 
 NOT_SAVED = (
-    "We could not save this page just now. Nothing that you typed is lost: it is all below. Wait a moment, then press "
-    "the button again."
+    "We could not save this page just now. Nothing you typed is lost: it is all below. "
+    "Wait a moment, then press the button again."
 )
 
 NOT_STARTED = "We could not start just now. Wait a moment, then press the button again."
 
-STALE = (
-    "You started again somewhere else after you opened this page. What you typed on it is below. To keep it with your "
-    "new answers, press the button again."
-)
+STALE = "You started again on another page. What you typed here is below. To keep it, press the button again."
 
-UNKNOWN_FIELD = (
-    "Your browser sent something that this page does not ask. What you typed in the page is kept. "
-    "Press Back and load the page again."
-)
-
-UNKNOWN_BUTTON = "We do not know that button. Press Back, load the page again and press one of its buttons."
+UNKNOWN_FIELD = "Something went wrong. We kept what you typed. Go back and open the page again."
 
 
 def closed_page(room: Room, found: Visit) -> str:
@@ -47,7 +39,7 @@ def closed_page(room: Room, found: Visit) -> str:
     return _message(
         found,
         "This survey has closed",
-        "We can no longer take answers to it.",
+        "You cannot answer it any more.",
         f"If there is something that you want us to know, phone {room.service.organisation.help_phone}.",
         link=("See which surveys are open", "/"),
     )
@@ -58,8 +50,8 @@ def cookie_refused_page(room: Room, found: Visit) -> str:
     return _message(
         found,
         "Your browser did not keep our cookie",
-        "This survey needs one small cookie, so that your answers stay together while you fill it in. "
-        "It goes when you finish.",
+        "This survey needs one cookie: a small note that your browser keeps. It holds your answers together while you "
+        "fill the survey in. It goes when you finish.",
         "Allow cookies for this website in your browser's settings, then start again.",
         f"Or phone {room.service.organisation.help_phone} and we will fill it in with you.",
         link=("Go back to the start", f"/{found.slug}"),
@@ -96,7 +88,7 @@ def taken_back_page(found: Visit) -> str:
     return _message(
         found,
         "Your answers are taken back",
-        "We have deleted them. They count in no result from now on.",
+        "We have deleted them. We will not count them.",
         link=("Go back to the start", f"/{found.slug}"),
     )
 

@@ -1,18 +1,20 @@
 """What comes after: thank you, sent already, stopping, deleting, and a computer that is clear."""
 
+from http import HTTPStatus
+
 from litestar import Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from survey_app.respond.contexts import StopPage, StorePage, ThanksPage
-from survey_app.respond.drafts import EndDraft
-from survey_app.respond.messages import clear_page, deleted_page, sent_page
+from survey_app.respond.drafts import EndDraft, StoredDraft
+from survey_app.respond.messages import STALE, clear_page, deleted_page, sent_page
 from survey_app.respond.pages_section import address, kept_page
 from survey_app.respond.posting import first_page
 from survey_app.respond.room import Room
 from survey_app.respond.stored_fields import NEVER, STORED_FIELDS
 from survey_app.respond.tokens import in_groups, receipt_code
-from survey_app.respond.visit import frame, letting_go, own_mark, plain_frame, visit
+from survey_app.respond.visit import Visit, frame, letting_go, own_mark, plain_frame, pressed, visit
 from survey_app.web.audience import Audience
 from survey_app.web.forms import read_form
 from survey_app.web.london import london_day, london_time, plain_day
@@ -42,6 +44,8 @@ async def show_thanks(
             next=thanks.next,
             local_help=room.service.organisation.local_help if thanks.local_help else (),
             receipt=in_groups(code, 3),
+            clears_at="" if found.held.deadline is None or not found.shared else london_time(found.held.deadline),
+            staff=found.fieldwork.survey.audience == "staff",
             withdraw_by="" if found.wave.withdraw_by is None else plain_day(found.wave.withdraw_by),
             feedback="/feedback" if feedback is not None and slug != "feedback" else "",
         ),
@@ -68,30 +72,28 @@ async def show_stop(
     found = await visit(request, room, slug, variant)
     if found.stored is None:
         return see_other(f"/{slug}")
-    journey = found.journey()
-    deadline = None if found.held is None else found.held.deadline
-    html = render(
-        "respond/stop.html",
-        StopPage(
-            frame=frame(found),
-            clears_at="" if deadline is None else london_time(deadline),
-            kept_until=plain_day(london_day(found.stored.expires_hour)),
-            back=address(found, first_page(journey)),
-            mark=own_mark(room, found),
-            answered=sum(value is not None for value in journey.answers.values()),
-        ),
-    )
-    return kept_page(request, found, html)
+    return kept_page(request, found, _stop_html(room, found, found.stored, ""))
+
+
+@post("/{slug:str}/{variant:str}/stop", status_code=200)
+async def stay_stopped(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
+) -> Response[None]:
+    """More time on the stop page of a shared computer."""
+    found = await visit(request, room, slug, variant)
+    return see_other(f"{found.root}/stop" if found.stored else f"/{slug}", cookies=pressed(room, found))
 
 
 @post("/{slug:str}/{variant:str}/clear", status_code=200)
 async def clear_computer(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Response[None]:
+) -> Response[bytes] | Response[None]:
     """Delete answers under way, and whatever the browser keeps of them."""
     found = await visit(request, room, slug, variant)
     form = await read_form(request)
-    if found.stored is not None and form.one("m") == own_mark(room, found):
+    if found.stored is not None and form.one("m") != own_mark(room, found):
+        return kept_page(request, found, _stop_html(room, found, found.stored, STALE), HTTPStatus.CONFLICT)
+    if found.stored is not None:
         await room.service.writer.write(EndDraft(key=found.stored.key))
     which = "" if found.shared or found.held is None or found.held.sent else "?deleted"
     return see_other(f"{found.root}/clear{which}", cookies=(letting_go(room, found),), headers=CLEARING)
@@ -124,6 +126,23 @@ async def show_stored(
 
 after_router = Router(
     "/",
-    route_handlers=[show_thanks, show_sent, show_stop, clear_computer, show_clear, show_stored],
+    route_handlers=[show_thanks, show_sent, show_stop, stay_stopped, clear_computer, show_clear, show_stored],
     opt={"audience": Audience.RESIDENTS},
 )
+
+
+def _stop_html(room: Room, found: Visit, stored: StoredDraft, notice: str) -> str:
+    journey = found.journey()
+    deadline = None if found.held is None else found.held.deadline
+    return render(
+        "respond/stop.html",
+        StopPage(
+            frame=frame(found),
+            clears_at="" if deadline is None else london_time(deadline),
+            kept_until=plain_day(london_day(stored.expires_hour)),
+            back=address(found, first_page(journey)),
+            mark=own_mark(room, found),
+            answered=sum(value is not None for value in journey.answers.values()),
+            notice=notice,
+        ),
+    )

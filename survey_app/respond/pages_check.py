@@ -5,17 +5,19 @@ from http import HTTPStatus
 from litestar import Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from msgspec.structs import replace
 
 from survey_app.respond.check_page import check_html
+from survey_app.respond.drafts import EndDraft
 from survey_app.respond.messages import closed_page
 from survey_app.respond.pages_section import address, kept_page
-from survey_app.respond.posting import first_page
+from survey_app.respond.posting import ending_of, first_page
 from survey_app.respond.responses import Sent
 from survey_app.respond.room import Room
 from survey_app.respond.sending import sending
-from survey_app.respond.timing import DRAFT_SECONDS, RECEIPT_SECONDS
-from survey_app.respond.tokens import Held
-from survey_app.respond.visit import Visit, keeping, own_mark, pressed, visit
+from survey_app.respond.timing import DRAFT_SECONDS, RECEIPT_SECONDS, clears_at
+from survey_app.respond.tokens import Held, new_token
+from survey_app.respond.visit import Visit, keeping, letting_go, own_mark, pressed, visit
 from survey_app.web.audience import Audience
 from survey_app.web.forms import Form, read_form
 from survey_app.web.replies import page, see_other
@@ -26,7 +28,7 @@ TRIES = 8
 """Sends before giving up: each failure means that another tab saved between reading and writing."""
 
 NOT_SENT = "We could not send your answers just now. They are all kept. Wait a moment, then press the button again."
-STALE = "You started again somewhere else after you opened that page. These are the answers that you have now."
+STALE = "You started again on another page. These are the answers that you have now."
 
 
 @get("/{slug:str}/{variant:str}/check")
@@ -39,6 +41,8 @@ async def show_check(
         return _elsewhere(found)
     journey = found.journey()
     early = request.scope["query_string"] == b"early"
+    if (ending := ending_of(journey)) is not None:
+        return see_other(address(found, ending))
     if journey.first_open() is not None and not early:
         return see_other(address(found, first_page(journey)))
     return kept_page(request, found, check_html(room, found, journey, early=early))
@@ -52,25 +56,28 @@ async def send_answers(
     found = await visit(request, room, slug, variant)
     form = await read_form(request)
     if found.stored is None:
-        before = found.held is not None and found.held.sent
-        return _thanked(room, found, form) if before else _elsewhere(found)
+        if found.held is not None and found.held.sent:
+            return see_other(f"{found.root}/thanks")
+        if not found.fieldwork.wave.open_at(found.now):
+            return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
+        return _elsewhere(found)
     if form.one("go") == "more":
-        return see_other(f"{found.root}/check", cookies=pressed(room, found))
-    early = form.one("go") == "early"
+        return _again(request, room, found, form, "", HTTPStatus.OK)
     if form.one("m") != own_mark(room, found):
-        return _again(request, room, found, STALE, HTTPStatus.CONFLICT, early=early)
-    return await _send(request, room, found, form, early=early)
+        return _again(request, room, found, form, STALE, HTTPStatus.CONFLICT)
+    return await _send(request, room, found, form)
 
 
 check_router = Router("/", route_handlers=[show_check, send_answers], opt={"audience": Audience.RESIDENTS})
 
 
-async def _send(
-    request: AnyRequest, room: Room, found: Visit, form: Form, *, early: bool
-) -> Response[bytes] | Response[None]:
+async def _send(request: AnyRequest, room: Room, found: Visit, form: Form) -> Response[bytes] | Response[None]:
     for _ in range(TRIES):
         journey = found.journey()
-        if found.stored is None or (journey.first_open() is not None and not early):
+        if found.stored is not None and (ending := ending_of(journey)) is not None:
+            await room.service.writer.write(EndDraft(key=found.stored.key))
+            return see_other(address(found, ending), cookies=(letting_go(room, found),))
+        if found.stored is None or (journey.first_open() is not None and not _early(form)):
             return see_other(address(found, first_page(journey)))
         try:
             sent = await room.service.writer.write(sending(room, found, journey))
@@ -83,16 +90,25 @@ async def _send(
                 return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
             case Sent.CHANGED | Sent.GONE:
                 found = await visit(request, room, found.slug, found.variant)
-    return _again(request, room, found, NOT_SENT, HTTPStatus.SERVICE_UNAVAILABLE, early=early)
+    return _again(request, room, found, form, NOT_SENT, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _early(form: Form) -> bool:
+    return form.one("go") == "early"
+
+
+def _wants_receipt(form: Form) -> bool:
+    return form.one("receipt") == "1"
 
 
 def _thanked(room: Room, found: Visit, form: Form) -> Response[None]:
-    """On to the thank-you page, with a cookie that opens nothing else."""
+    """On to the thank-you page, with a cookie that opens nothing else. Only who asked for a code keeps the token from
+    which it is derived: nothing else leads from this browser to the response."""
     if found.held is None:
         return _elsewhere(found)
-    wanted = found.held.receipt or form.one("receipt") == "1"
+    wanted = _wants_receipt(form)
     held = Held(
-        token=found.held.token,
+        token=found.held.token if wanted else new_token(),
         shared=found.held.shared,
         sent=True,
         receipt=wanted,
@@ -103,11 +119,14 @@ def _thanked(room: Room, found: Visit, form: Form) -> Response[None]:
 
 
 def _again(
-    request: AnyRequest, room: Room, found: Visit, notice: str, status: HTTPStatus, *, early: bool
+    request: AnyRequest, room: Room, found: Visit, form: Form, notice: str, status: HTTPStatus
 ) -> Response[bytes]:
-    html = check_html(room, found, found.journey(), early=early, notice=notice)
-    headers = {"retry-after": "5"} if status is HTTPStatus.SERVICE_UNAVAILABLE else None
-    return page(request, html, status=status, headers=headers)
+    """The page itself is the reply, its tick as it was."""
+    early = _early(form) or found.journey().first_open() is not None
+    more = pressed(room, found)
+    later = replace(found, held=replace(found.held, deadline=clears_at(found.now))) if more and found.held else found
+    html = check_html(room, later, later.journey(), early=early, notice=notice, receipt=_wants_receipt(form))
+    return kept_page(request, later, html, status, more)
 
 
 def _elsewhere(found: Visit) -> Response[None]:

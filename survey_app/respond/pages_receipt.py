@@ -55,7 +55,8 @@ async def take_back(
     if not await room.service.writer.transaction(withdraw, code_hash, today):
         room.tries.count("code", address, now)
         return page(request, _html(found, typed, UNKNOWN), status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return see_other(f"{found.root}/take-back?done", cookies=(letting_go(room, found),))
+    sent = found.held is not None and found.held.sent
+    return see_other(f"{found.root}/take-back?done", cookies=(letting_go(room, found),) if sent else ())
 
 
 receipt_router = Router("/", route_handlers=[show_take_back, take_back], opt={"audience": Audience.RESIDENTS})

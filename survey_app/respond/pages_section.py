@@ -3,26 +3,26 @@
 from http import HTTPStatus
 
 from litestar import Response, Router, get, post
+from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import Section
-from survey_app.respond.beginning import begin
+from survey_app.respond.beginning import begin, new_draft
 from survey_app.respond.drafts import EndDraft, SaveDraft, StoredDraft
 from survey_app.respond.journey import Draft, Step, walk
 from survey_app.respond.messages import (
     NOT_SAVED,
     NOTICES,
     STALE,
-    UNKNOWN_BUTTON,
     UNKNOWN_FIELD,
     closed_page,
     cookie_refused_page,
     ending_page,
 )
-from survey_app.respond.posting import CHECK, START, Next, Press, first_page, next_page, taken, unknown_fields
+from survey_app.respond.posting import CHECK, START, STOP, Next, Press, first_page, next_page, taken, unknown_fields
 from survey_app.respond.room import Room
 from survey_app.respond.section_page import section_html
 from survey_app.respond.timing import expires_hour
@@ -55,8 +55,6 @@ async def show_section(
     query = request.scope["query_string"]
     if found.stored is None:
         return _without_draft(request, room, found, query)
-    if not found.wave.accepts_at(found.now):
-        return page(request, closed_page(room, found))
     journey = found.journey(until=section)
     step = journey.step(section)
     if step is None or not journey.may_visit(section):
@@ -79,10 +77,8 @@ async def answer_section(
     form = await read_form(request)
     if found.stored is None:
         return await _gone(request, room, found, asked, form)
-    if form.one("m") != own_mark(room, found):
+    if form.fields.get("m", ("",))[0] != own_mark(room, found):
         return _again(request, room, found, asked, form, STALE, HTTPStatus.CONFLICT)
-    if not found.wave.accepts_at(found.now):
-        return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
     return await _save(request, room, found, asked, form)
 
 
@@ -97,12 +93,20 @@ def address(found: Visit, leads: Next) -> str:
     return f"{found.root}/{leads.page}{fragment}"
 
 
-def kept_page(request: AnyRequest, found: Visit, html: str | Ready) -> Response[bytes]:
+def kept_page(
+    request: AnyRequest,
+    found: Visit,
+    html: str | Ready,
+    status: HTTPStatus = HTTPStatus.OK,
+    cookies: tuple[Cookie, ...] = (),
+) -> Response[bytes]:
     """Own device: the browser may keep the page for Back, asking first. Shared: it keeps nothing, and clears itself."""
+    headers = {"retry-after": "5"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
     if not found.shared or found.held is None or found.held.deadline is None:
-        return page(request, html, cache=Cache.PRIVATE)
-    seconds = max(found.held.deadline - found.now, 0) + 1
-    return page(request, html, cache=Cache.NO_STORE, headers={"refresh": f"{seconds};url=clear"})
+        cache = Cache.PRIVATE if status is HTTPStatus.OK else Cache.NO_STORE
+        return page(request, html, status=status, cache=cache, headers=headers, cookies=cookies)
+    headers["refresh"] = f"{max(found.held.deadline - found.now, 0) + 1};url=clear"
+    return page(request, html, status=status, headers=headers, cookies=cookies)
 
 
 async def _save(
@@ -116,6 +120,8 @@ async def _save(
         step = found.journey(until=section.id).step(section.id) or _alone(section)
         draft = taken(found.draft, step, form.fields, press)
         leads = next_page(found.questionnaire, draft, section.id, press, found.circumstances)
+        if leads.page == START and found.shared:
+            leads = Next(STOP)  # opening the start page would end the cookie, and with it these answers
         if leads.page == CHECK:
             draft = replace(draft, reviewed=True)
         try:
@@ -152,9 +158,9 @@ async def _gone(
         return see_other(f"{found.root}/sent")
     if not found.fieldwork.wave.open_at(found.now):
         return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
-    content = taken(Draft(begun_minute=found.now // 60), _alone(section), form.fields, Press.BACK)
+    content = taken(new_draft(found.now), _alone(section), form.fields, Press.BACK)
     try:
-        cookie = await begin(room, found, content, shared=marked_shared(form.one("m")))
+        cookie = await begin(room, found, content, shared=marked_shared(form.fields.get("m", ("",))[0]))
     except (NotStored, WriterFull):
         return _again(request, room, found, section, form, NOT_SAVED, HTTPStatus.SERVICE_UNAVAILABLE)
     leads = first_page(walk(found.questionnaire, content, found.circumstances))
@@ -168,8 +174,7 @@ def _again(
     journey = found.journey()
     step = journey.step(section.id) or _alone(section)
     html = section_html(room, found, step, journey, form.fields, (notice,))
-    headers = {"retry-after": "5"} if status is HTTPStatus.SERVICE_UNAVAILABLE else None
-    return page(request, html, status=status, headers=headers)
+    return kept_page(request, found, html, status)
 
 
 def _without_draft(request: AnyRequest, room: Room, found: Visit, query: bytes) -> Response[bytes] | Response[None]:
@@ -193,7 +198,6 @@ def _alone(section: Section) -> Step:
 
 
 def _press(form: Form) -> Press:
-    try:
-        return Press(form.one("go"))
-    except ValueError:
-        raise BadForm(UNKNOWN_BUTTON) from None
+    """The button; one that is not ours stores and stays, so that nothing typed is lost."""
+    buttons = {press.value: press for press in Press}
+    return buttons.get(form.fields.get("go", ("",))[0], Press.MORE_TIME)

@@ -8,11 +8,11 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from msgspec.structs import replace
 
-from survey_app.respond.beginning import begin
+from survey_app.respond.beginning import begin, new_draft
 from survey_app.respond.contexts import FrontPage, StartPage, SurveyLine
 from survey_app.respond.drafts import EndDraft
-from survey_app.respond.journey import Draft, walk
-from survey_app.respond.messages import NOT_STARTED, closed_page
+from survey_app.respond.journey import walk
+from survey_app.respond.messages import NOT_STARTED, UNKNOWN_FIELD, closed_page
 from survey_app.respond.pages_section import address
 from survey_app.respond.posting import first_page
 from survey_app.respond.room import Room
@@ -21,7 +21,7 @@ from survey_app.surveys.directory import Fieldwork
 from survey_app.surveys.waves import Collector
 from survey_app.web.audience import Audience
 from survey_app.web.coding import Ready
-from survey_app.web.forms import Form, read_form
+from survey_app.web.forms import BadForm, Form, read_form
 from survey_app.web.london import plain_closing
 from survey_app.web.replies import Cache, page, see_other
 from survey_app.web.scopes import AnyRequest
@@ -129,13 +129,15 @@ async def _begin(request: AnyRequest, room: Room, found: Visit, form: Form) -> R
     link = found.fieldwork.link(code)
     if link is None:
         raise NotFoundException
+    if not link.public_computer and form.one("on") not in {"own", "shared"}:
+        raise BadForm(UNKNOWN_FIELD)
     shared = link.public_computer or form.one("on") == "shared"
     fresh = replace(found, held=None, stored=None, version=found.fieldwork.version)
-    content = Draft(begun_minute=found.now // 60)
+    content = new_draft(found.now)
     try:
+        cookie = await begin(room, fresh, content, shared=shared, collector=code)
         if found.stored is not None:
             await room.service.writer.write(EndDraft(key=found.stored.key))
-        cookie = await begin(room, fresh, content, shared=shared, collector=code)
     except (NotStored, WriterFull):
         html = _start_html(room, found, link, NOT_STARTED)
         return page(request, html, status=HTTPStatus.SERVICE_UNAVAILABLE, policy=room.style_policy)

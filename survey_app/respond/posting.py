@@ -70,10 +70,10 @@ def next_page(
     questionnaire: Questionnaire, draft: Draft, section_id: str, press: Press, circumstances: Circumstances
 ) -> Next:
     """Where the press leads, given the draft with the page in it."""
-    whole = draft.reviewed and press in {Press.CONTINUE, Press.SKIP}
+    whole = press is Press.STOP or (draft.reviewed and press in {Press.CONTINUE, Press.SKIP})
     journey = walk(questionnaire, draft, circumstances, "" if whole else section_id)
     if press is Press.STOP:
-        return Next(STOP)
+        return ending_of(journey) or Next(STOP)
     if journey.step(section_id) is None:  # another tab closed the section: it is kept in the draft, and not sent
         return first_page(journey)
     match press:
@@ -84,6 +84,12 @@ def next_page(
             return Next(START if before is None else before.section.id)
         case Press.CONTINUE | Press.SKIP:
             return _onwards(journey, draft, section_id)
+
+
+def ending_of(journey: Journey) -> Next | None:
+    """Where the answers end the survey, so that none of them may be sent; None where they do not."""
+    last = journey.steps[-1].section if journey.steps else None
+    return Next(last.id, ends=True) if last is not None and last.ends is not None else None
 
 
 def first_page(journey: Journey) -> Next:

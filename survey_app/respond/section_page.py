@@ -9,7 +9,7 @@ from survey_app.respond.fragments import checked, cut, splice, text, value
 from survey_app.respond.journey import Journey, Step
 from survey_app.respond.room import Room
 from survey_app.respond.showing import progress, shape, shown, shown_buttons, skip_words, worded
-from survey_app.respond.visit import Visit, frame, own_mark, seed
+from survey_app.respond.visit import Visit, frame, own_mark
 from survey_app.web.coding import Ready
 from survey_app.web.london import london_time
 from survey_app.web.templates import render
@@ -23,7 +23,7 @@ def section_html(
     A page without notices or problems is the same for everybody in its words and order but for the splices, so it is
     kept.
     """
-    own_seed = b"" if found.held is None else seed(room, found.held)
+    own_seed = found.draft.seed.encode()
     questions = worded(step, journey.answers, found.circumstances)
     if notices or step.state == "refused":
         in_order = tuple(shuffled(each, own_seed)[0] for each in questions)

@@ -7,13 +7,13 @@ from survey_app.respond.responses import NewResponse, SendResponse
 from survey_app.respond.room import Room
 from survey_app.respond.route import route_of
 from survey_app.respond.timing import pace
-from survey_app.respond.tokens import order_seed, own_receipt
+from survey_app.respond.tokens import own_receipt
 from survey_app.respond.visit import Visit
 from survey_app.web.london import london_day
 
 
 def sending(room: Room, found: Visit, journey: Journey) -> SendResponse:
-    """The write that sends a visit's draft.
+    """The write that sends a visit's draft. Sections that were never left and hold nothing were not asked.
 
     Raises LookupError when the visit holds no draft.
     """
@@ -21,7 +21,8 @@ def sending(room: Room, found: Visit, journey: Journey) -> SendResponse:
         raise LookupError("a visit without a draft has nothing to send")
     keys, token = room.service.keys, found.held.token
     collector = found.fieldwork.collector_of(found.stored.collector_id)
-    answers = sent_answers(journey, order_seed(keys, token))
+    reached = [step for step in journey.steps if step.state is not None or step.answered]
+    answers = sent_answers(reached, found.draft.seed.encode())
     kept, profile = _apart(found, answers)
     unreached = journey.first_open()
     return SendResponse(

@@ -41,11 +41,6 @@ def draft_mark(keys: Keys, token: bytes) -> str:
     return base64.b32encode(keys.mac("mark", token)[:5]).decode().lower()[:MARK_LENGTH]
 
 
-def order_seed(keys: Keys, token: bytes) -> bytes:
-    """The seed of this person's shuffled orders."""
-    return keys.mac("order", token)[:16]
-
-
 def receipt_code(keys: Keys, token: bytes) -> str:
     """The receipt code: 15 digits, the last a check digit. The same token gives the same code, so sending twice
     finds the first."""

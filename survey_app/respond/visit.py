@@ -19,7 +19,6 @@ from survey_app.respond.tokens import (
     Held,
     draft_key,
     draft_mark,
-    order_seed,
     own_receipt,
     seal,
     unseal,
@@ -110,7 +109,8 @@ async def visit(request: AnyRequest, room: Room, slug: str, variant: str) -> Vis
         # sent, where the browser never saw the reply that would have told it
         sent = await service.database.read(receipt_exists, own_receipt(service.keys, held.token))
         return _with(found, replace(held, sent=sent), None, fieldwork.version)
-    if stored.shared != held.shared or fieldwork.wave_of(stored.wave_id) is None:
+    wave = fieldwork.wave_of(stored.wave_id)
+    if stored.shared != held.shared or wave is None or not wave.accepts_at(now):
         return _with(found, held, None, fieldwork.version)
     return _with(found, held, stored, await room.directory.version(stored.version_id))
 
@@ -149,11 +149,6 @@ def own_mark(room: Room, found: Visit) -> str:
 def marked_shared(mark: str) -> bool:
     """Whether a form that carries this mark was shown on a shared computer."""
     return len(mark) > MARK_LENGTH and mark.endswith(SHARED_MARK)
-
-
-def seed(room: Room, held: Held) -> bytes:
-    """The seed of this person's shuffled orders."""
-    return order_seed(room.service.keys, held.token)
 
 
 def keeping(room: Room, found: Visit, held: Held, seconds: int | None = None) -> Cookie:

@@ -17,6 +17,7 @@ from tests.serving import Served
 pytestmark = pytest.mark.browser
 
 TYPED = "The library computer was slow"
+PRIVATE = "Nobody else may read this"
 BOX = "What happened, or what is your idea?"
 ABOUT = "Finding information"
 CLEAR = "This computer is clear"
@@ -28,6 +29,9 @@ FOCUSED = """() => {
   return top && (top === focused || focused.contains(top)) ? focused.innerText : 'covered: ' + focused.outerHTML;
 }"""
 """The words of what has the focus; that it is covered, where something else lies above it."""
+
+GO_BACK = "setTimeout(() => history.back())"
+"""Back as the browser's own button does it; it may end the page at once, so nothing waits for it."""
 
 IDLE_SECONDS = range(29 * 60, 31 * 60 + 2)
 """30 minutes since the last press, up to the minute that the page names."""
@@ -122,22 +126,22 @@ def test_more_time_stores_what_was_typed_and_keeps_the_page(served: Served, feed
     press(feedback, REVEALED)
     expect(feedback.get_by_label(BOX)).to_have_value(TYPED)
     expect(feedback.locator("#problem")).to_have_count(0)
-    assert any(TYPED in str(each["content"]) for each in drafts(served.database))
+    assert TYPED in str(drafts(served.database))
 
 
 def test_after_clearing_back_shows_nothing_that_was_typed(served: Served, remembering_page: Page) -> None:
     page = opened(served, remembering_page)
-    write(page, BOX, TYPED)
+    write(page, BOX, PRIVATE)
     press(page, "Stop and clear this computer")
-    under_way = len(drafts(served.database))
+    assert PRIVATE in str(drafts(served.database))
     press(page, LEAVE)
     assert heading(page) == CLEAR
     assert page.context.cookies() == []
-    assert len(drafts(served.database)) == under_way - 1
+    assert PRIVATE not in str(drafts(served.database))
     for _ in range(4):
         with page.expect_navigation():  # a page from the browser's memory would come without one
-            page.evaluate("history.back()")
-        assert TYPED not in page.content()
+            page.evaluate(GO_BACK)
+        assert PRIVATE not in page.content()
         expect(page.get_by_label(BOX)).to_have_count(0)
 
 
@@ -145,7 +149,7 @@ def test_on_a_device_of_ones_own_back_shows_it_from_the_browsers_memory(served: 
     page = opened(served, remembering_page, OWN)
     write(page, BOX, TYPED)
     press(page, "Stop and come back later")
-    page.evaluate("history.back()")
+    page.evaluate(GO_BACK)
     expect(page.get_by_label(BOX)).to_have_value(TYPED)
     assert page.evaluate("performance.getEntriesByType('navigation')[0].type") == "navigate"
 

@@ -1,6 +1,7 @@
 """Every pretend answer is one that the product would have stored: walked again, and sent through the real pages."""
 
 from collections.abc import Mapping
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import given, settings
@@ -47,7 +48,9 @@ def test_what_is_stored_is_what_walking_it_again_would_store(slug: str) -> None:
     for person in people:
         journey = walk(asked, again(asked, person), Circumstances("en"))
         assert [problem for step in journey.steps for problem in step.problems] == []
-        assert journey.answers == plain(person.answers | person.profile)
+        reached = [step.answers for step in journey.steps if step.state is not None]
+        expected = {key: value for answers in reached for key, value in answers.items()}
+        assert expected == plain(person.answers | person.profile)
         unreached = journey.first_open()
         assert (None if unreached is None else unreached.section.id) == person.reached
 
@@ -59,7 +62,8 @@ def test_help_and_what_stands_apart_are_as_the_product_says(slug: str) -> None:
     for person in sent(slug, PEOPLE):
         assert person.help == kind_of_help(asked, person.answers)
         assert {key.partition("-")[0] for key in person.profile} <= about_you
-        assert bool(person.profile) == (slug == "staff")
+        if person.reached is None:
+            assert bool(person.profile) == (slug == "staff")
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -94,13 +98,14 @@ def type_in(client: Client, slug: str, person: Answered) -> None:
     """Answer page after page as somebody did, and send."""
     page = client.press(client.open(f"/{slug}"), OWN)
     while page.path.rpartition("/")[2] != "check":
-        hidden = {field.name: (field.value,) for field in page.form.fields if field.kind == "hidden"}
+        hidden: dict[str, tuple[str, ...]] = {
+            field.name: (field.value,) for field in page.form.fields if field.kind == "hidden"
+        }
         names = {field.name for field in page.form.fields} | {button.name for button in page.form.buttons}
         typed = {name: values for name, values in person.draft.fields.items() if name in names}
-        page = client.post(page.form.action or page.target, hidden | typed)
+        page = client.post(urljoin(page.target, page.form.action), hidden | typed)
     assert client.press(page, SEND).heading == SENT
 
 
 def _as_json(answers: Mapping[str, Value]) -> dict[str, object]:
     return {key: list(value) if isinstance(value, tuple) else value for key, value in answers.items()}
-

@@ -91,7 +91,7 @@ def test_every_condition_asks_for_codes_that_there_are(slug: str) -> None:
 def test_a_rule_with_a_word_that_is_none_is_refused_with_its_place() -> None:
     with pytest.raises(msgspec.ValidationError, match="wieghts"):
         msgspec.toml.decode(
-            '[rounds]\nearlier = 1\ndays = 1\nevery = 1\nshares = [1]\n[people]\n[answers.R1]\nwieghts = { a = 1 }\n',
+            "[rounds]\nearlier = 1\ndays = 1\nevery = 1\nshares = [1]\n[people]\n[answers.R1]\nwieghts = { a = 1 }\n",
             type=Model,
         )
 

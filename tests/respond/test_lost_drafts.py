@@ -11,8 +11,8 @@ from tests.respond.rows import drafts, responses
 from tests.respond.walker import OWN, SEND, SENT, SHARED, Walk
 
 ONLINE = ("Me, about myself", "35 to 44", "Many times a day", "Skip to the end")
-EXPIRED = "Your earlier answers were cleared"
-STALE = "You started again somewhere else after you opened this page."
+EXPIRED = "We had to delete your earlier answers"
+STALE = "You started again on another page."
 DAY = 24 * 60
 
 
@@ -31,7 +31,7 @@ def test_a_page_posted_after_the_draft_expired_starts_afresh_keeps_what_was_type
     page = client.press(page, "Continue", {"R21": "Buses that run on Sundays"})
     assert page.path == "/residents/en/who"
     assert page.notices[0].startswith(EXPIRED)
-    assert "answer the questions before it again" in page.notices[0]
+    assert "answer the first questions again" in page.notices[0]
     assert ("I need more time" in [button.words for button in page.form.buttons]) == (start == SHARED)
     walk = Walk(client, 4, words=ONLINE)
     page = walk.onwards(page, "one-thing")
@@ -76,7 +76,7 @@ def test_a_stale_check_page_sends_nothing_and_shows_the_answers_that_there_are_n
     client.press(client.open("/residents"), "Start again")
     page = client.press(old, SEND)
     assert page.status == 409
-    assert page.notices[0].startswith("You started again somewhere else")
+    assert page.notices[0].startswith("You started again on another page")
     assert responses(house.database) == {}
 
 

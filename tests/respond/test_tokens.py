@@ -13,7 +13,6 @@ from survey_app.respond.tokens import (
     draft_mark,
     in_groups,
     new_token,
-    order_seed,
     receipt_code,
     receipt_hash,
     seal,
@@ -29,19 +28,18 @@ TOKENS = st.binary(min_size=16, max_size=16)
 
 @given(TOKENS)
 def test_what_is_derived_from_a_token_is_always_the_same_and_another_with_another_key(token: bytes) -> None:
-    for derived in (draft_key, draft_mark, order_seed, receipt_code):
+    for derived in (draft_key, draft_mark, receipt_code):
         assert derived(KEYS, token) == derived(KEYS, token)
         assert derived(KEYS, token) != derived(OTHER_KEYS, token)
 
 
 @given(TOKENS)
 def test_nothing_derived_holds_the_token_or_another_part(token: bytes) -> None:
-    key, seed = draft_key(KEYS, token), order_seed(KEYS, token)
+    key = draft_key(KEYS, token)
     mark, code = draft_mark(KEYS, token), receipt_code(KEYS, token)
-    assert token not in {key, seed, key[:16]}
+    assert token not in {key, key[:16]}
     assert base64.b32encode(key)[:6].decode().lower() != mark
     assert receipt_hash(KEYS, code) not in {key, code.encode()}
-    assert seed != key[:16]
 
 
 def test_tokens_are_128_random_bits() -> None:
