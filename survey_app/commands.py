@@ -111,6 +111,8 @@ def set_wave(settings: Settings, slug: str, at: str | None, now: int, *, opening
             add_collector(connection, wave.id, code="open")
         elif not waves:
             raise LookupError(f"{slug} has no round to close. Open one first.")
+        elif instant <= waves[-1].opens_at:
+            raise ValueError(f"Round {waves[-1].number} of {slug} opens {plain_instant(waves[-1].opens_at)}.")
         else:
             wave = waves[-1]
             close_wave(connection, wave.id, instant, withdraw_by(instant))
@@ -201,7 +203,11 @@ def london_instant(words: str) -> int:
 
     Raises ValueError for what is not a time, does not exist, or occurs twice when the clocks change.
     """
-    local = datetime.fromisoformat(words).replace(tzinfo=LONDON)
+    try:
+        plain = datetime.strptime(words, "%Y-%m-%d %H:%M")  # noqa: DTZ007  # a London time: the zone is set below
+    except ValueError:
+        raise ValueError(f"'{words}' is not a time. Write it like '2027-06-03 09:00', in London time.") from None
+    local = plain.replace(tzinfo=LONDON)
     first, second = (int(local.replace(fold=fold).timestamp()) for fold in (0, 1))
     if first != second:
         raise ValueError(f"{words} does not exist or occurs twice, because the clocks change. Choose another time.")

@@ -12,6 +12,7 @@ from survey_app.schema import check_known
 from survey_app.settings import Settings, read_keys
 from survey_app.surveys.surveys import all_surveys
 from survey_app.team.commands import add_member_with, sign_in_link
+from survey_app.team.members import member_by_email
 from survey_app.team.permissions import Grant, Permission
 
 FIRST_MEMBER = "first.member@example.org"
@@ -76,7 +77,8 @@ def _addresses(settings: Settings, public_url: str, now: int) -> list[str]:
         rows = [
             Grant(Permission.MICRODATA, survey.id, "Trying the product with answers of one's own") for survey in surveys
         ]
-        add_member_with(database, keys, FIRST_MEMBER, [*everyone, *rows], now)
+        if database.read_blocking(member_by_email, FIRST_MEMBER) is None:  # once: what is taken away stays away
+            add_member_with(database, keys, FIRST_MEMBER, [*everyone, *rows], now)
         link = sign_in_link(database, keys, public_url, FIRST_MEMBER, now)
     staff = [survey.slug for survey in surveys if survey.audience == "staff"]
     others = [survey.slug for survey in surveys if survey.audience != "staff"]

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from survey_app.questionnaire.conditions import Value
 from survey_app.surveys.waves import GRACE
@@ -119,12 +119,26 @@ def receipt_exists(connection: Connection, code_hash: bytes) -> bool:
     return connection.execute(select(receipt.c.response_id).where(receipt.c.code_hash == code_hash)).first() is not None
 
 
+def past_receipts(today: str) -> Select[bytes]:
+    """The receipts whose day is past: the day that was said when the answers were sent, and the round's as it is now,
+    whichever is later, because a round may be closed earlier than was announced."""
+    return (
+        select(receipt.c.code_hash)
+        .join(response, response.c.id == receipt.c.response_id)
+        .join(wave, wave.c.id == response.c.wave_id)
+        .where(
+            func.coalesce(wave.c.withdraw_by, receipt.c.withdraw_by) < today,
+            func.coalesce(receipt.c.withdraw_by, wave.c.withdraw_by) < today,
+        )
+    )
+
+
 def withdraw(connection: Connection, code_hash: bytes, today: str) -> bool:
     """Blank a response by its receipt, and destroy the receipt. False when there is none, or its day is past."""
     if not receipt_exists(connection, code_hash):
         return False  # a wrong code waits for nobody
     stamp = next_stamp(connection)  # first, so that no settling meanwhile writes the old answers back
-    found = and_(receipt.c.code_hash == code_hash, or_(receipt.c.withdraw_by.is_(None), receipt.c.withdraw_by >= today))
+    found = and_(receipt.c.code_hash == code_hash, receipt.c.code_hash.not_in(past_receipts(today)))
     response_id = connection.execute(delete(receipt).where(found).returning(receipt.c.response_id)).scalar()
     if response_id is None:
         return False

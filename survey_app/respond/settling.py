@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Subquery,
     Table,
     and_,
     bindparam,
@@ -17,9 +16,8 @@ from sqlalchemy import (
     update,
 )
 
-from survey_app.respond.responses import next_stamp
+from survey_app.respond.responses import next_stamp, past_receipts
 from survey_app.tables.respond import change, profile_answer, receipt, response
-from survey_app.tables.surveys import wave
 
 
 def settle(connection: Connection, today: str) -> int:
@@ -63,7 +61,7 @@ def forget_receipts(connection: Connection, today: str, most: int) -> int:
     `today` is ISO. Afterwards no code finds a response (results contract, 41). A new epoch makes every reader of the
     change feed load again, because ids changed. Gives how many receipts were destroyed.
     """
-    past = _past(today, most)
+    past = past_receipts(today).limit(most).subquery()
     if not _is_any(connection, receipt.c.code_hash.in_(select(past.c.code_hash))):
         return 0
     connection.execute(update(change).values(epoch=secrets.token_hex(16)))  # first, for its row lock, as in settling
@@ -78,17 +76,6 @@ def forget_receipts(connection: Connection, today: str, most: int) -> int:
 
 def _finished(today: str) -> ColumnElement[bool]:
     return and_(response.c.settled.is_(False), response.c.day < today)
-
-
-def _past(today: str, most: int) -> Subquery:
-    return (
-        select(receipt.c.code_hash)
-        .join(response, response.c.id == receipt.c.response_id)
-        .join(wave, wave.c.id == response.c.wave_id)
-        .where(wave.c.withdraw_by < today)
-        .limit(most)
-        .subquery()
-    )
 
 
 def _is_any(connection: Connection, condition: ColumnElement[bool]) -> bool:

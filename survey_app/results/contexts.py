@@ -40,6 +40,8 @@ class SurveyPage(TeamPage, frozen=True, kw_only=True):
     step: Step | None
     public_address: str
     dates: str
+    working: bool
+    """Exact figures: the banner says so, and reading them is logged."""
     answered: str
     pretend: str
     notes: tuple[str, ...]

@@ -62,6 +62,8 @@ async def show_survey(
 ) -> Response[bytes]:
     """One survey: its state, who has answered, and the files for those who are named for it."""
     known = await found(service, viewer, slug)
+    if known.level is Level.WORKING:
+        await _log_working(service, viewer, known)
     made, files = await counting.count(known.survey.id, _survey, known, viewer)
     wave, step = known.wave, next_step(known.survey, known.waves, known.level, known.now)
     context = SurveyPage(
@@ -73,6 +75,7 @@ async def show_survey(
         step=None if step.address == known.address else step,
         public_address=f"{service.settings.public_url}/{known.survey.slug}",
         dates="" if wave is None else dates_words(wave),
+        working=known.level is Level.WORKING,
         answered="" if wave is None else answered_words(made.people),
         pretend=made.pretend,
         notes=tuple(note for note in (made.outside, _why_not(known)) if note),

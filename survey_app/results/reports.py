@@ -51,17 +51,16 @@ class Results(Struct, frozen=True):
 
 
 def counted(columns: ColumnSet, wave_id: int, level: Level | None, *, days: bool) -> Counted:
-    """Who has answered. Without a level only the number counted, exact, and the days, guarded, where allowed."""
+    """Who has answered. Without a level only how many were counted, wherever they live: a number that leaves some out
+    would tell, as it stands still, where somebody who has just answered lives."""
     chosen = population(columns, wave_id)
     people = int(np.count_nonzero(chosen))
-    apart = outside_words(columns, wave_id, level or Level.GUARDED)
-    shown_days = day_lines(columns, chosen, level or Level.GUARDED) if days else ()
     if level is None:
-        return Counted(people, apart, shown_days, pretend=pretend_words(columns))
+        return Counted(people + outside_in(columns, wave_id), "", pretend=pretend_words(columns))
     return Counted(
         people,
-        apart,
-        shown_days,
+        outside_words(columns, wave_id, level),
+        day_lines(columns, chosen, level) if days else (),
         way_lines(ways(columns, chosen), level),
         state_lines(states(columns, wave_id), people, level, area=asks_area(columns)),
         pretend_words(columns),

@@ -37,7 +37,7 @@ def cut_quarters(connection: Connection, now: int) -> int:
         if version is None or not version.questionnaire.always_open or not waves:
             continue
         latest = waves[-1]
-        if latest.closes_at is not None and latest.closes_at <= now:
+        if latest.closes_at is not None and _at_quarter_end(latest.closes_at) and latest.closes_at <= now:
             end = quarter_end(now)
             wave = open_wave(connection, survey.id, latest.closes_at, end, withdraw_by(end))
             for link in collectors_of(connection, latest.id):
@@ -45,6 +45,11 @@ def cut_quarters(connection: Connection, now: int) -> int:
                     _copy(connection, wave.id, link)
             cut += 1
     return cut
+
+
+def _at_quarter_end(closes_at: int) -> bool:
+    """Whether a wave was closed by the calendar: one that was closed by hand has no successor."""
+    return closes_at == quarter_end(closes_at - 1)
 
 
 def _copy(connection: Connection, wave_id: int, link: Collector) -> None:

@@ -65,8 +65,15 @@ def _refused_by_target(scope: HTTPScope) -> Refusal | None:
     path, query = scope["path"], scope["query_string"]
     if len(path) > TARGET_BYTES or len(query) > TARGET_BYTES:
         return refusal(414)
-    # the server puts U+FFFD where a path is not UTF-8; the router would take //team for /team
-    if "\0" in path or "\ufffd" in path or "//" in path or not path.startswith("/"):
+    # the server puts U+FFFD where a path is not UTF-8; the router would take //team and /team/ for
+    # /team, and in /team/ an address within the page would lead elsewhere
+    if (
+        "\0" in path
+        or "\ufffd" in path
+        or "//" in path
+        or not path.startswith("/")
+        or (path.endswith("/") and path != "/")
+    ):
         return refusal(404)
     if query and not _is_text(unquote_to_bytes(query)):
         return refusal(400)

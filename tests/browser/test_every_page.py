@@ -133,5 +133,5 @@ def test_no_page_makes_the_browser_report_a_fault(looks: Looks) -> None:
     assert {look.name: look.reports for look in looks if look.reports} == {}
 
 
-def test_only_what_is_refused_has_a_status_of_its_own(looks: Looks) -> None:
+def test_no_state_is_a_failure_of_the_service(looks: Looks) -> None:
     assert {look.name: look.status for look in looks if look.status >= 500} == {}

@@ -55,8 +55,8 @@ def test_who_is_not_named_is_refused(sqlite_place: Place, who: str) -> None:
     before = logged(sqlite_place)
     for address in (ANSWERS, IDEAS):
         assert browser.get(address.format("residents")).status_code == 403
-    assert "Downloads" not in browser.get("/team/surveys/residents").text
     assert logged(sqlite_place) == before
+    assert "Downloads" not in browser.get("/team/surveys/residents").text
 
 
 def test_a_permission_ends_after_90_days(sqlite_place: Place) -> None:

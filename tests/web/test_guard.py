@@ -98,7 +98,7 @@ async def test_too_many_or_too_large_headers_are_refused() -> None:
     assert refused(await answered(guard(), scope_of(headers=large)), 431, b"cookies")
 
 
-@pytest.mark.parametrize("path", ["/a\0b", "/\ufffd", "//team", "/team//members", "", "*", "evil.test:80"])
+@pytest.mark.parametrize("path", ["/a\0b", "/\ufffd", "//team", "/team//members", "/team/", "", "*", "evil.test:80"])
 async def test_an_address_that_no_page_has_is_not_found(path: str) -> None:
     assert refused(await answered(guard(), scope_of(path=path)), 404, b"Page not found")
 
