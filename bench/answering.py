@@ -83,7 +83,7 @@ def _person(questionnaire: Questionnaire, random: Random) -> Person:
     journey = walk(questionnaire, draft, Circumstances(questionnaire.language))
     if journey.first_open() is not None:
         raise LookupError(f"an answer made for {questionnaire.title} was refused")
-    stored = sent_answers(journey, random.randbytes(16))
+    stored = sent_answers(journey.steps, random.randbytes(16))
     return Person(tuple(pages), draft, msgspec.json.encode(stored).decode())
 
 

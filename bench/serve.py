@@ -2,11 +2,7 @@
 
 import argparse
 
-from granian import Granian
-from granian.constants import Interfaces, Loops
-from granian.log import LogLevels
-
-from survey_app.serving import BACKLOG
+from survey_app.server import serve
 
 
 def main() -> None:
@@ -15,20 +11,7 @@ def main() -> None:
     parser.add_argument("target")
     parser.add_argument("--port", type=int, required=True)
     asked = parser.parse_args()
-    Granian(
-        asked.target,
-        address="127.0.0.1",
-        port=asked.port,
-        interface=Interfaces.ASGI,
-        factory=True,
-        workers=1,
-        loop=Loops.uvloop,
-        websockets=False,
-        backlog=BACKLOG,
-        backpressure=BACKLOG,
-        log_access=False,
-        log_level=LogLevels.warning,
-    ).serve()
+    serve(asked.target, asked.port, workers=1)
 
 
 if __name__ == "__main__":

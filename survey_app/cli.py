@@ -35,7 +35,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(words)
     try:
         settings = settings_from(os.environ)
-        return int(asked.command(settings, asked))
+        return int(asked.command(settings, asked) or 0)
     except (UnknownSchema, ValueError, LookupError) as refused:
         print(refused, file=sys.stderr)
         return 1

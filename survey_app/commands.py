@@ -10,11 +10,12 @@ from sqlalchemy import Connection
 from survey_app.database import Database
 from survey_app.demo.filling import fill, fillable, remove_all
 from survey_app.jobs import run_jobs
+from survey_app.migrating import migrate
 from survey_app.organisation import Organisation, read_organisation
 from survey_app.questionnaire.differences import Change, differences
 from survey_app.questionnaire.faults import report
 from survey_app.questionnaire.loading import faults_in, read_file
-from survey_app.schema import check_known, migrate
+from survey_app.schema import check_known
 from survey_app.settings import Settings, read_keys
 from survey_app.surveys.quarters import quarter_end, withdraw_by
 from survey_app.surveys.surveys import Loaded, Survey, load, published_version, survey_by_slug

@@ -57,10 +57,10 @@ class Database:
             url = url.set(drivername="postgresql+psycopg")
             self.writing = _postgres_engine(url)
             self.reading = create_engine(
-                url, isolation_level="AUTOCOMMIT", pool_pre_ping=True, pool_size=4, max_overflow=4, hide_parameters=True
+                url, isolation_level="AUTOCOMMIT", pool_size=4, max_overflow=4, hide_parameters=True
             )
             self._asynchronous = create_async_engine(
-                url, isolation_level="AUTOCOMMIT", pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True
+                url, isolation_level="AUTOCOMMIT", pool_size=8, max_overflow=8, hide_parameters=True
             )
             _set_on_connect(self.reading, "default_transaction_read_only")
             _set_on_connect(self._asynchronous.sync_engine, "default_transaction_read_only")
@@ -68,24 +68,34 @@ class Database:
     async def read(self, select: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a function that only selects, from the event loop.
 
-        Raises Unreachable when the connection was lost or refused.
+        On PostgreSQL a read that meets a lost connection is tried once more: asking each connection first whether it
+        is there would be a second round trip for every page. Raises Unreachable when it is lost again or refused.
         """
         if self._asynchronous is None:
             return select(self._thread_connection(), *args, **kwargs)
-        try:
-            async with self._asynchronous.connect() as connection:
-                return await connection.run_sync(select, *args, **kwargs)
-        except DBAPIError as error:
-            if lost(error):
-                raise Unreachable from error
-            raise
+        for last in (False, True):
+            try:
+                async with self._asynchronous.connect() as connection:
+                    return await connection.run_sync(select, *args, **kwargs)
+            except DBAPIError as error:
+                if not lost(error):
+                    raise
+                if last:
+                    raise Unreachable from error
+        raise Unreachable
 
     def read_blocking(self, select: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a function that only selects, from a thread or a command."""
         if self.sqlite:
             return select(self._thread_connection(), *args, **kwargs)
-        with self.reading.connect() as connection:
-            return select(connection, *args, **kwargs)
+        for last in (False, True):
+            try:
+                with self.reading.connect() as connection:
+                    return select(connection, *args, **kwargs)
+            except DBAPIError as error:
+                if last or not lost(error):
+                    raise
+        raise Unreachable
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

@@ -1,14 +1,11 @@
-"""Serving: the server's settings, and the trial installation that `survey run` makes ready first."""
+"""Serving: the installation made ready or checked, then handed to the server."""
 
 import os
 from pathlib import Path
 
-from granian import Granian
-from granian.constants import HTTPModes, Interfaces, Loops
-from granian.log import LogLevels
-
 from survey_app.commands import opened, prepare
 from survey_app.schema import check_known
+from survey_app.server import become
 from survey_app.settings import Settings, read_keys
 from survey_app.surveys.surveys import all_surveys
 from survey_app.team.commands import add_member_with, sign_in_link
@@ -18,14 +15,8 @@ from survey_app.team.permissions import Grant, Permission
 FIRST_MEMBER = "first.member@example.org"
 """Who is signed in by the link that a trial prints: an address that belongs to nobody (RFC 2606)."""
 
-BACKLOG = 4096
-"""Connections that wait, and requests under way: with fewer, stalled connections keep honest people out."""
 
-STOP_SECONDS = 20
-"""How long a stopping worker may finish what it has begun before it is ended."""
-
-
-def run(settings: Settings, port: int, questionnaires: Path, now: int) -> int:
+def run(settings: Settings, port: int, questionnaires: Path, now: int) -> None:
     """Make a trial installation ready, print its addresses, and serve it on 127.0.0.1 until interrupted."""
     if "SOUNDINGS_PUBLIC_URL" not in os.environ:
         os.environ["SOUNDINGS_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
@@ -33,10 +24,10 @@ def run(settings: Settings, port: int, questionnaires: Path, now: int) -> int:
     prepare(settings, questionnaires, now)
     for line in _addresses(settings, public_url, now):
         print(line, flush=True)
-    return _serve(port, workers=1)
+    become(port, workers=1)
 
 
-def serve(settings: Settings, port: int, workers: int) -> int:
+def serve(settings: Settings, port: int, workers: int) -> None:
     """Serve an installation that is ready. SQLite has one writer, so it has one worker.
 
     Raises ValueError for several workers on SQLite, UnknownSchema for a database of another release.
@@ -45,27 +36,7 @@ def serve(settings: Settings, port: int, workers: int) -> int:
         if database.sqlite and workers != 1:
             raise ValueError("SQLite is served by one worker. Use PostgreSQL for more.")
         check_known(database)
-    return _serve(port, workers)
-
-
-def _serve(port: int, workers: int) -> int:
-    Granian(
-        "survey_app.app:served",
-        address="127.0.0.1",
-        port=port,
-        interface=Interfaces.ASGI,
-        factory=True,
-        workers=workers,
-        loop=Loops.uvloop,
-        websockets=False,
-        backlog=BACKLOG,
-        backpressure=BACKLOG,
-        http=HTTPModes.http1,
-        workers_kill_timeout=STOP_SECONDS,
-        log_access=False,
-        log_level=LogLevels.warning,
-    ).serve()
-    return 0
+    become(port, workers)
 
 
 def _addresses(settings: Settings, public_url: str, now: int) -> list[str]:

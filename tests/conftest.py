@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from survey_app.database import Database
-from survey_app.schema import migrate
+from survey_app.migrating import migrate
 from tests.clusters import Cluster, running_cluster
 from tests.serving import Served, serving
 

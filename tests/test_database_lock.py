@@ -15,7 +15,7 @@ from sqlalchemy import insert, select
 
 from survey_app.database import Database
 from survey_app.jobs import run_jobs
-from survey_app.schema import migrate
+from survey_app.migrating import migrate
 from survey_app.tables.service import lease
 from survey_app.writer import Writer
 from tests.processes import processes_of

@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Column, Connection, Inspector, Integer, MetaData, Table, func, inspect, select
 
-from survey_app import schema
+from survey_app import migrating, schema
 from survey_app.database import Database
 from survey_app.schema import UnknownSchema
 from survey_app.tables import respond, service, surveys, team
@@ -95,12 +95,12 @@ def test_on_sqlite_each_statement_is_the_same(sqlite_database: Database, tmp_pat
 
 def test_migrating_again_changes_nothing(database: Database) -> None:
     epoch = database.read_blocking(lambda connection: connection.scalar(select(change.c.epoch)))
-    schema.migrate(database)
+    migrating.migrate(database)
     assert database.read_blocking(lambda connection: connection.scalar(select(change.c.epoch))) == epoch
 
 
 def test_a_new_database_counts_changes_from_nought_in_an_epoch_of_its_own(empty_database: Database) -> None:
-    schema.migrate(empty_database)
+    migrating.migrate(empty_database)
     with reading(empty_database) as connection:
         row = connection.execute(select(change)).one()
     assert (row.id, row.n) == (1, 0)
@@ -112,7 +112,7 @@ def test_a_migrated_database_is_known(database: Database) -> None:
     assert schema.current(database) == "0001"
 
 
-@pytest.mark.parametrize("attempt", [schema.migrate, schema.check_known])
+@pytest.mark.parametrize("attempt", [migrating.migrate, schema.check_known])
 def test_a_database_of_a_newer_release_is_refused_and_left_alone(
     database: Database, attempt: Callable[[Database], None]
 ) -> None:
@@ -127,7 +127,7 @@ def test_a_database_that_something_else_made_is_refused(empty_database: Database
     with empty_database.write() as connection:
         connection.exec_driver_sql("CREATE TABLE response (id INTEGER)")
     with pytest.raises(UnknownSchema, match="not made by these migrations"):
-        schema.migrate(empty_database)
+        migrating.migrate(empty_database)
 
 
 @pytest.mark.parametrize("path", RELEASED, ids=lambda path: path.stem)
@@ -137,7 +137,7 @@ def test_a_populated_database_of_each_released_schema_comes_up_whole(empty_datab
         migrate_to(connection, path.stem)
         for row in rows:
             connection.exec_driver_sql(row)
-    schema.migrate(empty_database)
+    migrating.migrate(empty_database)
     schema.check_known(empty_database)
     with reading(empty_database) as connection:
         for name in {row.split()[2] for row in rows}:

@@ -54,6 +54,7 @@ def cookie_refused_page(room: Room, found: Visit) -> str:
         "fill the survey in. It goes when you finish.",
         "Allow cookies for this website in your browser's settings, then start again.",
         f"Or phone {room.service.organisation.help_phone} and we will fill it in with you.",
+        "If you came here by pressing Back after you finished, all is well: your answers are not on this computer.",
         link=("Go back to the start", f"/{found.slug}"),
     )
 
