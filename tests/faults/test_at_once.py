@@ -68,7 +68,7 @@ def test_a_page_saved_while_another_tab_sends_is_in_what_was_sent_or_was_not_ack
         journey, mark = answered(freshly_served)
         again = {"F2": "finding", "F3": f"{journey.canary} again"}
 
-        def save(person: Person, fields: dict[str, str] = {**again, "m": mark}, journey: Journey = journey) -> Reply:  # noqa: B006  # read only
+        def save(person: Person, fields: dict[str, str] = {**again, "m": mark}, journey: Journey = journey) -> Reply:  # noqa: B006  # it is only read
             return person.ask("POST", HAPPENED, fields, journey.cookie)
 
         def send(person: Person, mark: str = mark, journey: Journey = journey) -> Reply:

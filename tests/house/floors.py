@@ -9,13 +9,13 @@ from tests.house.sources import Source, functions, imports, parsed
 FLOORS = (
     ("settings", "organisation"),
     ("tables", "questionnaire"),
-    ("database", "writer", "schema"),
+    ("database", "writer", "schema", "migrating"),
     ("web",),
     ("team",),
     ("surveys",),
     ("respond", "results"),
     ("build", "reach", "act"),
-    ("app", "cli", "commands", "demo", "jobs", "serving"),
+    ("app", "cli", "commands", "demo", "jobs", "server", "serving"),
 )
 """Imports go down only, in survey_app: a room or module may import those before it, and its own floor but for APART."""
 
@@ -26,6 +26,7 @@ SQL_FILES = (
     "tables/*.py",
     "database.py",
     "writer.py",
+    "migrating.py",
     "schema.py",
     "team/audit.py",
     "team/members.py",
