@@ -16,3 +16,12 @@ def processes_of(leader: int) -> list[int]:
             if session == leader:
                 found.append(int(entry.name))
     return found
+
+
+def lives(process: int) -> bool:
+    """Whether a process still runs; one that only waits for its parent to look (Z) does not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state not in {"Z", "X"}

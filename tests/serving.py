@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+from tests.processes import lives, processes_of
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 START_SECONDS = 60.0
@@ -80,11 +82,15 @@ class Served:
             return
         if self._process.poll() is None:
             # A stop is for the first process to pass on; a power cut asks nobody.
+            family = processes_of(self._process.pid)
             if how is signal.SIGKILL:
                 os.killpg(self._process.pid, how)
             else:
                 self._process.send_signal(how)
             self._process.wait(STOP_SECONDS)
+            deadline = time.monotonic() + STOP_SECONDS
+            while any(lives(each) for each in family) and time.monotonic() < deadline:
+                pass  # the server's own children end a moment after it
         self._process = None
 
     def _answers(self) -> bool:

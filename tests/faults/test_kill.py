@@ -16,13 +16,13 @@ pytestmark = pytest.mark.fault
 KILLS = 20
 
 
-def killed_under_load(served: Warm, folder: Path, kills: int) -> Reckoning:
-    """Kill a service and start it again over and over while people answer, then compare."""
+def killed_under_load(served: Warm, folder: Path, kills: int, most: int = 60) -> Reckoning:
+    """Kill a service and start it again over and over, each time after at most so many presses, then compare."""
     moments = random.Random(2027)  # noqa: S311  # which moments, not what secrets
     crowd = Crowd(served.port)
     crowd.begin()
     for _ in range(kills):
-        crowd.wait_for(moments.randint(5, 60))
+        crowd.wait_for(moments.randint(5, most))
         served.kill()
         served.start()
     crowd.wait_for(10)
@@ -45,5 +45,5 @@ def test_whatever_was_acknowledged_survives_twenty_kills(tmp_path: Path) -> None
 
 def test_a_service_that_acknowledges_before_it_commits_is_caught(tmp_path: Path) -> None:
     with warm_service(tmp_path, "tests.faults.hasty:served") as served:
-        found = killed_under_load(served, tmp_path, 2)
+        found = killed_under_load(served, tmp_path, kills=2, most=15)
     assert found.wrongs

@@ -59,5 +59,5 @@ def test_a_service_that_acknowledges_before_it_commits_is_caught(
     postgres_cluster: Cluster, address: str, tmp_path: Path
 ) -> None:
     with serving(tmp_path, address, module="tests.faults.hasty") as served:
-        found, _ = crashed_under_load(served, postgres_cluster, tmp_path, presses=30)
+        found, _ = crashed_under_load(served, postgres_cluster, tmp_path, presses=15)
     assert found.wrongs

@@ -18,6 +18,7 @@ from survey_app.commands import prepare
 from survey_app.settings import settings_from
 from tests.faults import hasty
 from tests.faults.standins import serve
+from tests.processes import lives, processes_of
 from tests.serving import CHECKOUT, START_SECONDS, STOP_SECONDS, free_port
 
 LOADED = (app, hasty)
@@ -37,13 +38,15 @@ class Warm:
             "SOUNDINGS_KEYS": str(folder / "keys"),
             "SOUNDINGS_PUBLIC_URL": f"http://127.0.0.1:{self.port}",
         }
-        self.parent = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.warm", target, str(self.port)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=CHECKOUT,
-            env=environment,
-        )
+        with (folder / "log").open("ab") as log:
+            self.parent = subprocess.Popen(
+                [sys.executable, "-m", "tests.faults.warm", target, str(self.port)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd=CHECKOUT,
+                env=environment,
+            )
 
     def start(self) -> None:
         """Start, and return when `/health` answers."""
@@ -67,9 +70,13 @@ class Warm:
     def _end(self, how: signal.Signals) -> None:
         if not self._leader:
             return
-        os.killpg(self._leader, how) if how is signal.SIGKILL else os.kill(self._leader, how)
+        family = processes_of(self._leader)
+        if how is signal.SIGKILL:
+            os.killpg(self._leader, how)
+        else:
+            os.kill(self._leader, how)
         deadline = time.monotonic() + STOP_SECONDS
-        while _lives(self._leader):
+        while any(lives(each) for each in family):
             assert time.monotonic() < deadline, "the service does not end"
         self._leader = 0
 
@@ -96,14 +103,6 @@ def warm_service(folder: Path, target: str = "survey_app.app:served") -> Iterato
         service.parent.communicate()
 
 
-def _lives(process: int) -> bool:
-    try:
-        os.killpg(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 def main() -> None:
     """Make a trial installation ready, then serve it in a process of its own each time that a line comes in."""
     target, port = sys.argv[1:]
@@ -113,6 +112,7 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             os.setsid()
+            os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # the answers to the test go elsewhere than the log
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             serve(target, int(port))
             os._exit(0)
