@@ -16,7 +16,7 @@ from survey_app.respond.fragments import Fragments, ReadyPages
 from survey_app.respond.pages_about import about_router
 from survey_app.respond.pages_after import after_router
 from survey_app.respond.pages_check import check_router
-from survey_app.respond.pages_receipt import CODE_TRIES, receipt_router
+from survey_app.respond.pages_receipt import CODE_TRIES, SURVEY_TRIES, receipt_router
 from survey_app.respond.pages_section import section_router
 from survey_app.respond.pages_start import start_router
 from survey_app.respond.room import Room
@@ -110,7 +110,7 @@ def _room(service: Service, style_policy: str) -> Room:
         fragments=Fragments(),
         ready=ReadyPages(),
         style_policy=style_policy,
-        tries=Tries({"code": CODE_TRIES}),
+        tries=Tries({"code": CODE_TRIES, "survey": SURVEY_TRIES}),
     )
 
 

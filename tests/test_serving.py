@@ -33,7 +33,7 @@ def test_a_command_works_beside_the_running_service(served: Served) -> None:
 @pytest.mark.fault
 def test_killed_the_service_comes_back_on_the_same_files_and_port(freshly_served: Served) -> None:
     freshly_served.kill()
-    with pytest.raises(OSError, match="refused|reset"):
+    with pytest.raises(OSError, match=r"refused|reset"):
         opened(freshly_served.address)
     freshly_served.start()
     with opened(freshly_served.address) as response:
@@ -43,5 +43,5 @@ def test_killed_the_service_comes_back_on_the_same_files_and_port(freshly_served
 @pytest.mark.fault
 def test_asked_to_end_the_service_ends(freshly_served: Served) -> None:
     freshly_served.stop()
-    with pytest.raises(OSError, match="refused|reset"):
+    with pytest.raises(OSError, match=r"refused|reset"):
         opened(freshly_served.address)

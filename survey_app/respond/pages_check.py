@@ -12,11 +12,11 @@ from survey_app.respond.drafts import EndDraft
 from survey_app.respond.messages import closed_page
 from survey_app.respond.pages_section import address, kept_page
 from survey_app.respond.posting import ending_of, first_page
-from survey_app.respond.responses import Sent
+from survey_app.respond.responses import Sent, receipt_exists
 from survey_app.respond.room import Room
 from survey_app.respond.sending import sending
 from survey_app.respond.timing import DRAFT_SECONDS, RECEIPT_SECONDS, clears_at
-from survey_app.respond.tokens import Held, new_token
+from survey_app.respond.tokens import Held, new_token, own_receipt
 from survey_app.respond.visit import Visit, keeping, letting_go, own_mark, pressed, visit
 from survey_app.web.audience import Audience
 from survey_app.web.forms import Form, read_form
@@ -57,7 +57,7 @@ async def send_answers(
     form = await read_form(request)
     if found.stored is None:
         if found.held is not None and found.held.sent:
-            return see_other(f"{found.root}/thanks")
+            return await _thanked_before(room, found, form)
         if not found.fieldwork.wave.open_at(found.now):
             return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
         return _elsewhere(found)
@@ -116,6 +116,16 @@ def _thanked(room: Room, found: Visit, form: Form) -> Response[None]:
     )
     seconds = None if held.shared else DRAFT_SECONDS
     return see_other(f"{found.root}/thanks", cookies=(keeping(room, found, held, seconds),))
+
+
+async def _thanked_before(room: Room, found: Visit, form: Form) -> Response[None]:
+    """The same reply again: who never saw it still holds the token that leads to the response."""
+    held = found.held
+    if held is None or held.receipt:
+        return see_other(f"{found.root}/thanks")
+    if await room.service.database.read(receipt_exists, own_receipt(room.service.keys, held.token)):
+        return _thanked(room, found, form)
+    return see_other(f"{found.root}/thanks")
 
 
 def _again(

@@ -1,5 +1,6 @@
 """Taking answers back by the receipt code: no account, no reason, no refusal."""
 
+import logging
 import time
 from http import HTTPStatus
 
@@ -22,8 +23,13 @@ from survey_app.web.replies import page, see_other
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.templates import render
 
+logger = logging.getLogger(__name__)
+
 CODE_TRIES = Limit(tries=10, seconds=20)
 """After 10 wrong codes from an address, one every 20 seconds (interaction contract, 17)."""
+
+SURVEY_TRIES = Limit(tries=600, seconds=6)
+"""600 wrong codes in an hour pause a survey's codes: somebody is guessing from many addresses."""
 
 WAIT = "Too many wrong codes came from here. Wait 20 seconds, then press the button again."
 
@@ -49,11 +55,18 @@ async def take_back(
     code, address, now = typed_code(typed), _address(request), time.monotonic()
     if not well_formed(code, RECEIPT_DIGITS):
         return page(request, _html(found, typed, WRONG), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if room.tries.wait("survey", slug, now) > 0:
+        phone = room.service.organisation.help_phone
+        words = f"Codes cannot be checked just now. Phone {phone} and we will do it with you."
+        return page(request, _html(found, typed, words), status=HTTPStatus.TOO_MANY_REQUESTS)
     if room.tries.wait("code", address, now) > 0:
         return page(request, _html(found, typed, WAIT), status=HTTPStatus.TOO_MANY_REQUESTS)
     code_hash, today = receipt_hash(room.service.keys, code), london_day(found.now)
     if not await room.service.writer.transaction(withdraw, code_hash, today):
         room.tries.count("code", address, now)
+        room.tries.count("survey", slug, now)
+        if room.tries.wait("survey", slug, now) > 0:
+            logger.warning("codes are paused for a survey: 600 wrong ones came within an hour")
         return page(request, _html(found, typed, UNKNOWN), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     sent = found.held is not None and found.held.sent
     return see_other(f"{found.root}/take-back?done", cookies=(letting_go(room, found),) if sent else ())

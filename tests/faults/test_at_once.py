@@ -55,7 +55,6 @@ def test_fifty_sends_of_one_person_are_one_response_and_one_reply(freshly_served
     journey, mark = answered(freshly_served)
     replies = at_once(freshly_served, [lambda person: person.ask("POST", CHECK, {"m": mark}, journey.cookie)] * 50)
     assert Counter((reply.status, reply.leads_to) for reply in replies) == {(303, THANKS): 50}
-    assert len({reply.cookie.partition(".")[0] for reply in replies}) == 1
     journey.sending = journey.sent = True
     assert reckoning(freshly_served, tmp_path, [journey]).wrongs == ()
 

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from survey_app.database import Database
+from survey_app.respond.tokens import check_digit
 from survey_app.surveys.surveys import survey_by_slug
 from survey_app.surveys.waves import add_collector, close_wave, open_wave, waves_of
 from tests.respond.client import Client, Page
@@ -121,3 +122,25 @@ def test_answers_of_a_closed_round_begin_afresh_in_the_next(house: House) -> Non
     page = again.press(page, "Continue", {"R05": "smartphone"})
     assert page.path == "/residents/en/who"
     assert page.notices[0].startswith("We had to delete your earlier answers")
+
+
+def test_wrong_codes_are_slowed_and_never_refused_for_good_and_a_misprint_is_not_counted(house: House) -> None:
+    client = house.client()
+    page = client.open("/feedback/en/take-back")
+    for _ in range(30):
+        told = client.press(page, "Delete my answers", {"code": "123"})
+        assert (told.status, told.problems) == (422, [("code", "One of the numbers is wrong. Check them.")])
+    wrong = [f"7{number:013d}" for number in range(11)]
+    replies = [client.press(page, "Delete my answers", {"code": code + check_digit(code)}) for code in wrong]
+    assert [reply.status for reply in replies] == [422] * 10 + [429]
+    assert replies[-1].form.values()["code"] == (wrong[-1] + check_digit(wrong[-1]),)
+
+
+def test_a_code_may_be_typed_in_any_digits_with_spaces_and_dashes(house: House) -> None:
+    client = house.client()
+    page = Walk(client, 3, words=ONLINE).reach("feedback", "check")
+    page = client.press(page, "Send my answers", {"receipt": "1"})
+    code = "".join(character for character in page.words.split("Your receipt code")[1][:25] if character.isdigit())
+    urdu = " - ".join("۰۱۲۳۴۵۶۷۸۹"[int(digit)] for digit in code)
+    page = client.press(client.open("/feedback/en/take-back"), "Delete my answers", {"code": urdu})
+    assert page.heading == "Your answers are taken back"
