@@ -7,6 +7,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
+LONG := tests/browser tests/faults tests/test_bench.py
+
 .DEFAULT_GOAL := help
 .PHONY: help run test bench format browser lock
 
@@ -21,7 +23,10 @@ test: .venv/dev.stamp .venv/vnu/vnu.jar ## lint, format check, types, and every 
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	@echo "Two runs at once, one for each core: what needs a browser, a crash or a load, and everything else."
+	@$(BIN)/python -m pytest $(LONG) > .venv/long.log 2>&1 & long=$$!; \
+	$(BIN)/python -m pytest $(LONG:%=--ignore=%); rest=$$?; \
+	wait $$long; long=$$?; cat .venv/long.log; exit $$((long + rest))
 
 bench: .venv/dev.stamp ## measure every row of the budget, each with its limit
 	$(BIN)/python -m bench
