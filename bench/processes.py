@@ -80,7 +80,7 @@ def _started(site: Site, folder: Path, target: str) -> Server:
         if process.poll() is not None or time.perf_counter() - begun > START_SECONDS:
             process.kill()
             raise RuntimeError((folder / "log").read_text()[-2000:])
-        time.sleep(0.002)
+        time.sleep(0.002)  # the start is what is measured: asking without a pause would take the core it needs
     return Server(port, process, time.perf_counter() - begun)
 
 

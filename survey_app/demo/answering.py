@@ -91,7 +91,7 @@ def drafts(questionnaire: Questionnaire, crowd: Crowd, early: float) -> Iterator
 
 
 def _sent(asking: Asking, place: int, draft: Draft, journey: Journey, seed: bytes) -> Answered:
-    answers = sent_answers([step for step in journey.steps if step.state is not None or step.answered], seed)
+    answers = sent_answers(journey.reached(), seed)
     unreached = journey.first_open()
     told = (asking.helps.get((key, value), "") for key, value in answers.items() if isinstance(value, str))
     profile = {key: value for key, value in answers.items() if key.partition("-")[0] in asking.apart}

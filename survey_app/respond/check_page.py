@@ -1,5 +1,7 @@
 """Check answers: every question on the path in one row, those about the person only counted."""
 
+from collections.abc import Sequence
+
 from survey_app.questionnaire.definition import Information, One
 from survey_app.questionnaire.presenting import reworded
 from survey_app.questionnaire.variables import number_of
@@ -16,7 +18,7 @@ def check_html(
     room: Room, found: Visit, journey: Journey, *, early: bool, notice: str = "", receipt: bool = False
 ) -> str:
     """The page; `early` leaves out what was not reached, `receipt` is whether a code is asked for."""
-    steps = [step for step in journey.steps if not early or step.state is not None or step.answered]
+    steps = journey.reached() if early else journey.steps
     last = journey.steps[-1].section.id if journey.steps else ""
     deadline = None if found.held is None else found.held.deadline
     return render(
@@ -55,7 +57,7 @@ def _rows(found: Visit, journey: Journey, step: Step) -> list[CheckRow]:
     return rows
 
 
-def _about_you(steps: list[Step]) -> str:
+def _about_you(steps: Sequence[Step]) -> str:
     """How many were answered, never what: somebody else may be looking (interaction contract, 20)."""
     asked = [
         any(step.answers.get(key) is not None for key in step.answers)

@@ -64,6 +64,10 @@ class Journey(Struct, frozen=True):
         """The first section never left with Continue or Skip; None when all may be checked and sent."""
         return next((step for step in self.steps if step.open), None)
 
+    def reached(self) -> tuple[Step, ...]:
+        """The steps that were left or hold an answer. The others were not asked, where answers are sent early."""
+        return tuple(step for step in self.steps if step.state is not None or step.answered)
+
     def may_visit(self, section_id: str) -> bool:
         """Whether a section is on the path and not beyond the first open one."""
         for step in self.steps:

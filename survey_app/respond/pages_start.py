@@ -33,9 +33,8 @@ from survey_app.writer import NotStored, WriterFull
 async def show_front(request: AnyRequest, room: NamedDependency[Room]) -> Response[bytes]:
     """What is open to answer."""
     now = room.service.now()
-    lines = [
-        (each.survey.audience == "staff", _line(each)) for each in await room.directory.all(now) if _open(each, now)
-    ]
+    fieldwork = [each for each in await room.directory.all(now) if each.wave.open_at(now)]
+    lines = [(each.survey.audience == "staff", _line(each)) for each in fieldwork]
     front = FrontPage(
         surveys=tuple(line for staff, line in lines if not staff), staff=tuple(line for staff, line in lines if staff)
     )
@@ -151,10 +150,6 @@ async def _at(request: AnyRequest, room: Room, slug: str) -> Visit:
     if fieldwork is None:
         raise NotFoundException
     return await visit(request, room, slug, fieldwork.version.questionnaire.language)
-
-
-def _open(fieldwork: Fieldwork, now: int) -> bool:
-    return fieldwork.wave.open_at(now)
 
 
 def _line(fieldwork: Fieldwork) -> SurveyLine:

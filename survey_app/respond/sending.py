@@ -21,8 +21,7 @@ def sending(room: Room, found: Visit, journey: Journey) -> SendResponse:
         raise LookupError("a visit without a draft has nothing to send")
     keys, token = room.service.keys, found.held.token
     collector = found.fieldwork.collector_of(found.stored.collector_id)
-    reached = [step for step in journey.steps if step.state is not None or step.answered]
-    answers = sent_answers(reached, found.draft.seed.encode())
+    answers = sent_answers(journey.reached(), found.draft.seed.encode())
     kept, profile = _apart(found, answers)
     unreached = journey.first_open()
     return SendResponse(
