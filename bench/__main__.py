@@ -20,6 +20,7 @@ from bench.holding import holding_rows
 from bench.painting import painting_rows
 from bench.rows import Row, table
 from bench.stalling import stalling_rows
+from bench.starting import starting_rows
 from bench.submitting import answering_rows
 from bench.wire import wire_rows
 from bench.writing import writing_rows
@@ -37,10 +38,11 @@ ON_SQLITE: Final[tuple[Group, ...]] = (
     counting_rows,
     refresh_rows,
     holding_rows,
+    starting_rows,
     stalling_rows,
 )
 
-ON_POSTGRES: Final[tuple[Group, ...]] = (writing_rows, answering_rows, refresh_rows, holding_rows)
+ON_POSTGRES: Final[tuple[Group, ...]] = (writing_rows, answering_rows, refresh_rows, holding_rows, starting_rows)
 """What a database has a part in."""
 
 

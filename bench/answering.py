@@ -24,7 +24,8 @@ from survey_app.questionnaire.definition import (
 )
 from survey_app.questionnaire.presenting import exists, offered
 from survey_app.questionnaire.reading import read
-from survey_app.respond.journey import Draft, State, sent_answers, walk
+from survey_app.respond.journey import Draft, sent_answers, walk
+from survey_app.respond.steps import State
 
 Fields = dict[str, tuple[str, ...]]
 

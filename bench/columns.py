@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bench.sites import Fieldwork
 from survey_app.results.arrays import index_of
-from survey_app.results.blocks import behind
+from survey_app.results.blocks import behind, planed
 from survey_app.results.coding import Coded, Coding
 from survey_app.results.columns import ColumnSet
 
@@ -42,7 +42,7 @@ class Loaded(Struct, frozen=True):
 
 def repeated(columns: ColumnSet, times: int) -> ColumnSet:
     """The same responses several times over, each under an id of its own."""
-    block = behind(columns.block, [columns.block] * (times - 1))
+    block = planed(behind(columns.block, [columns.block] * (times - 1)))
     ids = fresh_ids(block.size)
     return replace(columns, block=replace(block, facts=replace(block.facts, ids=ids)), index=index_of(ids))
 

@@ -1,7 +1,7 @@
 """Counting: all counts, filtered, crossed, and one new response made visible, against histograms of the same bytes."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from statistics import median
 
@@ -16,11 +16,14 @@ from bench.grounds import RESIDENTS, Ground
 from bench.rows import Row
 from bench.timing import milliseconds
 from survey_app.database import Database
-from survey_app.results.coding import Coded
+from survey_app.results.coding import Coded, Coding
 from survey_app.results.columns import ColumnSet, refresh
+from survey_app.results.crossing import Characteristic, CrossTally, characteristic, cross_tally, split, tally_of
 from survey_app.results.feed import StoredResponse, changed_since, cursor_now
+from survey_app.results.groups import chose
 from survey_app.results.overview import population
-from survey_app.results.tabulate import Rows, cross, rows_where, tabulate
+from survey_app.results.tabulate import rows_where, tabulate
+from survey_app.results.views import Filter
 
 SAME_BYTES = "np.bincount of the same bytes"
 
@@ -47,8 +50,12 @@ def _largest(ground: Ground) -> Loaded:
 
 def engine(loaded: Loaded, *, every: bool = False) -> None:
     """Count every question, or the first forty, for the whole population of the round."""
-    rows = rows_where(population(loaded.columns, loaded.survey.wave.id))
-    for coding, column in loaded.pairs if every else loaded.forty:
+    _count(loaded.pairs if every else loaded.forty, population(loaded.columns, loaded.survey.wave.id))
+
+
+def _count(pairs: Sequence[tuple[Coding, Coded]], people: NDArray[np.bool_]) -> None:
+    rows = rows_where(people)
+    for coding, column in pairs:
         tabulate(coding, column, rows)
 
 
@@ -69,23 +76,24 @@ def _all_counts(loaded: Loaded, name: str, budget: float, repeats: int, *, every
 
 
 def _filtered(loaded: Loaded, repeats: int) -> Iterator[Row]:
-    """A third of the options of a characteristic, found by lookup table: all forty, then one crossed with it."""
-    by, by_column = loaded.by
-    (coding, column), size = loaded.forty[-1], _size(loaded)
+    """People who chose one of a third of the options of a characteristic: all forty, then one crossed with it."""
+    coding, column = loaded.forty[-1]
+    (by, by_column), size = loaded.by, _size(loaded)
     kept = np.flatnonzero(_chosen(loaded))
     pairs = _pairs(column, by_column)
     yield Row(
         name=f"filtered counts, {size} x 40 questions, engine",
         unit="ms",
-        figure=milliseconds(lambda: [tabulate(each, some, _rows(loaded)) for each, some in loaded.forty], repeats),
+        figure=milliseconds(lambda: _count(loaded.forty, _chosen(loaded)), repeats),
         limit=milliseconds(lambda: _histograms([some for _, some in loaded.forty], kept), repeats),
         limit_words=f"{SAME_BYTES}, rows given",
         budget=25,
     )
+    groups = characteristic(by)
     yield Row(
         name=f"filtered cross-tab, {size}, engine",
         unit="ms",
-        figure=milliseconds(lambda: cross(coding, column, by, by_column, _rows(loaded)), repeats),
+        figure=milliseconds(lambda: cross_tally(loaded.columns, coding, groups, _chosen(loaded)), repeats),
         limit=milliseconds(lambda: np.bincount(pairs[kept]), repeats),
         limit_words="np.bincount of ready pairs, rows given",
         budget=5,
@@ -94,16 +102,20 @@ def _filtered(loaded: Loaded, repeats: int) -> Iterator[Row]:
 
 def _banner(loaded: Loaded, repeats: int) -> Row:
     by, by_column = loaded.by
-    rows = rows_where(population(loaded.columns, loaded.survey.wave.id))
     pairs = _pairs(loaded.forty[-1][1], by_column)
     return Row(
         name=f"banner of 40 tables, {_size(loaded)}, engine",
         unit="ms",
-        figure=milliseconds(lambda: [cross(each, some, by, by_column, rows) for each, some in loaded.forty], repeats),
+        figure=milliseconds(lambda: _crossed(loaded, characteristic(by)), repeats),
         limit=milliseconds(lambda: [np.bincount(pairs) for _ in loaded.forty], repeats),
         limit_words="np.bincount of ready pairs, 40 times",
         budget=140,
     )
+
+
+def _crossed(loaded: Loaded, by: Characteristic) -> list[CrossTally]:
+    parts = split(loaded.columns, by, population(loaded.columns, loaded.survey.wave.id))
+    return [tally_of(loaded.columns, coding, parts) for coding, _ in loaded.forty]
 
 
 def _refreshed(ground: Ground, database: Database, loaded: Loaded) -> Row:
@@ -135,16 +147,11 @@ def _row_alone(connection: Connection, held: ColumnSet) -> list[list[StoredRespo
 
 def _chosen(loaded: Loaded) -> NDArray[np.bool_]:
     """Who is in the population and chose one of the first third of the options of the characteristic."""
-    by, column = loaded.by
-    wanted = np.zeros(256, dtype=np.bool_)
-    wanted[1 : 1 + max(len(by.options) // 3, 1)] = True
-    kept: NDArray[np.bool_] = population(loaded.columns, loaded.survey.wave.id)
-    kept &= wanted[column.codes.view(np.uint8)]
+    by, _ = loaded.by
+    some = [Filter(by.key, option.code) for option in by.options[: max(len(by.options) // 3, 1)]]
+    fitting = np.logical_or.reduce([chose(loaded.columns, each) for each in some])
+    kept: NDArray[np.bool_] = population(loaded.columns, loaded.survey.wave.id) & fitting
     return kept
-
-
-def _rows(loaded: Loaded) -> Rows:
-    return rows_where(_chosen(loaded))
 
 
 def _pairs(column: Coded, by_column: Coded) -> NDArray[np.int32]:

@@ -1,15 +1,18 @@
 """The application: every room's routes behind one gate, and the parts that start and stop with it."""
 
 import asyncio
+import gc
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.di import Provide
+from litestar.types import Guard
 
 from survey_app.database import Database
+from survey_app.demo.pages_pretend import pretend_router
 from survey_app.jobs import keep_running
 from survey_app.organisation import read_organisation
 from survey_app.respond.fragments import Fragments, ReadyPages
@@ -21,7 +24,11 @@ from survey_app.respond.pages_section import section_router
 from survey_app.respond.pages_start import start_router
 from survey_app.respond.room import Room
 from survey_app.results.counting import Counting
+from survey_app.results.files.preparing import Preparing, private_folder
+from survey_app.results.keeping import folder_for
 from survey_app.results.pages import results_router
+from survey_app.results.pages_downloads import downloads_router
+from survey_app.results.pages_first_steps import first_steps_router
 from survey_app.schema import check_known
 from survey_app.settings import Settings, read_keys, settings_from
 from survey_app.surveys.directory import Directory
@@ -45,7 +52,11 @@ Served = Callable[[AnyScope, AnyReceive, AnySend], Awaitable[None]]
 
 def served() -> Served:
     """The application as the server runs it, by the settings of the environment."""
-    return application(settings_from(os.environ), time.time)
+    app = application(settings_from(os.environ), time.time)
+    gc.collect()
+    gc.freeze()  # what stands now stands until the end: looking through it again and again took a tenth of each page
+    gc.set_threshold(10_000, 20, 50)
+    return app
 
 
 def application(settings: Settings, clock: Callable[[], float]) -> Served:
@@ -63,17 +74,22 @@ def application(settings: Settings, clock: Callable[[], float]) -> Served:
         writer=Writer(database),
         clock=clock,
     )
-    app = routes(service)
-    declared(app)
+    entry = gate(service)
+    app = routes(service, entry)
+    declared(app, entry)
     return wrapped(app, service)
 
 
-def routes(service: Service) -> Litestar:
-    """Every room's routes. A route that does not say whom it is for lets nobody in."""
+def routes(service: Service, entry: Guard) -> Litestar:
+    """Every room's routes, the team's behind their gate. One that does not say whom it is for stops the start.
+
+    Litestar copies a route's handler for each guard of each request, so what is for everybody has none.
+    """
     assets = read_assets(folder("static"), service.organisation.accent)
     furnish(service.organisation, assets)
     room = _room(service, inline_style_policy(assets.style_hash("start.css")))
-    counting = Counting(service.database)
+    counting = Counting(service.database, folder_for(service.settings))
+    preparing = Preparing(private_folder(service.keys, service.settings.database), counting)
 
     async def give_service() -> Service:
         return service
@@ -84,23 +100,31 @@ def routes(service: Service) -> Litestar:
     return Litestar(
         route_handlers=[
             static_router(assets),
-            health_router,
-            team_router,
-            results_router(counting),
+            health_router(),
+            Router("/", route_handlers=_team_routers(counting, preparing), guards=[entry]),
             about_router,
             start_router,
             check_router,
             after_router,
             receipt_router,
-            section_router,
+            section_router(room),
         ],
         dependencies={"service": Provide(give_service), "room": Provide(give_room)},
-        guards=[gate(service)],
         exception_handlers={**EXCEPTION_HANDLERS, **REFUSALS},
-        lifespan=[_running(service, counting)],
+        lifespan=[_running(service, counting, preparing)],
         openapi_config=None,
         logging_config=None,
     )
+
+
+def _team_routers(counting: Counting, preparing: Preparing) -> list[Router]:
+    return [
+        team_router,
+        results_router(counting),
+        downloads_router(counting, preparing),
+        first_steps_router(counting),
+        pretend_router(counting),
+    ]
 
 
 def _room(service: Service, style_policy: str) -> Room:
@@ -114,15 +138,18 @@ def _room(service: Service, style_policy: str) -> Room:
     )
 
 
-def _running(service: Service, counting: Counting) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def _running(
+    service: Service, counting: Counting, preparing: Preparing
+) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def run(_: Litestar) -> AsyncIterator[None]:
         service.writer.start()
-        jobs = asyncio.create_task(keep_running(service))
+        jobs = asyncio.create_task(keep_running(service, counting.keep_files))
         yield
         jobs.cancel()
         with suppress(asyncio.CancelledError):
             await jobs
+        await preparing.close()
         await counting.close()
         await service.writer.stop()
         await service.database.close()

@@ -9,12 +9,15 @@ from pathlib import Path
 
 from survey_app.commands import (
     add_member,
+    audit_log,
     bring_up,
     check_files,
     fill_demonstration,
     load_files,
     publish_version,
     remove_demonstration,
+    revoke_permission,
+    set_member_out,
     set_wave,
     sign_in_link,
     start_jobs,
@@ -22,12 +25,10 @@ from survey_app.commands import (
 from survey_app.schema import UnknownSchema
 from survey_app.serving import run, serve
 from survey_app.settings import Settings, settings_from
+from survey_app.surveys.pretending import PEOPLE
 from survey_app.team.permissions import Permission
 
 QUESTIONNAIRES = Path("questionnaires")
-
-PRETEND = {"residents": 1200, "staff": 500, "pulse": 240, "feedback": 160}
-"""How many pretend people answer each survey, when nothing else is asked (results contract, 48)."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -58,6 +59,7 @@ def _commands(parser: argparse.ArgumentParser) -> "argparse._SubParsersAction[ar
     _questionnaire_commands(commands)
     _wave_commands(commands)
     _member_commands(commands)
+    _log_commands(commands)
     _demonstration_commands(commands)
     return commands
 
@@ -120,11 +122,37 @@ def _member_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     link = commands.add_parser("sign-in-link", help="print a link that signs a member in once, within 30 minutes")
     link.add_argument("email")
     link.set_defaults(command=lambda settings, asked: sign_in_link(settings, asked.email, int(time.time())))
+    taking = commands.add_parser("revoke-permission", help="take a permission away from a member")
+    taking.add_argument("email")
+    taking.add_argument("permission", metavar="NAME", help=", ".join(Permission))
+    taking.add_argument("--survey", metavar="SLUG", help="where it was given for this survey only")
+    taking.set_defaults(
+        command=lambda settings, asked: revoke_permission(
+            settings, asked.email, asked.permission, asked.survey, int(time.time())
+        )
+    )
+    for name, words in (("disable-member", "shut a member out, at once"), ("enable-member", "let a member back in")):
+        member = commands.add_parser(name, help=words)
+        member.add_argument("email")
+        member.set_defaults(
+            command=lambda settings, asked, out=name == "disable-member": set_member_out(
+                settings, asked.email, int(time.time()), out=out
+            )
+        )
+
+
+def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    log = commands.add_parser("audit", help="look whether the log of what members did is whole, or list it")
+    log.add_argument("action", choices=("verify", "list"))
+    log.add_argument("--most", type=int, default=50, help="how many of the newest entries; 50 when left out")
+    log.set_defaults(
+        command=lambda settings, asked: audit_log(settings, listing=asked.action == "list", most=max(1, asked.most))
+    )
 
 
 def _demonstration_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     demo = commands.add_parser("demo", help="fill surveys that nobody has answered with pretend answers")
-    for slug, count in PRETEND.items():
+    for slug, count in PEOPLE.items():
         demo.add_argument(f"--{slug}", type=int, default=count, metavar="N", help=f"how many; {count:,} when left out")
     demo.add_argument("--seed", type=int, default=1, help="another number gives other people; the same, the same")
     demo.add_argument("--remove", action="store_true", help="remove every pretend answer")
@@ -134,7 +162,7 @@ def _demonstration_commands(commands: "argparse._SubParsersAction[argparse.Argum
 def _demonstrate(settings: Settings, asked: argparse.Namespace) -> int:
     if asked.remove:
         return remove_demonstration(settings)
-    counts = {slug: getattr(asked, slug) for slug in PRETEND}
+    counts = {slug: getattr(asked, slug) for slug in PEOPLE}
     if min(counts.values()) < 0 or asked.seed < 0:
         raise ValueError("A number of pretend answers, and the seed, must be 0 or more.")
     return fill_demonstration(settings, QUESTIONNAIRES, counts, asked.seed, int(time.time()))

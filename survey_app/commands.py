@@ -21,8 +21,9 @@ from survey_app.surveys.quarters import quarter_end, withdraw_by
 from survey_app.surveys.surveys import Loaded, Survey, load, published_version, survey_by_slug
 from survey_app.surveys.versions import publish, versions_of
 from survey_app.surveys.waves import add_collector, close_wave, open_wave, waves_of
-from survey_app.team.commands import add_member_with
+from survey_app.team.commands import add_member_with, let_member_in, shut_member_out, take_permission, verify_log
 from survey_app.team.commands import sign_in_link as make_sign_in_link
+from survey_app.team.happenings import happenings
 from survey_app.team.permissions import Grant, permission_named
 from survey_app.web.london import LONDON, plain_instant
 
@@ -139,6 +140,37 @@ def sign_in_link(settings: Settings, email: str, now: int) -> int:
     with opened(settings) as database:
         print(make_sign_in_link(database, read_keys(settings.keys), settings.public_url, email, now))
     return 0
+
+
+def revoke_permission(settings: Settings, email: str, name: str, slug: str | None, now: int) -> int:
+    """Take a permission away, as it was given: for every survey, or for one; 1 when it was not held so."""
+    with opened(settings) as database:
+        survey_id = None if slug is None else _survey(database.read_blocking(survey_by_slug, slug), slug).id
+        taken = take_permission(database, read_keys(settings.keys), email, permission_named(name), survey_id, now)
+    where = "for every survey" if slug is None else f"for {slug}"
+    print(f"{email}: {name} {where} is {'taken away' if taken else 'not held'}")
+    return 0 if taken else 1
+
+
+def set_member_out(settings: Settings, email: str, now: int, *, out: bool) -> int:
+    """Shut a member out at once, on every computer, or let one back in with what they held."""
+    with opened(settings) as database:
+        change = shut_member_out if out else let_member_in
+        changed = change(database, read_keys(settings.keys), email, now)
+    print(f"{email}: {'' if changed else 'already '}{'shut out' if out else 'let in'}")
+    return 0
+
+
+def audit_log(settings: Settings, *, listing: bool, most: int) -> int:
+    """Say whether the audit log is whole, 1 when it is not; or list its newest entries, the newest first."""
+    with opened(settings) as database:
+        if listing:
+            for each in database.read_blocking(happenings, None, most):
+                print(f"{each.sequence}  {each.when}  {each.who}: {each.what}", *each.about, sep="; ")
+            return 0
+        entries, broken = database.read_blocking(verify_log, read_keys(settings.keys))
+    print(f"{entries} entries, whole" if broken is None else f"entry {broken} is missing or was changed")
+    return 0 if broken is None else 1
 
 
 def fill_demonstration(settings: Settings, questionnaires: Path, counts: Mapping[str, int], seed: int, now: int) -> int:

@@ -1,6 +1,7 @@
 """Engines: many that can only read, and the one connection that writes, behind one advisory lock."""
 
 import fcntl
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
@@ -21,6 +23,12 @@ T = TypeVar("T")
 
 BUSY_MS = 5000
 """How long SQLite waits for a lock that another program holds."""
+
+POOL_SECONDS = 5.0
+"""How long a read on PostgreSQL waits while every connection is taken: after that a person has pressed again."""
+
+AWAY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM}
+"""What SQLite says when the disk or the machine refuses a read, not the statement (its primary result codes)."""
 
 SWEEP_MS = 100
 """How long emptying SQLite's log may wait for readers: residents wait behind it, and the next round tries again."""
@@ -60,7 +68,12 @@ class Database:
                 url, isolation_level="AUTOCOMMIT", pool_size=4, max_overflow=4, hide_parameters=True
             )
             self._asynchronous = create_async_engine(
-                url, isolation_level="AUTOCOMMIT", pool_size=8, max_overflow=8, hide_parameters=True
+                url,
+                isolation_level="AUTOCOMMIT",
+                pool_size=8,
+                max_overflow=8,
+                pool_timeout=POOL_SECONDS,
+                hide_parameters=True,
             )
             _set_on_connect(self.reading, "default_transaction_read_only")
             _set_on_connect(self._asynchronous.sync_engine, "default_transaction_read_only")
@@ -69,14 +82,22 @@ class Database:
         """Call a function that only selects, from the event loop.
 
         On PostgreSQL a read that meets a lost connection is tried once more: asking each connection first whether it
-        is there would be a second round trip for every page. Raises Unreachable when it is lost again or refused.
+        is there would be a second round trip for every page. Raises Unreachable when it is lost again or refused, when
+        no connection comes free, and when the disk refuses SQLite.
         """
         if self._asynchronous is None:
-            return select(self._thread_connection(), *args, **kwargs)
+            try:
+                return select(self._thread_connection(), *args, **kwargs)
+            except OperationalError as error:
+                if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF not in AWAY:
+                    raise
+                raise Unreachable from error
         for last in (False, True):
             try:
                 async with self._asynchronous.connect() as connection:
                     return await connection.run_sync(select, *args, **kwargs)
+            except NoneFree as error:
+                raise Unreachable from error
             except DBAPIError as error:
                 if not lost(error):
                     raise

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from msgspec import Struct
@@ -11,9 +11,11 @@ from sqlalchemy import Connection
 
 from survey_app.database import Database
 from survey_app.respond.drafts import delete_expired
+from survey_app.respond.receipts import forget_taken_back
 from survey_app.respond.settling import forget_receipts, settle, settle_profiles
 from survey_app.surveys.leases import take_lease
 from survey_app.surveys.quarters import cut_quarters
+from survey_app.team.tries import forget_tries
 from survey_app.web.crashes import log_crash
 from survey_app.web.london import london_day
 from survey_app.web.service import Service
@@ -43,14 +45,19 @@ class Job(Struct, frozen=True):
     until_none: bool = False
 
 
-async def keep_running(service: Service) -> None:
-    """Do a round of jobs every minute until cancelled. A failed round is logged and the next one tried."""
+async def keep_running(service: Service, keep_files: Callable[[str], Awaitable[None]] | None = None) -> None:
+    """Do a round of jobs every minute until cancelled. A failed round is logged and the next one tried.
+
+    `keep_files` is told, in every process, the day (ISO) that is not over yet.
+    """
     holder = secrets.token_hex(8)
     unswept = False
     while True:
         try:
             if await service.writer.transaction(take_lease, "jobs", holder, service.now(), LEASE_SECONDS):
                 unswept = await round_of_jobs(service, unswept=unswept)
+            if keep_files is not None:
+                await keep_files(london_day(service.now() - NIGHT_SECONDS))
         except (NotStored, WriterFull) as error:
             logger.warning("a round of jobs was put off: %s", error)
             unswept = True
@@ -93,8 +100,10 @@ def _jobs(now: int) -> tuple[Job, ...]:
     night = london_day(now - NIGHT_SECONDS)
     return (
         Job("drafts expired", partial(delete_expired, now=now, most=CHUNK), until_none=True),
+        Job("wrong passwords forgotten", partial(forget_tries, now=now)),
         Job("profile answers settled", partial(settle_profiles, today=night)),
         Job("responses settled", partial(settle, today=night)),
         Job("receipts destroyed", partial(forget_receipts, today=night, most=CHUNK), until_none=True),
+        Job("codes forgotten", partial(forget_taken_back, now=now)),
         Job("rounds cut", partial(cut_quarters, now=now)),
     )

@@ -41,6 +41,7 @@ def serve(target: str, port: int, workers: int) -> None:
 def become(port: int, workers: int) -> None:
     """Turn this process into the server of the service."""
     os.environ.setdefault("MALLOC_ARENA_MAX", "1")  # threads that mostly wait need no heaps of their own: 6 MB less
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here multiplies matrices: no threads for it
     words = [sys.executable, "-m", "survey_app.server", str(port), str(workers)]
     os.execv(sys.executable, words)  # noqa: S606  # our own interpreter and module
 

@@ -85,6 +85,7 @@ class Writer:
         self._database = database
         self._connection: Connection | None = None
         self._jobs: deque[_Job] = deque()
+        self._tick: list[_Job] = []
         self._wake = threading.Condition()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -95,6 +96,7 @@ class Writer:
 
     async def stop(self) -> None:
         """Refuse new writes, store those that wait, close the connection."""
+        self._hand_over()
         with self._wake:
             self._stopping = True
             self._wake.notify()
@@ -134,10 +136,21 @@ class Writer:
         return bool(await future)
 
     def _put(self, job: _Job) -> None:
+        """Keep a job until the loop has seen to everything else that is ready, then hand over all at once.
+
+        Whatever came in together is then committed together; handing over one by one woke the writer for the first
+        alone, and every second commit was of one write.
+        """
+        if self._stopping or len(self._jobs) + len(self._tick) >= WAITERS:
+            raise WriterFull
+        if not self._tick:
+            job.loop.call_soon(self._hand_over)
+        self._tick.append(job)
+
+    def _hand_over(self) -> None:
         with self._wake:
-            if self._stopping or len(self._jobs) >= WAITERS:
-                raise WriterFull
-            self._jobs.append(job)
+            self._jobs.extend(self._tick)
+            self._tick.clear()
             self._wake.notify()
 
     def _run(self) -> None:

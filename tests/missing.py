@@ -16,6 +16,12 @@ def chromium() -> Path | None:
     return Path(found) if found else None
 
 
+def office() -> Path | None:
+    """LibreOffice, which reads spreadsheets as Excel's users do."""
+    found = next((path for path in map(shutil.which, ("soffice", "libreoffice")) if path), None)
+    return Path(found) if found else None
+
+
 def browser_required() -> bool:
     """Whether a missing Chromium is a failure: `REQUIRE_BROWSER=1`, as in CI."""
     return os.environ.get("REQUIRE_BROWSER") == "1"
@@ -28,6 +34,8 @@ def missing() -> list[str]:
         sentences.append("Chromium is missing: NO BROWSER TEST RUNS. Get it by `make browser`.")
     if shutil.which("w3m") is None:
         sentences.append("w3m is missing: no journey runs in a text browser. Get it by `make browser`.")
+    if office() is None:
+        sentences.append("LibreOffice is missing: no workbook is opened in it. Get it by `libreoffice-calc-nogui`.")
     if shutil.which("java") is None:
         sentences.append("Java is missing: NO HTML IS CHECKED. Install a Java runtime, 11 or newer.")
     elif not NU_CHECKER.exists():

@@ -44,6 +44,8 @@ ROWS = (
     "residents' p99 at 8 connections, an analyst counting",
     "memory, 400 responses loaded",
     "start to serving",
+    "start to the first results page, 400 responses in a column file",
+    "start to the first results page, 800 responses in a column file",
 )
 
 

@@ -156,9 +156,11 @@ async def test_the_command_does_a_whole_round_beside_a_running_service(
     done = await asyncio.to_thread(run_jobs, database, MIDNIGHT + 900)
     assert done == {
         "drafts expired": 1,
+        "wrong passwords forgotten": 0,
         "profile answers settled": 0,
         "responses settled": 1,
         "receipts destroyed": 0,
+        "codes forgotten": 0,
         "rounds cut": 0,
     }
     assert settled(database) == [True]

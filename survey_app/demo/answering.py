@@ -14,7 +14,8 @@ from survey_app.questionnaire.conditions import Circumstances, Value
 from survey_app.questionnaire.definition import Asked, Number, Questionnaire
 from survey_app.questionnaire.reading import field_names
 from survey_app.questionnaire.variables import variables
-from survey_app.respond.journey import Draft, Journey, State, sent_answers, walk
+from survey_app.respond.journey import Draft, Journey, sent_answers, walk
+from survey_app.respond.steps import State
 
 Typed: TypeAlias = tuple[str, ...]
 

@@ -5,13 +5,15 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
-from survey_app.demo.margins import read_margins
+from survey_app.demo.margins import Margins, read_margins
 from survey_app.demo.model import Made, read_made
 from survey_app.demo.records import Demonstration, Place, rows_of
+from survey_app.demo.removing import pretend_answers, remove
 from survey_app.demo.rounds import Span, open_round, spans
-from survey_app.demo.rows import begin_before, open_rounds, pretend_answers, real_answers, remove, store
+from survey_app.demo.rows import begin_before, is_answered, open_rounds, real_answers, store
 from survey_app.organisation import Entry, Organisation
 from survey_app.surveys.surveys import Survey, all_surveys, published_version, survey_by_slug
 from survey_app.surveys.versions import Version
@@ -32,18 +34,44 @@ def fill(
     days before `now`, UTC seconds.
     Raises LookupError where the survey is not ready, ValueError where somebody real has answered: nothing is changed.
     """
-    made, margins = read_made(folder / slug), read_margins(folder / MARGINS)
+    recipe = read_recipe(folder, slug)
     with transaction() as connection:
-        survey, version = fillable(connection, slug)
-        remove(connection, survey.id)
-        libraries = organisation.lists.get("libraries", ())
-        places = _places(connection, survey, made, libraries, count, now)
+        demonstration = prepare(connection, slug, recipe, organisation, count, now)
     stored = 0
-    for rows in rows_of(Demonstration(survey, version, made, margins, places), seed):
+    for rows in rows_of(demonstration, seed):
         with transaction() as connection:
             store(connection, rows)
         stored += len(rows.responses)
     return stored
+
+
+class Recipe(Struct, frozen=True):
+    """What pretend answers of a survey are made of: its two files, and the census."""
+
+    made: Made
+    margins: Margins | None
+
+
+def read_recipe(folder: Path, slug: str) -> Recipe:
+    """Read the files of a survey; `folder` holds the questionnaires.
+
+    Raises msgspec.ValidationError with the place where one is not as it should be.
+    """
+    made = read_made(folder / slug)
+    return Recipe(made, read_margins(folder / MARGINS) if made.model.margins else None)
+
+
+def prepare(
+    connection: Connection, slug: str, recipe: Recipe, organisation: Organisation, count: int, now: int
+) -> Demonstration:
+    """Make the rounds and links for so many pretend people, with nothing left of any before.
+
+    Raises LookupError where the survey is not ready, ValueError where somebody real has answered: nothing is changed.
+    """
+    survey, version = fillable(connection, slug)
+    remove(connection, survey.id)
+    places = _places(connection, survey, recipe.made, organisation.lists.get("libraries", ()), count, now)
+    return Demonstration(survey, version, recipe.made, recipe.margins, places)
 
 
 def fillable(connection: Connection, slug: str) -> tuple[Survey, Version]:
@@ -57,7 +85,8 @@ def fillable(connection: Connection, slug: str) -> tuple[Survey, Version]:
         raise LookupError(f"There is no survey {slug} that is published. Load its questionnaire first.")
     if not waves_of(connection, survey.id):
         raise LookupError(f"{slug} has no round. Open one first: survey open {slug}")
-    if real := real_answers(connection, survey.id):
+    if is_answered(connection, survey.id):
+        real = real_answers(connection, survey.id)
         raise ValueError(
             f"{slug} has real answers ({real:,}). Pretend answers are for surveys that nobody has answered."
         )

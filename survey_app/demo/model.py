@@ -101,14 +101,18 @@ class Made(Struct, frozen=True):
     texts: Texts
 
 
-def read_made(folder: Path) -> Made:
-    """Read a survey's two files.
+BY_CHANCE = Made(Model(rounds=Rounds(earlier=1, days=28, every=91, shares=(0.4, 0.6)), people={}, answers={}), {})
+"""Where there is no file: everybody answers by chance."""
 
-    Raises LookupError when there are none, msgspec.ValidationError with the place where one is not as it should be.
+
+def read_made(folder: Path) -> Made:
+    """Read a survey's two files, or answer by chance where there are none.
+
+    Raises msgspec.ValidationError with the place where one is not as it should be.
     """
     path = folder / FILE
     if not path.exists():
-        raise LookupError(f"There is no {path}, so nobody knows how to answer {folder.name}.")
+        return BY_CHANCE
     model = msgspec.toml.decode(path.read_bytes(), type=Model)
     texts = folder / TEXTS_FILE
     return Made(model, msgspec.toml.decode(texts.read_bytes(), type=Texts) if texts.exists() else {})

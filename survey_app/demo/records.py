@@ -46,14 +46,14 @@ class Demonstration(Struct, frozen=True):
     survey: Survey
     version: Version
     made: Made
-    margins: Margins
+    margins: Margins | None
     places: tuple[Place, ...]
 
 
 def crowd_of(
     questionnaire: Questionnaire,
     made: Made,
-    margins: Margins,
+    margins: Margins | None,
     wave: tuple[int, int],
     size: int,
     random: np.random.Generator,

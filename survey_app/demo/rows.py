@@ -1,18 +1,16 @@
-"""Pretend answers in the database: every row marked, stored in chunks, and removed so that nothing of them is left."""
+"""Pretend answers in the database: every row marked, stored in chunks, in rounds and by links of their own."""
 
-import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import Connection, Table, and_, delete, exists, func, insert, not_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, select, update
 
 from survey_app.demo.rounds import Span
 from survey_app.respond.responses import next_stamp
 from survey_app.surveys.quarters import withdraw_by
-from survey_app.surveys.waves import PRETEND, Collector, Wave, collectors_of, is_pretend, open_wave, waves_of
-from survey_app.tables.metadata import metadata
-from survey_app.tables.respond import change, draft, profile_answer, response
+from survey_app.surveys.waves import PRETEND, Wave, open_wave, waves_of
+from survey_app.tables.respond import profile_answer, response
 from survey_app.tables.surveys import collector, wave
 
 Row = dict[str, object]
@@ -30,18 +28,28 @@ class Rows(Struct, frozen=True):
     responses: list[Row]
     profile: list[Row]
 
+    def parts(self, size: int) -> Iterator["Rows"]:
+        """The same in parts of at most so many responses, the profile answers spread over them."""
+        count = -(-len(self.responses) // size)
+        for part in range(count):
+            first, last = (len(self.profile) * each // count for each in (part, part + 1))
+            yield Rows(self.responses[part * size : (part + 1) * size], self.profile[first:last])
+
+
+def is_answered(connection: Connection, survey_id: int) -> bool:
+    """Whether a real response of a survey is counted or held for checking."""
+    return bool(connection.execute(select(exists().where(_real(survey_id)))).scalar_one())
+
 
 def real_answers(connection: Connection, survey_id: int) -> int:
     """How many real responses of a survey are counted or held for checking."""
-    theirs = and_(response.c.survey_id == survey_id, response.c.demonstration.is_(False))
-    kept = response.c.state.in_(("counted", "quarantined"))
-    return connection.execute(select(func.count()).where(theirs, kept)).scalar_one()
+    return connection.execute(select(func.count()).where(_real(survey_id))).scalar_one()
 
 
-def pretend_answers(connection: Connection, survey_id: int) -> int:
-    """How many pretend answers a survey has."""
-    theirs = and_(response.c.survey_id == survey_id, response.c.demonstration.is_(True))
-    return connection.execute(select(func.count()).where(theirs)).scalar_one()
+def is_stored(connection: Connection, rows: Rows) -> bool:
+    """Whether these are stored already, after a lost connection."""
+    first = response.c.id == rows.responses[0]["id"]
+    return bool(connection.execute(select(exists().where(first))).scalar_one())
 
 
 def store(connection: Connection, rows: Rows) -> None:
@@ -56,13 +64,10 @@ def store(connection: Connection, rows: Rows) -> None:
 def open_rounds(connection: Connection, survey_id: int, earlier: Sequence[Span]) -> tuple[Wave, ...]:
     """Put closed rounds before those of a survey, whose numbers move up."""
     real = [each.id for each in waves_of(connection, survey_id)]
-    _move(connection, real, FAR)
-    made = []
-    for number, span in enumerate(earlier, start=1):
-        opened = open_wave(connection, survey_id, span.opens_at, span.closes_at, withdraw_by(span.closes_at))
-        connection.execute(update(wave).where(wave.c.id == opened.id).values(number=number))
-        made.append(opened)
-    _move(connection, real, len(made) - FAR)
+    made = [
+        open_wave(connection, survey_id, span.opens_at, span.closes_at, withdraw_by(span.closes_at)) for span in earlier
+    ]
+    renumber(connection, [*(each.id for each in made), *real], 1)
     return tuple(made)
 
 
@@ -81,51 +86,13 @@ def begin_before(connection: Connection, live: Wave, opens_at: int) -> None:
     connection.execute(update(wave).where(wave.c.id == live.id).values(opens_at=opens_at))
 
 
-def remove(connection: Connection, survey_id: int) -> int:
-    """Delete the pretend answers of a survey with their rounds and links; gives how many answers.
-
-    A new epoch makes every reader of the change feed load again, because a row that is gone has no stamp.
-    """
-    connection.execute(update(change).values(epoch=secrets.token_hex(16)))  # first, for its row lock, as in settling
-    theirs = and_(response.c.survey_id == survey_id, response.c.demonstration.is_(True))
-    removed = connection.execute(delete(response).where(theirs)).rowcount
-    for each in waves_of(connection, survey_id):
-        links = collectors_of(connection, each.id)
-        if is_pretend(links) and not _is_any(connection, response, each.id):
-            _delete_round(connection, each.id)
-        else:
-            _delete_links(connection, each.id, links)
-    left = [each.id for each in waves_of(connection, survey_id)]
-    _move(connection, left, FAR)
-    for number, wave_id in enumerate(left, start=1):
-        connection.execute(update(wave).where(wave.c.id == wave_id).values(number=number))
-    return removed
+def renumber(connection: Connection, wave_ids: Sequence[int], first: int) -> None:
+    """Number rounds of one survey in this order; meanwhile they are out of each other's way."""
+    for shift in (FAR, 0):
+        for number, wave_id in enumerate(wave_ids, start=first + shift):
+            connection.execute(update(wave).where(wave.c.id == wave_id).values(number=number))
 
 
-def _move(connection: Connection, wave_ids: Sequence[int], by: int) -> None:
-    """Add to the numbers of some rounds."""
-    connection.execute(update(wave).where(wave.c.id.in_(wave_ids)).values(number=wave.c.number + by))
-
-
-def _delete_round(connection: Connection, wave_id: int) -> None:
-    """Delete a pretend round, with whatever else was kept of it."""
-    for table in reversed(metadata.sorted_tables):
-        for column in table.c:
-            if any(key.column is wave.c.id for key in column.foreign_keys):
-                connection.execute(delete(table).where(column == wave_id))
-    connection.execute(delete(wave).where(wave.c.id == wave_id))
-
-
-def _delete_links(connection: Connection, wave_id: int, links: Sequence[Collector]) -> None:
-    """Delete the pretend links of a real round, but for any that somebody real came by; let it begin when it did."""
-    for link in links:
-        if link.code.startswith(OPENED):
-            opened_at = int(link.code.removeprefix(OPENED))
-            connection.execute(update(wave).where(wave.c.id == wave_id).values(opens_at=opened_at))
-    used = [exists().where(table.c.collector_id == collector.c.id) for table in (draft, response)]
-    theirs = and_(collector.c.wave_id == wave_id, collector.c.code.startswith(PRETEND, autoescape=True))
-    connection.execute(delete(collector).where(theirs, *(not_(each) for each in used)))
-
-
-def _is_any(connection: Connection, table: Table, wave_id: int) -> bool:
-    return bool(connection.execute(select(exists().where(table.c.wave_id == wave_id))).scalar_one())
+def _real(survey_id: int) -> ColumnElement[bool]:
+    kept = response.c.state.in_(("counted", "quarantined"))
+    return and_(response.c.survey_id == survey_id, response.c.demonstration.is_(False), kept)

@@ -56,6 +56,12 @@ def _scores(spot: Spot, options: tuple[Option, ...]) -> Iterator[Fault]:
     rises = {second > first if second != first else None for first, second in pairwise(scores)}
     if len(rises) > 1 or None in rises:
         yield spot.fault("scores_not_in_order", "Scores must only rise or only fall from one point to the next.")
+    points = [option for option in options if option.score is not None]
+    for option in options:
+        if option.middle and (len(points) % 2 == 0 or option != points[len(points) // 2]):
+            yield spot.at(option.code).fault(
+                "middle_not_in_the_middle", "As many points must stand on each side of it."
+            )
 
 
 def _bounds(spot: Spot, question: Number) -> Iterator[Fault]:

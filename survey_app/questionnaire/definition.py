@@ -33,6 +33,8 @@ class Option(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     hint: str = ""
     score: float | None = None
     """The value of a scale point for means."""
+    middle: bool = False
+    """The point between the two sides of a scale, which is on neither: charts put the sides left and right of it."""
     when: Condition | None = None
     """Offered only when true."""
     help: str = ""
@@ -183,6 +185,8 @@ class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     id: str
     title: str = ""
     """The heading of a page with several questions; empty where the one question is the heading."""
+    heading: str = ""
+    """A heading above this section where many are shown at once: it and those after it stand under it."""
     text: tuple[str, ...] = ()
     part: Literal["main", "about_you"] = "main"
     when: Condition | None = None

@@ -71,7 +71,9 @@ def _counted(question: Asked) -> Asked:
 
 
 def _bare_option(option: Option) -> Option:
-    return replace(option, label="", hint="", heading="", official="", detail="detail" if option.detail else "")
+    return replace(
+        option, label="", hint="", heading="", official="", middle=False, detail="detail" if option.detail else ""
+    )
 
 
 def _said(question: Asked) -> Asked:
@@ -96,7 +98,7 @@ def _said(question: Asked) -> Asked:
 
 
 def _plain(option: Option) -> Option:
-    return replace(option, when=None, ambitions=(), flags=())
+    return replace(option, when=None, middle=False, ambitions=(), flags=())
 
 
 def _plain_row(item: Item) -> Item:

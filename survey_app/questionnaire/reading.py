@@ -1,6 +1,5 @@
 """Reading what was typed: for each kind of question, form fields become answers or problems."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -24,10 +23,15 @@ from survey_app.questionnaire.problems import (
     Problem,
     exclusive_mixed,
     not_between,
+    not_clear,
     not_one,
+    not_whole,
+    row_left_out,
+    row_not_one,
     too_long,
     too_many,
 )
+from survey_app.questionnaire.typed_numbers import DIGITS, typed_number, unclear_number
 from survey_app.questionnaire.variables import keys_of
 
 Fields: TypeAlias = Mapping[str, Sequence[str]]
@@ -106,10 +110,10 @@ def _read_items(question: Items, fields: Fields) -> Reading:
     for item in question.items:
         key = f"{question.id}.{item.code}"
         answers[key], problem = _single(key, question.options, fields)
-        if problem is None and answers[key] is None and question.needed:
-            problem = Problem(key, question.needed)
         if problem is not None:
-            problems.append(problem)
+            problems.append(Problem(key, row_not_one(item.label)))
+        elif answers[key] is None and question.needed:
+            problems.append(Problem(key, row_left_out(item.label)))
     return Reading(answers, tuple(problems))
 
 
@@ -153,11 +157,22 @@ def _read_number(question: Number, fields: Fields) -> Reading:
     if not text:
         problems = (Problem(question.id, question.needed),) if question.needed else ()
         return Reading({question.id: None}, problems)
-    number = _number(text, question.decimals)
+    number = typed_number(text, question.decimals)
     if number is None or not question.low <= number <= question.high:
-        words = not_between(_plain(question.low), _plain(question.high))
-        return Reading({question.id: None}, (Problem(question.id, words),))
+        return Reading({question.id: None}, (Problem(question.id, _number_words(question, text, number)),))
     return Reading({question.id: number})
+
+
+def _number_words(question: Number, text: str, number: float | None) -> str:
+    """Why what was typed is no answer: outside the bounds, not clear, not whole, or no number at all."""
+    low, high = _plain(question.low), _plain(question.high)
+    unclear = unclear_number(text) if number is None else ""
+    if unclear and question.decimals:
+        return not_clear(unclear, f"{not_between(low, high)} Write a point, as in 2.5.")
+    if unclear:
+        return not_clear(unclear, not_whole(low, high))
+    broken = number is None and not question.decimals and typed_number(text, DIGITS) is not None
+    return not_whole(low, high) if broken else not_between(low, high)
 
 
 def _single(key: str, options: Sequence[Option], fields: Fields) -> tuple[str | None, Problem | None]:
@@ -176,20 +191,6 @@ def _typed(fields: Fields, name: str) -> str:
 
 def _long(key: str, text: str, limit: int) -> tuple[Problem, ...]:
     return (Problem(key, too_long(len(text), limit)),) if len(text) > limit else ()
-
-
-def _number(text: str, decimals: int) -> float | int | None:
-    """A number in the digits of any script; None when it is not one or has too many decimals."""
-    digits = "".join(str(unicodedata.digit(each, each)) for each in text.replace(" ", "").replace("\u00a0", ""))
-    whole, point, fraction = digits.partition(".")
-    sign, whole = (-1, whole[1:]) if whole[:1] in {"-", "\u2212"} else (1, whole)
-    if not (whole.isascii() and whole.isdigit() and len(whole) <= 15):
-        return None
-    if not point:
-        return sign * int(whole)
-    if not (fraction.isascii() and fraction.isdigit() and len(fraction) <= decimals):
-        return None
-    return sign * float(f"{whole}.{fraction}")
 
 
 def _plain(number: float) -> str:

@@ -49,6 +49,7 @@ def texts(questionnaire: Questionnaire) -> Iterator[Text]:
 def _section_texts(section: Section) -> Iterator[Text]:
     spot = Spot(section.id)
     yield from _optional(spot, Part.TITLE, section.title)
+    yield from _optional(spot, Part.HEADING, section.heading)
     for words in section.text:
         yield Text(spot, Part.FRONT, words)
     if section.ends:

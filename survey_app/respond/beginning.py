@@ -11,6 +11,7 @@ from survey_app.respond.room import Room
 from survey_app.respond.timing import clears_at, expires_hour
 from survey_app.respond.tokens import Held, draft_key, new_token
 from survey_app.respond.visit import Visit, keeping
+from survey_app.surveys.practice import SECONDS as PRACTICE_SECONDS
 from survey_app.surveys.waves import GRACE
 
 
@@ -28,7 +29,8 @@ async def begin(room: Room, found: Visit, content: Draft, *, shared: bool, colle
     if link is None:
         raise NotFoundException
     token, wave = new_token(), found.fieldwork.wave
-    expiry = expires_hour(found.now, wave.closes_at, GRACE, shared=shared)
+    closes_at = found.now + PRACTICE_SECONDS - GRACE if found.practice else wave.closes_at
+    expiry = expires_hour(found.now, closes_at, GRACE, shared=shared)
     await room.service.writer.write(
         BeginDraft(
             key=draft_key(room.service.keys, token),

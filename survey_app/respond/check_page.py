@@ -1,14 +1,17 @@
-"""Check answers: every question on the path in one row, those about the person only counted."""
+"""Check answers: every question on the path in one row, by section, those about the person only counted."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
-from survey_app.questionnaire.definition import Information, One
+from survey_app.questionnaire.definition import Asked, Information, LongText, One, ShortText
+from survey_app.questionnaire.headings import headings
 from survey_app.questionnaire.presenting import reworded
 from survey_app.questionnaire.variables import number_of
-from survey_app.respond.contexts import CheckPage, CheckRow
-from survey_app.respond.journey import Closed, Journey, Step, closed_by_change
+from survey_app.respond.contexts import CheckGroup, CheckPage, CheckRow
+from survey_app.respond.journey import Closed, Journey, closed_by_change
 from survey_app.respond.room import Room
 from survey_app.respond.showing import answer_words
+from survey_app.respond.steps import Step
 from survey_app.respond.visit import Visit, frame, own_mark
 from survey_app.web.london import london_time
 from survey_app.web.templates import render
@@ -27,7 +30,7 @@ def check_html(
             frame=frame(found),
             clears_at="" if deadline is None else london_time(deadline),
             notices=(*([notice] if notice else []), *_closed(found, journey)),
-            rows=tuple(row for step in steps if step.section.part == "main" for row in _rows(found, journey, step)),
+            groups=_groups(found, journey, [step for step in steps if step.section.part == "main"]),
             about_you=_about_you(steps),
             about_you_href=next((step.section.id for step in steps if step.section.part == "about_you"), ""),
             early=early and journey.first_open() is not None,
@@ -36,6 +39,35 @@ def check_html(
             mark=own_mark(room, found),
         ),
     )
+
+
+def unread_html(room: Room, found: Visit, *, early: bool, notice: str, receipt: bool) -> str:
+    """The same form while its answers cannot be read: what was ticked, and the buttons to press again."""
+    deadline = None if found.held is None else found.held.deadline
+    page = CheckPage(
+        frame=frame(found),
+        clears_at="" if deadline is None else london_time(deadline),
+        notices=(notice,),
+        groups=(),
+        about_you="",
+        about_you_href="",
+        early=early,
+        receipt=receipt,
+        back="stop" if early else "check",
+        mark=own_mark(room, found),
+    )
+    return render("respond/check.html", page)
+
+
+def _groups(found: Visit, journey: Journey, steps: Sequence[Step]) -> tuple[CheckGroup, ...]:
+    """The rows of these steps, those after one another under one heading together."""
+    by_section = headings(found.questionnaire)
+    grouped = groupby(steps, lambda step: by_section[step.section.id])
+    groups = (
+        CheckGroup(heading, tuple(row for step in each for row in _rows(found, journey, step)))
+        for heading, each in grouped
+    )
+    return tuple(group for group in groups if group.rows)
 
 
 def _rows(found: Visit, journey: Journey, step: Step) -> list[CheckRow]:
@@ -51,10 +83,15 @@ def _rows(found: Visit, journey: Journey, step: Step) -> list[CheckRow]:
                 label=words.label,
                 answer=answer,
                 answered=answered,
+                typed=_typed(words, step),
                 href=step.section.id,
             )
         )
     return rows
+
+
+def _typed(question: Asked, step: Step) -> bool:
+    return isinstance(question, ShortText | LongText) or step.answers.get(f"{question.id}-detail") is not None
 
 
 def _about_you(steps: Sequence[Step]) -> str:

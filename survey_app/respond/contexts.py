@@ -18,6 +18,8 @@ class Frame(Struct, frozen=True, kw_only=True):
     language: str = "en"
     direction: str = "ltr"
     shared: bool = False
+    practice: bool = False
+    """Somebody of the team tries the survey: every page says that nothing is kept."""
     clears_at: Markup | str = ""
     """London time at which an idle shared computer clears; empty on a person's own device."""
 
@@ -116,7 +118,16 @@ class CheckRow(Struct, frozen=True, kw_only=True):
     label: str
     answer: str
     answered: bool
+    typed: bool
+    """Whether the answer has words in it that the person typed, in whatever direction they are written."""
     href: str
+
+
+class CheckGroup(Struct, frozen=True):
+    """Rows that stand under one heading of the questionnaire; empty where they have none."""
+
+    heading: str
+    rows: tuple[CheckRow, ...]
 
 
 class CheckPage(Struct, frozen=True, kw_only=True):
@@ -125,7 +136,7 @@ class CheckPage(Struct, frozen=True, kw_only=True):
     frame: Frame
     clears_at: str
     notices: tuple[str, ...]
-    rows: tuple[CheckRow, ...]
+    groups: tuple[CheckGroup, ...]
     about_you: str
     """How many of the questions about you were answered; empty where there are none."""
     about_you_href: str

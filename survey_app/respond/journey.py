@@ -1,20 +1,17 @@
 """The journey: which sections exist for these answers, which is next, which may be visited. Never stored."""
 
-from collections.abc import Mapping, Sequence
-from typing import Literal, TypeAlias
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from survey_app.questionnaire.conditions import Circumstances, Value, questions_in
-from survey_app.questionnaire.definition import Asked, Questionnaire, Section
+from survey_app.questionnaire.conditions import Answers, Circumstances, Value, questions_in
+from survey_app.questionnaire.definition import Asked, Questionnaire
 from survey_app.questionnaire.presenting import exists, offered, shuffled
 from survey_app.questionnaire.problems import Problem
-from survey_app.questionnaire.reading import blank, field_names, read
+from survey_app.questionnaire.reading import Fields, blank, field_names, read
 from survey_app.questionnaire.variables import keys_of, number_of
 from survey_app.respond.route import Stop, route_of
-
-State: TypeAlias = Literal["passed", "skipped", "refused"]
-"""How a section was last left: with Continue, with Skip, or with Continue and a problem. Absent: never."""
+from survey_app.respond.steps import State, Step
 
 
 class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"sections": "s", "fields": "f"}):
@@ -28,26 +25,6 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"sect
     """UTC minutes since 1970, for the coarse band of time taken; it goes with the draft."""
     seed: str = ""
     """Random, for this person's shuffled orders. It goes with the draft, so that no order leads back to a token."""
-
-
-class Step(Struct, frozen=True):
-    """One section on the path, with its questions as they are asked of this person."""
-
-    section: Section
-    questions: tuple[Asked, ...]
-    state: State | None
-    answers: dict[str, Value]
-    problems: tuple[Problem, ...]
-
-    @property
-    def open(self) -> bool:
-        """Whether this section still waits for its Continue."""
-        return self.state not in {"passed", "skipped"} or bool(self.problems)
-
-    @property
-    def answered(self) -> bool:
-        """Whether anything here was answered."""
-        return any(value is not None for value in self.answers.values())
 
 
 class Journey(Struct, frozen=True):
@@ -87,6 +64,10 @@ class Journey(Struct, frozen=True):
         place = self._place(section_id)
         return self.steps[place - 1] if place > 0 else None
 
+    def until(self, section_id: str) -> tuple[Step, ...]:
+        """The steps before a section, which no answer in it can change: conditions look at earlier sections only."""
+        return self.steps[: self._place(section_id)]
+
     def _place(self, section_id: str) -> int:
         return next(place for place, step in enumerate(self.steps) if step.section.id == section_id)
 
@@ -101,21 +82,31 @@ class Closed(Struct, frozen=True):
     """These are questions about the person: they are numbered anew, so they are not named one by one."""
 
 
-def walk(questionnaire: Questionnaire, draft: Draft, circumstances: Circumstances, until: str = "") -> Journey:
+def walk(
+    questionnaire: Questionnaire,
+    draft: Draft,
+    circumstances: Circumstances,
+    until: str = "",
+    passed: Sequence[Step] = (),
+) -> Journey:
     """Recompute the path from the answers. A section that ends the survey ends the path.
 
     With `until`, a section's id, the path goes no further than the section after it: a page needs no more, and the
-    whole of a long survey takes four times as long.
+    whole of a long survey takes four times as long. `passed` are the first steps where they are known already.
     """
     answers: dict[str, Value] = {}
-    steps: list[Step] = []
-    for stop in route_of(questionnaire):
-        if exists(stop.section, answers, circumstances):
-            step = _step(stop, draft, answers, circumstances)
-            answers.update(step.answers)
-            steps.append(step)
-            if stop.section.ends is not None or (len(steps) > 1 and steps[-2].section.id == until):
-                break
+    for known in passed:
+        answers.update(known.answers)
+    steps = list(passed)
+    route = route_of(questionnaire, circumstances)
+    for stop in route.stops[route.places[steps[-1].section.id] + 1 :] if steps else route.stops:
+        step = _step(stop, draft, answers, circumstances)
+        if step is None:
+            continue
+        answers.update(step.answers)
+        steps.append(step)
+        if stop.section.ends is not None or (len(steps) > 1 and steps[-2].section.id == until):
+            break
     return Journey(tuple(steps), answers)
 
 
@@ -145,18 +136,36 @@ def sent_answers(steps: Sequence[Step], seed: bytes) -> dict[str, Value]:
     return stored
 
 
-def _step(stop: Stop, draft: Draft, answers: Mapping[str, Value], circumstances: Circumstances) -> Step:
-    section, state = stop.section, draft.sections.get(stop.section.id)
+def _step(stop: Stop, draft: Draft, answers: Answers, circumstances: Circumstances) -> Step | None:
+    """A section as a step of this path, or None where it is not on it.
+
+    Nearly every section of a walk was walked just before, by the same person or by another who ticked the same: what
+    it comes to depends on nothing but this key. Where somebody typed, nothing is remembered.
+    """
+    state, fields = draft.sections.get(stop.section.id), draft.fields
+    given = tuple(map(fields.get, stop.names))
+    key = (state, given, *map(answers.get, stop.causes))
+    found = stop.steps.get(key, ...)
+    if found is not ...:
+        return found
+    made = _made(stop, state, fields, answers, circumstances)
+    return stop.steps.keep(key, made) if all(stop.codes.issuperset(values or ()) for values in given) else made
+
+
+def _made(
+    stop: Stop, state: State | None, fields: Fields, answers: Answers, circumstances: Circumstances
+) -> Step | None:
+    section = stop.section
+    if not exists(section, answers, circumstances):
+        return None
     questions = offered(section, answers, circumstances) if stop.varies else section.questions
-    if not stop.varies and _is_blank(stop, state, draft):
-        return Step(section, questions, None if section.ends else state, stop.blank, ())
     given: dict[str, Value] = {}
     problems: tuple[Problem, ...] = ()
     for question in questions:
-        if state == "skipped" or not (state or _typed(question, draft.fields)):
+        if state == "skipped" or not (state or _typed(question, fields)):
             given.update(blank(question))
         else:
-            reading = read(question, draft.fields)
+            reading = read(question, fields)
             given.update(reading.answers)
             problems += reading.problems
     for problem in problems:
@@ -166,16 +175,7 @@ def _step(stop: Stop, draft: Draft, answers: Mapping[str, Value], circumstances:
     return Step(section, questions, None if section.ends else state, given, problems)
 
 
-def _is_blank(stop: Stop, state: State | None, draft: Draft) -> bool:
-    """Whether a section needs no reading: skipped, or nothing typed where nothing is needed or not asked yet."""
-    if state == "skipped":
-        return True
-    if any(name in draft.fields for name in stop.names):
-        return False
-    return state is None or not any(question.needed for question in stop.section.questions)
-
-
-def _typed(question: Asked, fields: Mapping[str, Sequence[str]]) -> bool:
+def _typed(question: Asked, fields: Fields) -> bool:
     return any(any(fields.get(name, ())) for name in field_names(question))
 
 

@@ -22,6 +22,8 @@ NOT_SAVED = (
 
 NOT_STARTED = "We could not start just now. Wait a moment, then press the button again."
 
+NOT_DELETED = "We could not delete your answers just now. Wait a moment, then press the button again."
+
 STALE = "You started again on another page. What you typed here is below. To keep it, press the button again."
 
 UNKNOWN_FIELD = "Something went wrong. We kept what you typed. Go back and open the page again."
@@ -64,8 +66,21 @@ def ending_page(found: Visit, ending: Ending) -> str:
     return _message(found, ending.title, *ending.text, link=("Change my answer", f"/{found.slug}"))
 
 
+def practice_over_page(found: Visit) -> str:
+    """What was typed to try a survey is gone, or the link to try it is old."""
+    return _message(
+        found,
+        "This practice is over",
+        "Nothing of it was kept, and nothing was counted.",
+        "To try the survey again, press Try it on the survey's page.",
+        link=("Go to the surveys", "/team"),
+    )
+
+
 def sent_page(found: Visit) -> str:
     """These answers have been sent: what Back meets after sending."""
+    if found.practice:
+        return practice_over_page(found)
     return _message(
         found,
         "These answers have been sent",

@@ -2,13 +2,15 @@
 
 from http import HTTPStatus
 
-from litestar import Response, Router, get, post
+from litestar import Router, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from survey_app.database import Unreachable
+from survey_app.respond.away import from_memory
 from survey_app.respond.contexts import StopPage, StorePage, ThanksPage
 from survey_app.respond.drafts import EndDraft, StoredDraft
-from survey_app.respond.messages import STALE, clear_page, deleted_page, sent_page
+from survey_app.respond.messages import NOT_DELETED, STALE, clear_page, deleted_page, sent_page
 from survey_app.respond.pages_section import address, kept_page
 from survey_app.respond.posting import first_page
 from survey_app.respond.room import Room
@@ -18,9 +20,10 @@ from survey_app.respond.visit import Visit, frame, letting_go, own_mark, plain_f
 from survey_app.web.audience import Audience
 from survey_app.web.forms import read_form
 from survey_app.web.london import london_day, london_time, plain_day
-from survey_app.web.replies import page, see_other
+from survey_app.web.replies import Reply, page, see_other
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.templates import render
+from survey_app.writer import NotStored, WriterFull
 
 CLEARING = {"clear-site-data": '"cache", "storage"'}
 """Never cookies: the person may be signed in to other pages of the council (interaction contract, 16)."""
@@ -29,7 +32,7 @@ CLEARING = {"clear-site-data": '"cache", "storage"'}
 @get("/{slug:str}/{variant:str}/thanks")
 async def show_thanks(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Response[bytes] | Response[None]:
+) -> Reply:
     """Thank you: what happens next, local help, and the receipt code if it was asked for."""
     found = await visit(request, room, slug, variant)
     if found.held is None or not found.held.sent:
@@ -47,7 +50,7 @@ async def show_thanks(
             clears_at="" if found.held.deadline is None or not found.shared else london_time(found.held.deadline),
             staff=found.fieldwork.survey.audience == "staff",
             withdraw_by="" if found.wave.withdraw_by is None else plain_day(found.wave.withdraw_by),
-            feedback="/feedback" if feedback is not None and slug != "feedback" else "",
+            feedback="/feedback" if feedback is not None and slug != "feedback" and not found.practice else "",
         ),
     )
     return kept_page(request, found, html)
@@ -56,7 +59,7 @@ async def show_thanks(
 @get("/{slug:str}/{variant:str}/sent")
 async def show_sent(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Response[bytes] | Response[None]:
+) -> Reply:
     """What Back meets after sending."""
     found = await visit(request, room, slug, variant)
     if found.held is None or not found.held.sent:
@@ -67,7 +70,7 @@ async def show_sent(
 @get("/{slug:str}/{variant:str}/stop")
 async def show_stop(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Response[bytes] | Response[None]:
+) -> Reply:
     """What do you want to do? Everything typed is stored already."""
     found = await visit(request, room, slug, variant)
     if found.stored is None:
@@ -78,7 +81,7 @@ async def show_stop(
 @post("/{slug:str}/{variant:str}/stop", status_code=200)
 async def stay_stopped(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Response[None]:
+) -> Reply:
     """More time on the stop page of a shared computer."""
     found = await visit(request, room, slug, variant)
     return see_other(f"{found.root}/stop" if found.stored else f"/{slug}", cookies=pressed(room, found))
@@ -87,14 +90,21 @@ async def stay_stopped(
 @post("/{slug:str}/{variant:str}/clear", status_code=200)
 async def clear_computer(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Response[bytes] | Response[None]:
+) -> Reply:
     """Delete answers under way, and whatever the browser keeps of them."""
-    found = await visit(request, room, slug, variant)
     form = await read_form(request)
+    try:
+        found = await visit(request, room, slug, variant)
+    except Unreachable as away:
+        found = from_memory(request, room, slug, variant, away)
+        if not found.shared:
+            raise
     if found.stored is not None and form.one("m") != own_mark(room, found):
         return kept_page(request, found, _stop_html(room, found, found.stored, STALE), HTTPStatus.CONFLICT)
-    if found.stored is not None:
-        await room.service.writer.write(EndDraft(key=found.stored.key))
+    if found.stored is not None and not await _ended(room, found.stored) and not found.shared:
+        return kept_page(
+            request, found, _stop_html(room, found, found.stored, NOT_DELETED), HTTPStatus.SERVICE_UNAVAILABLE
+        )
     which = "" if found.shared or found.held is None or found.held.sent else "?deleted"
     return see_other(f"{found.root}/clear{which}", cookies=(letting_go(room, found),), headers=CLEARING)
 
@@ -102,9 +112,12 @@ async def clear_computer(
 @get("/{slug:str}/{variant:str}/clear")
 async def show_clear(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Response[bytes]:
+) -> Reply:
     """A page that shows nothing. A shared computer left alone comes here by itself, so its cookie ends here too."""
-    found = await visit(request, room, slug, variant)
+    try:
+        found = await visit(request, room, slug, variant)
+    except Unreachable as away:
+        found = from_memory(request, room, slug, variant, away)
     html = deleted_page(found) if request.scope["query_string"] == b"deleted" else clear_page(found)
     cookies = (letting_go(room, found),) if found.shared else ()
     return page(request, html, cookies=cookies, headers=CLEARING)
@@ -113,7 +126,7 @@ async def show_clear(
 @get("/{slug:str}/{variant:str}/what-we-store")
 async def show_stored(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Response[bytes]:
+) -> Reply:
     """A stored row, field by field."""
     found = await visit(request, room, slug, variant)
     staff = found.fieldwork.survey.audience == "staff"
@@ -129,6 +142,15 @@ after_router = Router(
     route_handlers=[show_thanks, show_sent, show_stop, stay_stopped, clear_computer, show_clear, show_stored],
     opt={"audience": Audience.RESIDENTS},
 )
+
+
+async def _ended(room: Room, stored: StoredDraft) -> bool:
+    """Whether a draft could be deleted. On a shared computer it ends by itself within two hours, its cookie at once."""
+    try:
+        await room.service.writer.write(EndDraft(key=stored.key))
+    except (NotStored, WriterFull):
+        return False
+    return True
 
 
 def _stop_html(room: Room, found: Visit, stored: StoredDraft, notice: str) -> str:

@@ -2,16 +2,19 @@
 
 from http import HTTPStatus
 
-from litestar import Response, Router, get, post
+from litestar import Router, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from msgspec.structs import replace
 
-from survey_app.respond.check_page import check_html
+from survey_app.database import Unreachable
+from survey_app.respond.away import from_memory
+from survey_app.respond.check_page import check_html, unread_html
 from survey_app.respond.drafts import EndDraft
 from survey_app.respond.messages import closed_page
 from survey_app.respond.pages_section import address, kept_page
 from survey_app.respond.posting import ending_of, first_page
+from survey_app.respond.practising import rehearse
 from survey_app.respond.responses import Sent, receipt_exists
 from survey_app.respond.room import Room
 from survey_app.respond.sending import sending
@@ -20,7 +23,7 @@ from survey_app.respond.tokens import Held, new_token, own_receipt
 from survey_app.respond.visit import Visit, keeping, letting_go, own_mark, pressed, visit
 from survey_app.web.audience import Audience
 from survey_app.web.forms import Form, read_form
-from survey_app.web.replies import page, see_other
+from survey_app.web.replies import Reply, page, see_other
 from survey_app.web.scopes import AnyRequest
 from survey_app.writer import NotStored, WriterFull
 
@@ -28,13 +31,17 @@ TRIES = 8
 """Sends before giving up: each failure means that another tab saved between reading and writing."""
 
 NOT_SENT = "We could not send your answers just now. They are all kept. Wait a moment, then press the button again."
+NOT_READ = (
+    "We could not send your answers just now, and we cannot show them here. They are all kept. "
+    "Wait a moment, then press the button again."
+)
 STALE = "You started again on another page. These are the answers that you have now."
 
 
 @get("/{slug:str}/{variant:str}/check")
 async def show_check(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Response[bytes] | Response[None]:
+) -> Reply:
     """Show what will be sent, once every question was met; before that only to somebody who sends early."""
     found = await visit(request, room, slug, variant)
     if found.stored is None:
@@ -51,10 +58,21 @@ async def show_check(
 @post("/{slug:str}/{variant:str}/check", status_code=200)
 async def send_answers(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Response[bytes] | Response[None]:
+) -> Reply:
     """Send the answers. Pressed twice, or again after Back, the reply is the same."""
-    found = await visit(request, room, slug, variant)
     form = await read_form(request)
+    try:
+        return await _answered(request, room, await visit(request, room, slug, variant), form)
+    except Unreachable as away:
+        found = from_memory(request, room, slug, variant, away)
+        html = unread_html(room, found, early=_early(form), notice=NOT_READ, receipt=_wants_receipt(form))
+        return kept_page(request, found, html, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+check_router = Router("/", route_handlers=[show_check, send_answers], opt={"audience": Audience.RESIDENTS})
+
+
+async def _answered(request: AnyRequest, room: Room, found: Visit, form: Form) -> Reply:
     if found.stored is None:
         if found.held is not None and found.held.sent:
             return await _thanked_before(room, found, form)
@@ -68,10 +86,7 @@ async def send_answers(
     return await _send(request, room, found, form)
 
 
-check_router = Router("/", route_handlers=[show_check, send_answers], opt={"audience": Audience.RESIDENTS})
-
-
-async def _send(request: AnyRequest, room: Room, found: Visit, form: Form) -> Response[bytes] | Response[None]:
+async def _send(request: AnyRequest, room: Room, found: Visit, form: Form) -> Reply:
     for _ in range(TRIES):
         journey = found.journey()
         if found.stored is not None and (ending := ending_of(journey)) is not None:
@@ -80,7 +95,10 @@ async def _send(request: AnyRequest, room: Room, found: Visit, form: Form) -> Re
         if found.stored is None or (journey.first_open() is not None and not _early(form)):
             return see_other(address(found, first_page(journey)))
         try:
-            sent = await room.service.writer.write(sending(room, found, journey))
+            if found.practice:
+                sent = await rehearse(room, found, found.stored)
+            else:
+                sent = await room.service.writer.write(sending(room, found, journey))
         except (NotStored, WriterFull):
             break
         match sent:
@@ -101,7 +119,7 @@ def _wants_receipt(form: Form) -> bool:
     return form.one("receipt") == "1"
 
 
-def _thanked(room: Room, found: Visit, form: Form) -> Response[None]:
+def _thanked(room: Room, found: Visit, form: Form) -> Reply:
     """On to the thank-you page, with a cookie that opens nothing else. Only who asked for a code keeps the token from
     which it is derived: nothing else leads from this browser to the response."""
     if found.held is None:
@@ -118,7 +136,7 @@ def _thanked(room: Room, found: Visit, form: Form) -> Response[None]:
     return see_other(f"{found.root}/thanks", cookies=(keeping(room, found, held, seconds),))
 
 
-async def _thanked_before(room: Room, found: Visit, form: Form) -> Response[None]:
+async def _thanked_before(room: Room, found: Visit, form: Form) -> Reply:
     """The same reply again: who never saw it still holds the token that leads to the response."""
     held = found.held
     if held is None or held.receipt:
@@ -128,9 +146,7 @@ async def _thanked_before(room: Room, found: Visit, form: Form) -> Response[None
     return see_other(f"{found.root}/thanks")
 
 
-def _again(
-    request: AnyRequest, room: Room, found: Visit, form: Form, notice: str, status: HTTPStatus
-) -> Response[bytes]:
+def _again(request: AnyRequest, room: Room, found: Visit, form: Form, notice: str, status: HTTPStatus) -> Reply:
     """The page itself is the reply, its tick as it was."""
     early = _early(form) or found.journey().first_open() is not None
     more = pressed(room, found)
@@ -139,6 +155,6 @@ def _again(
     return kept_page(request, later, html, status, more)
 
 
-def _elsewhere(found: Visit) -> Response[None]:
+def _elsewhere(found: Visit) -> Reply:
     sent = found.held is not None and found.held.sent
     return see_other(f"{found.root}/sent" if sent else f"/{found.slug}")

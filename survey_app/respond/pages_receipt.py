@@ -4,14 +4,17 @@ import logging
 import time
 from http import HTTPStatus
 
-from litestar import Response, Router, get, post
+from litestar import Router, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from msgspec import Struct
 
+from survey_app.database import Unreachable
+from survey_app.respond.away import from_memory
 from survey_app.respond.codes import RECEIPT_DIGITS, UNKNOWN, WRONG, typed_code, well_formed
 from survey_app.respond.contexts import TakeBackPage
-from survey_app.respond.messages import taken_back_page
-from survey_app.respond.responses import withdraw
+from survey_app.respond.messages import NOT_DELETED, taken_back_page
+from survey_app.respond.receipts import TakenBack, take_back
 from survey_app.respond.room import Room
 from survey_app.respond.tokens import receipt_hash
 from survey_app.respond.visit import Visit, letting_go, plain_frame, visit
@@ -19,9 +22,10 @@ from survey_app.web.audience import Audience
 from survey_app.web.forms import read_form
 from survey_app.web.limits import Limit
 from survey_app.web.london import london_day
-from survey_app.web.replies import page, see_other
+from survey_app.web.replies import Reply, page, see_other
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.templates import render
+from survey_app.writer import NotStored, WriterFull
 
 logger = logging.getLogger(__name__)
 
@@ -34,10 +38,21 @@ SURVEY_TRIES = Limit(tries=600, seconds=6)
 WAIT = "Too many wrong codes came from here. Wait 20 seconds, then press the button again."
 
 
+class Told(Struct, frozen=True):
+    """Why a code was not taken, in words for the person, and the reply's status."""
+
+    words: str
+    status: HTTPStatus
+
+
+PRACTICE = Told("This is practice. No code is looked up here, and nothing is taken back.", HTTPStatus.OK)
+AWAY = Told(NOT_DELETED, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
 @get("/{slug:str}/{variant:str}/take-back")
 async def show_take_back(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Response[bytes]:
+) -> Reply:
     """Ask for the code, or say that it is done."""
     found = await visit(request, room, slug, variant)
     if request.scope["query_string"] == b"done":
@@ -46,33 +61,63 @@ async def show_take_back(
 
 
 @post("/{slug:str}/{variant:str}/take-back", status_code=200)
-async def take_back(
+async def give_code(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Response[bytes] | Response[None]:
-    """Blank the response that the code finds, and destroy the receipt."""
-    found = await visit(request, room, slug, variant)
+) -> Reply:
+    """Blank the response that the code finds, and destroy the receipt. Pressed twice, the reply is the same."""
     typed = (await read_form(request)).one("code")
-    code, address, now = typed_code(typed), _address(request), time.monotonic()
-    if not well_formed(code, RECEIPT_DIGITS):
-        return page(request, _html(found, typed, WRONG), status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if room.tries.wait("survey", slug, now) > 0:
-        phone = room.service.organisation.help_phone
-        words = f"Codes cannot be checked just now. Phone {phone} and we will do it with you."
-        return page(request, _html(found, typed, words), status=HTTPStatus.TOO_MANY_REQUESTS)
-    if room.tries.wait("code", address, now) > 0:
-        return page(request, _html(found, typed, WAIT), status=HTTPStatus.TOO_MANY_REQUESTS)
-    code_hash, today = receipt_hash(room.service.keys, code), london_day(found.now)
-    if not await room.service.writer.transaction(withdraw, code_hash, today):
-        room.tries.count("code", address, now)
-        room.tries.count("survey", slug, now)
-        if room.tries.wait("survey", slug, now) > 0:
-            logger.warning("codes are paused for a survey: 600 wrong ones came within an hour")
-        return page(request, _html(found, typed, UNKNOWN), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        found = await visit(request, room, slug, variant)
+    except Unreachable as away:
+        return _again(request, from_memory(request, room, slug, variant, away), typed, AWAY)
+    if found.practice:
+        return _again(request, found, typed, PRACTICE)
+    code = typed_code(typed)
+    told = _refused(request, room, slug, code) or await _taken_back(request, room, found, code)
+    if told is not None:
+        return _again(request, found, typed, told)
     sent = found.held is not None and found.held.sent
     return see_other(f"{found.root}/take-back?done", cookies=(letting_go(room, found),) if sent else ())
 
 
-receipt_router = Router("/", route_handlers=[show_take_back, take_back], opt={"audience": Audience.RESIDENTS})
+receipt_router = Router("/", route_handlers=[show_take_back, give_code], opt={"audience": Audience.RESIDENTS})
+
+
+def _refused(request: AnyRequest, room: Room, slug: str, code: str) -> Told | None:
+    """Why a code is not looked up: it cannot be one, or too many wrong ones came."""
+    now = time.monotonic()
+    if not well_formed(code, RECEIPT_DIGITS):
+        return Told(WRONG, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if room.tries.wait("survey", slug, now) > 0:
+        phone = room.service.organisation.help_phone
+        words = f"Codes cannot be checked just now. Phone {phone} and we will do it with you."
+        return Told(words, HTTPStatus.TOO_MANY_REQUESTS)
+    if room.tries.wait("code", _address(request), now) > 0:
+        return Told(WAIT, HTTPStatus.TOO_MANY_REQUESTS)
+    return None
+
+
+async def _taken_back(request: AnyRequest, room: Room, found: Visit, code: str) -> Told | None:
+    """Take the answers back; why not, where they could not be. Only a code that nobody was given counts as wrong."""
+    keys, now = room.service.keys, time.monotonic()
+    try:
+        taken = await room.service.writer.transaction(
+            take_back, receipt_hash(keys, code), london_day(found.now), found.now
+        )
+    except (NotStored, WriterFull):
+        return AWAY
+    if taken is not TakenBack.UNKNOWN:
+        return None
+    room.tries.count("code", _address(request), now)
+    room.tries.count("survey", found.slug, now)
+    if room.tries.wait("survey", found.slug, now) > 0:
+        logger.warning("codes are paused for a survey: 600 wrong ones came within an hour")
+    return Told(UNKNOWN, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _again(request: AnyRequest, found: Visit, typed: str, told: Told) -> Reply:
+    """The filled form itself is the reply: a code must stand neither in an address nor in the database."""
+    return page(request, _html(found, typed, told.words), status=told.status)
 
 
 def _html(found: Visit, typed: str, problem: str) -> str:

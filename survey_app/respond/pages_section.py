@@ -2,17 +2,17 @@
 
 from http import HTTPStatus
 
-from litestar import Response, Router, get, post
+from litestar import Router, get, post
 from litestar.datastructures import Cookie
-from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
-from litestar.params import FromPath
 from msgspec.structs import replace
 
+from survey_app.database import Unreachable
 from survey_app.questionnaire.definition import Section
+from survey_app.respond.away import from_memory
 from survey_app.respond.beginning import begin, new_draft
 from survey_app.respond.drafts import EndDraft, SaveDraft, StoredDraft
-from survey_app.respond.journey import Draft, Step, walk
+from survey_app.respond.journey import Draft, walk
 from survey_app.respond.messages import (
     NOT_SAVED,
     NOTICES,
@@ -21,33 +21,53 @@ from survey_app.respond.messages import (
     closed_page,
     cookie_refused_page,
     ending_page,
+    practice_over_page,
 )
 from survey_app.respond.posting import CHECK, START, STOP, Next, Press, first_page, next_page, taken, unknown_fields
 from survey_app.respond.room import Room
+from survey_app.respond.route import route_of
 from survey_app.respond.section_page import section_html
+from survey_app.respond.steps import Step
 from survey_app.respond.timing import expires_hour
 from survey_app.respond.visit import Visit, letting_go, marked_shared, own_mark, pressed, visit
 from survey_app.surveys.waves import GRACE
 from survey_app.web.audience import Audience
 from survey_app.web.coding import Ready
 from survey_app.web.forms import BadForm, Form, read_form
-from survey_app.web.replies import Cache, page, see_other
+from survey_app.web.replies import Cache, Reply, page, see_other
 from survey_app.web.scopes import AnyRequest
 from survey_app.writer import NotStored, WriterFull
+
+ADDRESS = "/{slug:str}/{variant:str}/{section:str}"
 
 TRIES = 8
 """Saves of one page before giving up: each failure means that another tab saved between reading and writing."""
 
 
-@get("/{slug:str}/{variant:str}/{section:str}")
-async def show_section(
-    request: AnyRequest,
-    room: NamedDependency[Room],
-    slug: FromPath[str],
-    variant: FromPath[str],
-    section: FromPath[str],
-) -> Response[bytes] | Response[None]:
-    """Show a section, if this person may visit it; otherwise lead to where they are."""
+def section_router(room: Room) -> Router:
+    """The two routes on which nearly all requests come: they take nothing injected, which would cost a tenth more."""
+
+    @get(ADDRESS)
+    async def show_section(request: AnyRequest) -> Reply:
+        """Show a section, if this person may visit it; otherwise lead to where they are."""
+        return await _shown(request, room, **request.scope["path_params"])
+
+    @post(ADDRESS, status_code=200)
+    async def answer_section(request: AnyRequest) -> Reply:
+        """Store what was typed, valid or not; then lead on, back, or to the same section with its problem."""
+        slug, variant, section = request.scope["path_params"].values()
+        form = await read_form(request)
+        try:
+            return await _answered(request, room, await visit(request, room, slug, variant), section, form)
+        except Unreachable as away:
+            found = from_memory(request, room, slug, variant, away)
+            asked = _section(found, section)
+            return _again(request, room, found, asked, form, NOT_SAVED, HTTPStatus.SERVICE_UNAVAILABLE)
+
+    return Router("/", route_handlers=[show_section, answer_section], opt={"audience": Audience.RESIDENTS})
+
+
+async def _shown(request: AnyRequest, room: Room, slug: str, variant: str, section: str) -> Reply:
     found = await visit(request, room, slug, variant)
     ending = _section(found, section).ends
     if ending is not None:
@@ -63,26 +83,13 @@ async def show_section(
     return kept_page(request, found, section_html(room, found, step, journey, found.draft.fields, notices))
 
 
-@post("/{slug:str}/{variant:str}/{section:str}", status_code=200)
-async def answer_section(
-    request: AnyRequest,
-    room: NamedDependency[Room],
-    slug: FromPath[str],
-    variant: FromPath[str],
-    section: FromPath[str],
-) -> Response[bytes] | Response[None]:
-    """Store what was typed, valid or not; then lead on, back, or to the same section with its problem."""
-    found = await visit(request, room, slug, variant)
+async def _answered(request: AnyRequest, room: Room, found: Visit, section: str, form: Form) -> Reply:
     asked = _section(found, section)
-    form = await read_form(request)
     if found.stored is None:
         return await _gone(request, room, found, asked, form)
     if form.fields.get("m", ("",))[0] != own_mark(room, found):
         return _again(request, room, found, asked, form, STALE, HTTPStatus.CONFLICT)
     return await _save(request, room, found, asked, form)
-
-
-section_router = Router("/", route_handlers=[show_section, answer_section], opt={"audience": Audience.RESIDENTS})
 
 
 def address(found: Visit, leads: Next) -> str:
@@ -99,7 +106,7 @@ def kept_page(
     html: str | Ready,
     status: HTTPStatus = HTTPStatus.OK,
     cookies: tuple[Cookie, ...] = (),
-) -> Response[bytes]:
+) -> Reply:
     """Own device: the browser may keep the page for Back, asking first. Shared: it keeps nothing, and clears itself."""
     headers = {"retry-after": "5"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
     if not found.shared or found.held is None or found.held.deadline is None:
@@ -109,17 +116,17 @@ def kept_page(
     return page(request, html, status=status, headers=headers, cookies=cookies)
 
 
-async def _save(
-    request: AnyRequest, room: Room, found: Visit, section: Section, form: Form
-) -> Response[bytes] | Response[None]:
+async def _save(request: AnyRequest, room: Room, found: Visit, section: Section, form: Form) -> Reply:
     """Store the page into the draft, again from the start when another tab came between."""
     press = _press(form)
     for _ in range(TRIES):
         if found.stored is None:
             return await _gone(request, room, found, section, form)
-        step = found.journey(until=section.id).step(section.id) or _alone(section)
+        journey = found.journey(until=section.id)
+        on_path = journey.step(section.id)
+        step, passed = (_alone(section), ()) if on_path is None else (on_path, journey.until(section.id))
         draft = taken(found.draft, step, form.fields, press)
-        leads = next_page(found.questionnaire, draft, section.id, press, found.circumstances)
+        leads = next_page(found.questionnaire, draft, section.id, press, found.circumstances, passed)
         if leads.page == START and found.shared:
             leads = Next(STOP)  # opening the start page would end the cookie, and with it these answers
         if leads.page == CHECK:
@@ -141,7 +148,7 @@ def _saving(found: Visit, stored: StoredDraft, draft: Draft) -> SaveDraft:
     )
 
 
-async def _lead(room: Room, found: Visit, leads: Next, unknown: tuple[str, ...]) -> Response[None]:
+async def _lead(room: Room, found: Visit, leads: Next, unknown: tuple[str, ...]) -> Reply:
     if unknown:
         raise BadForm(UNKNOWN_FIELD)
     if leads.ends and found.stored is not None:
@@ -150,12 +157,12 @@ async def _lead(room: Room, found: Visit, leads: Next, unknown: tuple[str, ...])
     return see_other(address(found, leads), cookies=pressed(room, found))
 
 
-async def _gone(
-    request: AnyRequest, room: Room, found: Visit, section: Section, form: Form
-) -> Response[bytes] | Response[None]:
+async def _gone(request: AnyRequest, room: Room, found: Visit, section: Section, form: Form) -> Reply:
     """The draft is gone: it was sent, or what was posted begins a new one, so that nothing typed is lost."""
     if found.held is not None and found.held.sent:
         return see_other(f"{found.root}/sent")
+    if found.practice:
+        return page(request, practice_over_page(found))
     if not found.fieldwork.wave.open_at(found.now):
         return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
     content = taken(new_draft(found.now), _alone(section), form.fields, Press.BACK)
@@ -169,15 +176,15 @@ async def _gone(
 
 def _again(
     request: AnyRequest, room: Room, found: Visit, section: Section, form: Form, notice: str, status: HTTPStatus
-) -> Response[bytes]:
+) -> Reply:
     """The filled form itself is the reply, because nothing could be stored."""
     journey = found.journey()
-    step = journey.step(section.id) or _alone(section)
+    step = (journey.step(section.id) if found.stored else None) or _alone(section)
     html = section_html(room, found, step, journey, form.fields, (notice,))
     return kept_page(request, found, html, status)
 
 
-def _without_draft(request: AnyRequest, room: Room, found: Visit, query: bytes) -> Response[bytes] | Response[None]:
+def _without_draft(request: AnyRequest, room: Room, found: Visit, query: bytes) -> Reply:
     if found.held is not None and found.held.sent:
         return see_other(f"{found.root}/sent")
     if query in {b"begun", b"expired"} and found.held is None:
@@ -186,10 +193,10 @@ def _without_draft(request: AnyRequest, room: Room, found: Visit, query: bytes) 
 
 
 def _section(found: Visit, section_id: str) -> Section:
-    for section in found.questionnaire.sections:
-        if section.id == section_id:
-            return section
-    raise NotFoundException
+    stop = route_of(found.questionnaire).by_id.get(section_id)
+    if stop is None:
+        raise NotFoundException
+    return stop.section
 
 
 def _alone(section: Section) -> Step:

@@ -2,35 +2,40 @@
 
 from http import HTTPStatus
 
-from litestar import Response, Router, get, post
+from litestar import Router, get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from msgspec.structs import replace
 
+from survey_app.database import Unreachable
+from survey_app.respond.addresses import as_meant
+from survey_app.respond.away import from_memory
 from survey_app.respond.beginning import begin, new_draft
 from survey_app.respond.contexts import FrontPage, StartPage, SurveyLine
 from survey_app.respond.drafts import EndDraft
 from survey_app.respond.journey import walk
-from survey_app.respond.messages import NOT_STARTED, UNKNOWN_FIELD, closed_page
+from survey_app.respond.messages import NOT_STARTED, UNKNOWN_FIELD, closed_page, practice_over_page
 from survey_app.respond.pages_section import address
 from survey_app.respond.posting import first_page
+from survey_app.respond.practising import practice_link
 from survey_app.respond.room import Room
 from survey_app.respond.visit import Visit, letting_go, plain_frame, visit
 from survey_app.surveys.directory import Fieldwork
-from survey_app.surveys.waves import Collector
+from survey_app.surveys.quarters import at_quarter_end
+from survey_app.surveys.waves import Collector, Wave
 from survey_app.web.audience import Audience
 from survey_app.web.coding import Ready
 from survey_app.web.forms import BadForm, Form, read_form
 from survey_app.web.london import plain_closing
-from survey_app.web.replies import Cache, page, see_other
+from survey_app.web.replies import Cache, Reply, page, see_other
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.templates import render
 from survey_app.writer import NotStored, WriterFull
 
 
 @get("/")
-async def show_front(request: AnyRequest, room: NamedDependency[Room]) -> Response[bytes]:
+async def show_front(request: AnyRequest, room: NamedDependency[Room]) -> Reply:
     """What is open to answer."""
     now = room.service.now()
     fieldwork = [each for each in await room.directory.all(now) if each.wave.open_at(now)]
@@ -43,9 +48,7 @@ async def show_front(request: AnyRequest, room: NamedDependency[Room]) -> Respon
 
 
 @get("/{slug:str}")
-async def show_start(
-    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str]
-) -> Response[bytes] | Response[None]:
+async def show_start(request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str]) -> Reply:
     """A survey's start page at its short address."""
     return await _start(request, room, slug, "open")
 
@@ -53,7 +56,7 @@ async def show_start(
 @get("/{slug:str}/{variant:str}")
 async def show_start_in(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Response[None]:
+) -> Reply:
     """The start page in one wording: the survey's own language is at the short address."""
     await visit(request, room, slug, variant)
     return see_other(f"/{slug}")
@@ -62,18 +65,20 @@ async def show_start_in(
 @get("/{slug:str}/from/{collector:str}")
 async def show_start_of_link(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], collector: FromPath[str]
-) -> Response[bytes] | Response[None]:
+) -> Reply:
     """The start page of one link or poster."""
     return await _start(request, room, slug, collector)
 
 
 @post("/{slug:str}", status_code=200)
-async def start_answering(
-    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str]
-) -> Response[bytes] | Response[None]:
+async def start_answering(request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str]) -> Reply:
     """Begin a draft, own or shared. Answers under way on a person's own device are dropped only by Start again."""
-    found = await _at(request, room, slug)
     form = await read_form(request)
+    try:
+        found = await _at(request, room, slug)
+    except Unreachable as away:
+        found = from_memory(request, room, slug, "", away)
+        return _not_started(request, room, found, _link(found, form))
     if not found.fieldwork.wave.open_at(found.now):
         return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
     if found.stored is not None and not found.shared and not form.one("again"):
@@ -88,14 +93,16 @@ start_router = Router(
 )
 
 
-async def _start(request: AnyRequest, room: Room, slug: str, collector: str) -> Response[bytes] | Response[None]:
+async def _start(request: AnyRequest, room: Room, slug: str, collector: str) -> Reply:
+    if meant := await _as_meant(room, slug, collector):
+        return see_other(meant)
     found = await _at(request, room, slug)
-    link = found.fieldwork.link(collector)
+    link = practice_link(found, collector) if found.practice else found.fieldwork.link(collector)
     if link is None:
-        raise NotFoundException
+        return _no_link(request, found)
     if not found.fieldwork.wave.open_at(found.now) and found.stored is None:
         return page(request, closed_page(room, found))
-    if found.held is None:
+    if found.held is None and not found.practice:
         key = (found.version.id, found.wave.closes_at, link.id)
         html: str | Ready = room.ready.get(key, lambda: _start_html(room, found, link))
         return page(request, html, cache=Cache.PUBLIC, policy=room.style_policy)
@@ -104,15 +111,25 @@ async def _start(request: AnyRequest, room: Room, slug: str, collector: str) -> 
     return page(request, html, cache=Cache.PRIVATE, policy=room.style_policy, cookies=cookies)
 
 
+async def _as_meant(room: Room, slug: str, collector: str) -> str:
+    """The start page that an address means which was copied a little wrong; empty where it is right, or is nowhere."""
+    meant, code, now = as_meant(slug), as_meant(collector), room.service.now()
+    if (meant, code) == (slug, collector):
+        return ""
+    exact, fieldwork = await room.directory.at(slug, now), await room.directory.at(meant, now)
+    if fieldwork is None or fieldwork.link(code) is None or (exact is not None and exact.link(collector) is not None):
+        return ""
+    return f"/{meant}" if code == "open" else f"/{meant}/from/{code}"
+
+
 def _start_html(room: Room, found: Visit, link: Collector, notice: str = "") -> str:
     carry_on = "" if found.stored is None or found.shared else address(found, first_page(found.journey()))
-    closes_at = found.wave.closes_at
     return render(
         "respond/start.html",
         StartPage(
             frame=plain_frame(found),
             start=found.questionnaire.start,
-            closes="" if closes_at is None else plain_closing(closes_at),
+            closes=_closing(found.fieldwork, found.wave),
             staff=found.fieldwork.survey.audience == "staff",
             collector=link.code,
             public_computer=link.public_computer,
@@ -122,26 +139,44 @@ def _start_html(room: Room, found: Visit, link: Collector, notice: str = "") -> 
     )
 
 
-async def _begin(request: AnyRequest, room: Room, found: Visit, form: Form) -> Response[bytes] | Response[None]:
+async def _begin(request: AnyRequest, room: Room, found: Visit, form: Form) -> Reply:
     """Begin a draft by the link that the form names; what was under way in this browser ends."""
-    code = form.one("from") or "open"
-    link = found.fieldwork.link(code)
+    link = practice_link(found, form.one("from")) if found.practice else _link(found, form)
     if link is None:
-        raise NotFoundException
+        return _no_link(request, found)
     if not link.public_computer and form.one("on") not in {"own", "shared"}:
         raise BadForm(UNKNOWN_FIELD)
     shared = link.public_computer or form.one("on") == "shared"
     fresh = replace(found, held=None, stored=None, version=found.fieldwork.version)
     content = new_draft(found.now)
     try:
-        cookie = await begin(room, fresh, content, shared=shared, collector=code)
+        cookie = await begin(room, fresh, content, shared=shared, collector=link.code)
         if found.stored is not None:
             await room.service.writer.write(EndDraft(key=found.stored.key))
     except (NotStored, WriterFull):
-        html = _start_html(room, found, link, NOT_STARTED)
-        return page(request, html, status=HTTPStatus.SERVICE_UNAVAILABLE, policy=room.style_policy)
+        return _not_started(request, room, found, link)
     leads = first_page(walk(fresh.questionnaire, content, fresh.circumstances))
     return see_other(f"{address(fresh, leads)}?begun", cookies=(cookie,))
+
+
+def _no_link(request: AnyRequest, found: Visit) -> Reply:
+    """Where nothing begins: a link for practice is good for some hours. Raises NotFoundException for any other."""
+    if not found.practice:
+        raise NotFoundException
+    return page(request, practice_over_page(found))
+
+
+def _link(found: Visit, form: Form) -> Collector:
+    """The link that a start form names. Raises NotFoundException when there is none."""
+    link = found.fieldwork.link(form.one("from") or "open")
+    if link is None:
+        raise NotFoundException
+    return link
+
+
+def _not_started(request: AnyRequest, room: Room, found: Visit, link: Collector) -> Reply:
+    html = _start_html(room, found, link, NOT_STARTED)
+    return page(request, html, status=HTTPStatus.SERVICE_UNAVAILABLE, policy=room.style_policy)
 
 
 async def _at(request: AnyRequest, room: Room, slug: str) -> Visit:
@@ -153,11 +188,18 @@ async def _at(request: AnyRequest, room: Room, slug: str) -> Visit:
 
 
 def _line(fieldwork: Fieldwork) -> SurveyLine:
-    closes_at = fieldwork.wave.closes_at
     return SurveyLine(
         title=fieldwork.version.questionnaire.title,
         href=f"/{fieldwork.survey.slug}",
         about=fieldwork.version.questionnaire.start.about[0],
         minutes=fieldwork.version.questionnaire.start.minutes,
-        closes="" if closes_at is None else plain_closing(closes_at),
+        closes=_closing(fieldwork, fieldwork.wave),
     )
+
+
+def _closing(fieldwork: Fieldwork, wave: Wave) -> str:
+    """When people can answer no more; empty where no end is set, or where the next round begins as this one ends."""
+    if wave.closes_at is None:
+        return ""
+    goes_on = fieldwork.version.questionnaire.always_open and at_quarter_end(wave.closes_at)
+    return "" if goes_on else plain_closing(wave.closes_at)

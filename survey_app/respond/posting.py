@@ -7,9 +7,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from survey_app.questionnaire.conditions import Circumstances
-from survey_app.questionnaire.definition import Asked, LongText, Number, Questionnaire, ShortText
+from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.reading import field_names, read
-from survey_app.respond.journey import Draft, Journey, State, Step, walk
+from survey_app.respond.journey import Draft, Journey, walk
+from survey_app.respond.route import is_typed
+from survey_app.respond.steps import State, Step
 
 
 class Press(Enum):
@@ -55,7 +57,7 @@ def taken(draft: Draft, step: Step, fields: Mapping[str, tuple[str, ...]], press
             if question.id not in asked and not any(values):
                 continue  # not on this page; where it is sent all the same, another tab closed it meanwhile
             kept.pop(name, None)
-            if any(values) and not (press is Press.SKIP and not _is_text(question, name)):
+            if any(values) and not (press is Press.SKIP and not is_typed(question, name)):
                 kept[name] = values
     states = dict(draft.sections)
     state = _state(step, kept, press, states.get(step.section.id))
@@ -67,11 +69,16 @@ def taken(draft: Draft, step: Step, fields: Mapping[str, tuple[str, ...]], press
 
 
 def next_page(
-    questionnaire: Questionnaire, draft: Draft, section_id: str, press: Press, circumstances: Circumstances
+    questionnaire: Questionnaire,
+    draft: Draft,
+    section_id: str,
+    press: Press,
+    circumstances: Circumstances,
+    passed: Sequence[Step] = (),
 ) -> Next:
-    """Where the press leads, given the draft with the page in it."""
+    """Where the press leads, given the draft with the page in it; `passed` are the steps before it, where known."""
     whole = press is Press.STOP or (draft.reviewed and press in {Press.CONTINUE, Press.SKIP})
-    journey = walk(questionnaire, draft, circumstances, "" if whole else section_id)
+    journey = walk(questionnaire, draft, circumstances, "" if whole else section_id, passed)
     if press is Press.STOP:
         return ending_of(journey) or Next(STOP)
     if journey.step(section_id) is None:  # another tab closed the section: it is kept in the draft, and not sent
@@ -117,7 +124,3 @@ def _state(step: Step, fields: Mapping[str, Sequence[str]], press: Press, before
             return before if needed else "skipped"
         case Press.BACK | Press.STOP | Press.MORE_TIME:
             return None if before == "refused" else before
-
-
-def _is_text(question: Asked, name: str) -> bool:
-    return isinstance(question, ShortText | LongText | Number) or name.endswith("-detail")

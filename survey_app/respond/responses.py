@@ -10,7 +10,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from survey_app.questionnaire.conditions import Value
-from survey_app.surveys.waves import GRACE
+from survey_app.surveys.waves import GRACE, PRACTICE_NUMBER
 from survey_app.tables.respond import change, draft, profile_answer, receipt, response
 from survey_app.tables.surveys import wave
 from survey_app.writer import NotAsGroup, Write
@@ -58,6 +58,7 @@ _take_draft = delete(draft).where(
         draft.c.revision == bindparam("revision_before"),
         draft.c.wave_id.in_(
             select(wave.c.id).where(
+                wave.c.number > PRACTICE_NUMBER,
                 wave.c.opens_at <= bindparam("now"),
                 or_(wave.c.closes_at.is_(None), wave.c.closes_at + GRACE > bindparam("now")),
             )

@@ -1,58 +1,104 @@
 """What walking needs to know of each section, worked out once for each version."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from typing import Final
 
 from msgspec import Struct
 
-from survey_app.questionnaire.conditions import Value
+from survey_app.questionnaire.conditions import Circumstances, Condition, Value, questions_in
 from survey_app.questionnaire.definition import (
+    Asked,
     Information,
     Items,
     LongText,
+    Many,
     Number,
     One,
+    Option,
     Questionnaire,
+    Scale,
     Section,
     ShortText,
 )
 from survey_app.questionnaire.reading import blank, field_names
+from survey_app.respond.steps import Memory, Step
 
-VERSIONS = 64
-"""How many versions' routes are kept: more than a council has under way."""
+ROUTES = 64
+"""How many routes are kept: more than a council has versions, wordings and channels under way."""
+
+
+_ANY: Final = Circumstances()
 
 
 class Stop(Struct, frozen=True):
-    """One section of the route. `varies` where its questions, options or rows depend on answers."""
+    """One section of the route. `varies` where its questions, options or rows depend on answers.
+
+    `names` are its form fields, `codes` what may be chosen in them. `causes` are the keys of the answers on which the
+    section or anything in it depends, its words among them. `steps` and `looks` remember what they came to.
+    """
 
     section: Section
     varies: bool
     names: tuple[str, ...]
+    codes: frozenset[str]
+    causes: tuple[str, ...]
     blank: dict[str, Value]
     helps: dict[str, dict[str, str]]
     """By key and code, the kind of help that choosing an option records."""
+    steps: Memory[Step | None]
+    looks: Memory[tuple[Asked, ...]]
 
 
-_routes: OrderedDict[int, tuple[Questionnaire, tuple[Stop, ...]]] = OrderedDict()
+class Route(Struct, frozen=True):
+    """The sections of a version in their order, and by id; `places` are their places in that order."""
+
+    stops: tuple[Stop, ...]
+    places: dict[str, int]
+    by_id: dict[str, Stop]
 
 
-def route_of(questionnaire: Questionnaire) -> tuple[Stop, ...]:
-    """The sections in their order. Kept by identity beside the questionnaire itself, whose id so stays its own."""
-    kept = _routes.get(id(questionnaire))
+_routes: OrderedDict[tuple[int, Circumstances], tuple[Questionnaire, Route]] = OrderedDict()
+
+
+def route_of(questionnaire: Questionnaire, circumstances: Circumstances = _ANY) -> Route:
+    """The route of a version in these circumstances, with memories of its own.
+
+    Kept by identity beside the questionnaire itself, whose id so stays its own.
+    """
+    key = (id(questionnaire), circumstances)
+    kept = _routes.get(key)
     if kept is not None:
         return kept[1]
-    route = tuple(_stop(section) for section in questionnaire.sections)
-    _routes[id(questionnaire)] = (questionnaire, route)
-    if len(_routes) > VERSIONS:
+    stops = tuple(_stop(section) for section in questionnaire.sections)
+    places = {stop.section.id: place for place, stop in enumerate(stops)}
+    route = Route(stops, places, {stop.section.id: stop for stop in stops})
+    _routes[key] = (questionnaire, route)
+    if len(_routes) > ROUTES:
         _routes.popitem(last=False)
     return route
+
+
+def is_typed(question: Asked, name: str) -> bool:
+    """Whether people type in this field of a question."""
+    return isinstance(question, ShortText | LongText | Number) or name.endswith("-detail")
 
 
 def _stop(section: Section) -> Stop:
     answers: dict[str, Value] = {}
     for question in section.questions:
         answers |= blank(question)
-    names = tuple(name for question in section.questions for name in field_names(question))
-    return Stop(section, _varies(section), names, answers, _helps(section))
+    return Stop(
+        section,
+        varies=any(condition is not None for condition in _inside(section)),
+        names=tuple(name for question in section.questions for name in field_names(question)),
+        codes=frozenset(option.code for question in section.questions for option in _options(question)),
+        causes=tuple(dict.fromkeys(key for condition in _conditions(section) for key in questions_in(condition))),
+        blank=answers,
+        helps=_helps(section),
+        steps=Memory(),
+        looks=Memory(),
+    )
 
 
 def _helps(section: Section) -> dict[str, dict[str, str]]:
@@ -64,15 +110,25 @@ def _helps(section: Section) -> dict[str, dict[str, str]]:
     }
 
 
-def _varies(section: Section) -> bool:
+def _conditions(section: Section) -> Iterator[Condition | None]:
+    """Everything on which a section or its words depend."""
+    yield section.when
+    yield from _inside(section)
+    yield from (rewording.when for question in section.questions for rewording in question.rewordings)
+
+
+def _inside(section: Section) -> Iterator[Condition | None]:
+    """The conditions of a section's questions, options and rows."""
     for question in section.questions:
-        if question.when is not None:
-            return True
-        match question:
-            case ShortText() | LongText() | Number() | Information():
-                continue
-            case Items() if any(item.when is not None for item in question.items):
-                return True
-        if any(option.when is not None for option in question.options):
-            return True
-    return False
+        yield question.when
+        yield from (option.when for option in _options(question))
+        if isinstance(question, Items):
+            yield from (item.when for item in question.items)
+
+
+def _options(question: Asked) -> tuple[Option, ...]:
+    match question:
+        case One() | Many() | Scale() | Items():
+            return question.options
+        case ShortText() | LongText() | Number() | Information():
+            return ()

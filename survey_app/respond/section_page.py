@@ -6,9 +6,10 @@ from survey_app.questionnaire.problems import Problem
 from survey_app.questionnaire.reading import Fields, read
 from survey_app.respond.contexts import ProblemLine, SectionPage
 from survey_app.respond.fragments import checked, cut, splice, text, value
-from survey_app.respond.journey import Journey, Step
+from survey_app.respond.journey import Journey
 from survey_app.respond.room import Room
-from survey_app.respond.showing import progress, shape, shown, shown_buttons, skip_words, worded
+from survey_app.respond.showing import progress, shape, shown, shown_buttons, skip_words, told_apart, worded
+from survey_app.respond.steps import Step
 from survey_app.respond.visit import Visit, frame, own_mark
 from survey_app.web.coding import Ready
 from survey_app.web.london import london_time
@@ -30,7 +31,8 @@ def section_html(
         refused = _refused(step, in_order, fields)
         return splice(cut(_render(room, found, step, in_order, notices, refused)), fields, _values(room, found))
     orders = tuple(order_number(each, own_seed) for each in questions)
-    key = (found.version.id, found.variant, step.section.id, found.shared, orders, shape(questions, step))
+    place = (found.version.id, found.variant, found.practice, step.section.id, found.shared)
+    key = (*place, orders, shape(questions, step))
     fragment = room.fragments.get(key, lambda: _plain(room, found, step, questions, own_seed))
     if fragment.untouched is not None and fragment.names.isdisjoint(fields):
         return fragment.untouched.with_word(own_mark(room, found).encode())
@@ -50,7 +52,7 @@ def _refused(step: Step, questions: tuple[Asked, ...], fields: Fields) -> dict[s
     """The problems to show by field, in the words and the order in which this person is asked."""
     if step.state != "refused":
         return {}
-    return {problem.key: problem for question in questions for problem in read(question, fields).problems}
+    return told_apart([(question, problem) for question in questions for problem in read(question, fields).problems])
 
 
 def _render(

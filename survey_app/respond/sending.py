@@ -50,7 +50,7 @@ def sending(room: Room, found: Visit, journey: Journey) -> SendResponse:
 
 def kind_of_help(questionnaire: Questionnaire, answers: dict[str, Value]) -> str:
     """The kind of help that the answers record; empty when the person was by themself."""
-    for stop in route_of(questionnaire):
+    for stop in route_of(questionnaire).stops:
         for key, kinds in stop.helps.items():
             kind = kinds.get(str(answers.get(key)))
             if kind is not None:
@@ -63,7 +63,7 @@ def _apart(found: Visit, answers: dict[str, Value]) -> tuple[dict[str, Value], d
     if found.fieldwork.survey.audience != "staff":
         return answers, {}
     about_you = {
-        key for stop in route_of(found.questionnaire) if stop.section.part == "about_you" for key in stop.blank
+        key for stop in route_of(found.questionnaire).stops if stop.section.part == "about_you" for key in stop.blank
     }
     profile = {key: value for key, value in answers.items() if key.partition("-")[0] in about_you}
     return {key: value for key, value in answers.items() if key not in profile}, profile

@@ -1,6 +1,9 @@
 """From a step of the journey to what its page shows: headings, numbers, options, problems."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
 
 from survey_app.questionnaire.conditions import Answers, Circumstances
 from survey_app.questionnaire.definition import (
@@ -19,9 +22,10 @@ from survey_app.questionnaire.definition import (
 )
 from survey_app.questionnaire.presenting import reworded
 from survey_app.questionnaire.problems import Problem
+from survey_app.questionnaire.reading import DETAIL_LIMIT
 from survey_app.questionnaire.variables import number_of, numbered_total
 from survey_app.respond.contexts import ShownOption, ShownQuestion, ShownRow
-from survey_app.respond.journey import Step
+from survey_app.respond.steps import Step
 
 
 def worded(step: Step, answers: Answers, circumstances: Circumstances) -> tuple[Asked, ...]:
@@ -43,10 +47,10 @@ def progress(questionnaire: Questionnaire, step: Step, questions: Sequence[Asked
     numbers = [number_of(question) for question in questions if not isinstance(question, Information)]
     if not numbers or any(isinstance(question, One) and question.buttons for question in questions):
         return ""
+    questions_are = "questions" if len(numbers) > 1 else "question"
     if step.section.part == "about_you":
-        total = _about_you_total(questionnaire)
-        return f"About you: question {_range(numbers)} of {total}"
-    return f"Question{'s' if len(numbers) > 1 else ''} {_range(numbers)} of {numbered_total(questionnaire)}"
+        return f"About you: {questions_are} {_range(numbers)} of {_about_you_total(questionnaire)}"
+    return f"{questions_are.capitalize()} {_range(numbers)} of {numbered_total(questionnaire)}"
 
 
 def shown(question: Asked, problems: Mapping[str, Problem], *, alone: bool) -> ShownQuestion:
@@ -66,6 +70,15 @@ def shown(question: Asked, problems: Mapping[str, Problem], *, alone: bool) -> S
         unit=question.unit if isinstance(question, Number) else "",
         whole_number=isinstance(question, Number) and not question.decimals,
     )
+
+
+def told_apart(problems: Sequence[tuple[Asked, Problem]]) -> dict[str, Problem]:
+    """Problems by their field. Where two would read alike, each begins with its question, in summary and above it."""
+    alike = {words for words, times in Counter(problem.words for _, problem in problems).items() if times > 1}
+    return {
+        problem.key: replace(problem, words=f"{question.label} {problem.words}") if problem.words in alike else problem
+        for question, problem in problems
+    }
 
 
 def shown_buttons(question: One) -> tuple[ShownOption, ...]:
@@ -159,10 +172,15 @@ def _option(option: Option, *, divider: bool) -> ShownOption:
         label=option.label,
         hint=option.hint,
         heading=option.heading,
-        detail=option.detail,
+        detail=_with_limit(option.detail),
         divider=divider,
         official=option.official,
     )
+
+
+def _with_limit(label: str) -> str:
+    """A box's label with how much it takes, said before somebody types (interaction contract, 5)."""
+    return f"{label.rstrip('.')}. Up to {DETAIL_LIMIT} characters." if label else ""
 
 
 def _rows(question: Asked, problems: Mapping[str, Problem]) -> tuple[ShownRow, ...]:

@@ -72,6 +72,11 @@ class Visit(Struct, frozen=True, kw_only=True):
         return self.held is not None and self.held.shared
 
     @property
+    def practice(self) -> bool:
+        """Whether somebody of the team tries the survey: nothing is kept."""
+        return self.fieldwork.practice
+
+    @property
     def wave(self) -> Wave:
         """The wave that the draft began in, else the one open now."""
         wave = None if self.stored is None else self.fieldwork.wave_of(self.stored.wave_id)
@@ -98,8 +103,7 @@ async def visit(request: AnyRequest, room: Room, slug: str, variant: str) -> Vis
     if fieldwork is None or variant not in variants(fieldwork.version.questionnaire):
         raise NotFoundException
     found = Visit(fieldwork=fieldwork, version=fieldwork.version, variant=variant, now=now)
-    name = cookie_name(slug, secure=service.settings.secure)
-    held = unseal(service.keys, read_cookie(request.scope["headers"], name), now)
+    held = cookie_of(request, room, slug, now)
     if held is None:
         return found
     if held.sent:
@@ -113,6 +117,12 @@ async def visit(request: AnyRequest, room: Room, slug: str, variant: str) -> Vis
     if stored.shared != held.shared or wave is None or not wave.accepts_at(now):
         return _with(found, held, None, fieldwork.version)
     return _with(found, held, stored, await room.directory.version(stored.version_id))
+
+
+def cookie_of(request: AnyRequest, room: Room, slug: str, now: int) -> Held | None:
+    """What the browser's cookie for a survey says at this instant; None without one, or where it was tampered with."""
+    name = cookie_name(slug, secure=room.service.settings.secure)
+    return unseal(room.service.keys, read_cookie(request.scope["headers"], name), now)
 
 
 def variants(questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -130,6 +140,7 @@ def frame(found: Visit) -> Frame:
         language=language,
         direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
         shared=found.shared,
+        practice=found.practice,
         clears_at=value("clears") if found.shared else "",
     )
 

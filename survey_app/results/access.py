@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from survey_app.results.disclosure import Level
 from survey_app.surveys.surveys import Survey
-from survey_app.surveys.waves import Wave
 from survey_app.team.permissions import Grant, Permission, may
 
 
@@ -19,16 +18,15 @@ def reads_results(held: Iterable[Grant], survey: Survey) -> bool:
     return any(grant.permission in readers and grant.survey_id in {None, survey.id} for grant in held)
 
 
-def level_for(held: Iterable[Grant], survey: Survey, wave: Wave, now: int) -> Level | None:
-    """The level at which somebody reads a wave's figures, or None for the number of responses alone.
+def level_for(held: Iterable[Grant], survey: Survey) -> Level | None:
+    """The level at which somebody reads a survey's figures, or None for the number of responses alone.
 
-    Analysts read residents' surveys live and exactly. Everything else is guarded, and not before the wave is closed
-    and its last drafts can no longer be sent. `now` is UTC seconds.
+    Analysts read residents' surveys live and exactly. Everything else is guarded, and read from snapshots (`viewing`).
     """
     grants = tuple(held)
     if may(grants, Permission.SEE_WORKING, survey):
         return Level.WORKING
-    return Level.GUARDED if reads_results(grants, survey) and wave.closed_at(now) else None
+    return Level.GUARDED if reads_results(grants, survey) else None
 
 
 def strict(survey: Survey) -> bool:

@@ -25,7 +25,7 @@ def grown(array: NDArray[Scalar], more: Sequence[NDArray[Scalar]]) -> NDArray[Sc
     size = array.size + sum(each.size for each in more)
     buffer = array.base if isinstance(array.base, np.ndarray) else array
     if buffer.size < size:
-        buffer = np.empty(size + max(SPARE, size // 4), dtype=array.dtype)
+        buffer = with_room(size, array.dtype)
         buffer[: array.size] = array
     place = array.size
     for each in more:
@@ -33,6 +33,11 @@ def grown(array: NDArray[Scalar], more: Sequence[NDArray[Scalar]]) -> NDArray[Sc
         place += each.size
     view: NDArray[Scalar] = buffer[:size]
     return view
+
+
+def with_room(size: int, dtype: np.dtype[Scalar]) -> NDArray[Scalar]:
+    """An array without values that may grow. Places that nothing was written to take no memory yet."""
+    return np.empty(size + max(SPARE, size // 4), dtype=dtype)
 
 
 class Index(Struct, frozen=True):

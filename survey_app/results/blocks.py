@@ -1,14 +1,16 @@
 """Blocks of responses: their facts and coded answers as arrays of one length, compared, chosen and put together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from survey_app.results.arrays import grown
 from survey_app.results.coding import Coded
+from survey_app.results.planes import BEHIND, planes_grown
 
 
 class State(IntEnum):
@@ -54,33 +56,35 @@ class Block(Struct, frozen=True):
 
 def chosen(block: Block, rows: NDArray[np.intp]) -> Block:
     """A copy of some rows."""
-    facts = Facts(*(getattr(block.facts, name)[rows] for name in Facts.__struct_fields__))
-    return Block(facts, tuple(_coded_rows(column, rows) for column in block.answers))
+    return block_like(block, (array[rows] for array in arrays_of(block)))
 
 
 def behind(first: Block, more: Sequence[Block]) -> Block:
     """The first block with others behind it, in the first's memory while there is room (`arrays.grown`)."""
-    facts = Facts(
-        *(
-            grown(getattr(first.facts, name), [getattr(block.facts, name) for block in more])
-            for name in Facts.__struct_fields__
-        )
-    )
-    places = range(len(first.answers))
-    answers = (_coded_behind(first.answers[place], [block.answers[place] for block in more]) for place in places)
-    return Block(facts, tuple(answers))
+    arrays = zip(arrays_of(first), *map(arrays_of, more), strict=True)
+    longer = block_like(first, (grown(array, others) for array, *others in arrays))
+    pairs = zip(longer.answers, first.answers, strict=True)
+    return Block(longer.facts, tuple(replace(column, planes=before.planes) for column, before in pairs))
+
+
+def planed(block: Block, least: int = BEHIND) -> Block:
+    """The same with its last rows in the bit planes, once there are so many behind them."""
+    grown_planes = (planes_grown(each.planes, each.codes, each.ticks, least) for each in block.answers)
+    pairs = zip(block.answers, grown_planes, strict=True)
+    return Block(block.facts, tuple(replace(column, planes=planes) for column, planes in pairs))
 
 
 def same_rows(before: Block, old: NDArray[np.int64], after: Block, new: NDArray[np.intp]) -> NDArray[np.bool_]:
     """For each pair of an old and a new row, whether both say the same."""
     same = np.ones(old.size, dtype=np.bool_)
-    for one, other in zip(_arrays(before), _arrays(after), strict=True):
+    for one, other in zip(arrays_of(before), arrays_of(after), strict=True):
         held, came = one[old], other[new]
         same &= (held == came) | ((held != held) & (came != came))  # NaN, which no number is, equals nothing
     return same
 
 
-def _arrays(block: Block) -> Iterator[NDArray[np.generic]]:
+def arrays_of(block: Block) -> Iterator[NDArray[np.generic]]:
+    """Every array of a block: its facts, then the codes, ticks and numbers of each column."""
     for name in Facts.__struct_fields__:
         yield getattr(block.facts, name)
     for column in block.answers:
@@ -91,19 +95,12 @@ def _arrays(block: Block) -> Iterator[NDArray[np.generic]]:
             yield column.numbers
 
 
-def _coded_rows(column: Coded, rows: NDArray[np.intp]) -> Coded:
-    return Coded(
-        column.codes[rows],
-        None if column.ticks is None else column.ticks[rows],
-        None if column.numbers is None else column.numbers[rows],
-    )
-
-
-def _coded_behind(first: Coded, more: Sequence[Coded]) -> Coded:
-    return Coded(
-        grown(first.codes, [column.codes for column in more]),
-        None if first.ticks is None else grown(first.ticks, [each.ticks for each in more if each.ticks is not None]),
-        None
-        if first.numbers is None
-        else grown(first.numbers, [each.numbers for each in more if each.numbers is not None]),
-    )
+def block_like(block: Block, arrays: Iterable[NDArray[np.generic]]) -> Block:
+    """A block of the same columns made of other arrays, which come in the order of `arrays_of`."""
+    following = iter(arrays)
+    facts = Facts(*(next(following) for _ in Facts.__struct_fields__))  # type: ignore[arg-type]  # in the same order
+    answers = [
+        Coded(*(None if getattr(column, name) is None else next(following) for name in ("codes", "ticks", "numbers")))  # type: ignore[arg-type]  # in the same order
+        for column in block.answers
+    ]
+    return Block(facts, tuple(answers))

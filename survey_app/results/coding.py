@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from survey_app.questionnaire.definition import Option, Role
 from survey_app.questionnaire.variables import Measure, Variable, variables
+from survey_app.results.planes import Codes, Planes, Ticks
 from survey_app.surveys.versions import Version
 
 
@@ -62,9 +63,6 @@ Found: TypeAlias = Stored | EllipsisType
 _MISSING: Final[Mapping[Found, int]] = {...: Missing.NOT_ASKED.value, None: Missing.NOT_ANSWERED.value}
 """What every measure has in common. Plain numbers: an enumeration's own take three times as long to look up."""
 
-Codes: TypeAlias = NDArray[np.signedinteger]
-Ticks: TypeAlias = NDArray[np.unsignedinteger]
-
 
 class UnknownCode(ValueError):
     """A stored answer that its survey's versions do not explain: a fault of ours, never of the person."""
@@ -99,12 +97,14 @@ class Coded(Struct, frozen=True):
     """Some answers to one variable as arrays of the same length.
 
     `codes` has option numbers, or ANSWERED for the other measures, or missing codes. `ticks`, for many-choice only,
-    has bit n - 1 for option n. `numbers`, for numbers only, has the value, NaN where there is none.
+    has bit n - 1 for option n. `numbers`, for numbers only, has the value, NaN where there is none. `planes` has the
+    same codes and ticks again, bit by bit, where there are so many that counting bits is faster.
     """
 
     codes: Codes
     ticks: Ticks | None = None
     numbers: NDArray[np.float64] | None = None
+    planes: Planes | None = None
 
 
 def codings(versions: Iterable[Version]) -> tuple[Coding, ...]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from survey_app.results.arrays import Index, index_grown, index_of, rows_of
-from survey_app.results.blocks import Block, Facts, State, behind, chosen, same_rows
+from survey_app.results.blocks import Block, Facts, State, behind, chosen, planed, same_rows
 from survey_app.results.coding import Coded, Coding, codings, ticked
 from survey_app.results.feed import Cursor, StoredResponse, changed_since, cursor_now
 from survey_app.results.reading import Reader
@@ -154,7 +154,7 @@ def _with(columns: ColumnSet, changed: Block) -> ColumnSet:
     if (stale := rows[there & ~same]).size:
         block = chosen(block, np.delete(np.arange(block.size), stale))
         index = index_of(block.facts.ids)
-    block = behind(block, [chosen(changed, newest[~same])])
+    block = planed(behind(block, [chosen(changed, newest[~same])]))
     return msgspec.structs.replace(columns, block=block, index=index_grown(index, block.facts.ids))
 
 

@@ -1,26 +1,12 @@
-"""What the results pages are made of: one struct for each template."""
+"""What the results page is made of."""
 
 from msgspec import Struct
 
-from survey_app.results.figures import Line, QuestionFigures
+from survey_app.results.filtering import Chooser, Condition
+from survey_app.results.lines import Line
+from survey_app.results.ordering import Part
 from survey_app.results.rounds import Step
 from survey_app.team.layout import TeamPage
-
-
-class SurveyCard(Struct, frozen=True):
-    """One survey of the list."""
-
-    title: str
-    address: str
-    audience: str
-    state: str
-    step: Step
-
-
-class SurveysPage(TeamPage, frozen=True, kw_only=True):
-    """The surveys that the viewer may know of."""
-
-    surveys: tuple[SurveyCard, ...]
 
 
 class Table(Struct, frozen=True):
@@ -32,37 +18,46 @@ class Table(Struct, frozen=True):
     shares: bool = False
 
 
-class SurveyPage(TeamPage, frozen=True, kw_only=True):
-    """One survey: its state, who has answered, and what the viewer may do next."""
+class Fresh(Struct, frozen=True):
+    """When figures were counted, in words; how many people they are of; where the page is loaded anew, and where a
+    script may ask for the number as it is by now, empty where it cannot have changed."""
 
+    words: str
+    people: int
+    again: str
     address: str
-    state: str
-    step: Step | None
-    public_address: str
-    dates: str
-    working: bool
-    """Exact figures: the banner says so, and reading them is logged."""
-    answered: str
-    pretend: str
-    notes: tuple[str, ...]
-    tables: tuple[Table, ...]
-    downloads: tuple[Step, ...]
 
 
 class ResultsPage(TeamPage, frozen=True, kw_only=True):
     """The results of one round. `working` puts the banner on; `protected` explains the signs; `why_not` is why
-    there are no figures, else empty. `pretend` says that answers are, else empty."""
+    there are no figures, else empty, with the one next step. `pretend` says that answers are, else empty.
+
+    `comparing` is whether groups may be compared; `source` is the line for paper that says what was printed.
+    `query` is the view's, for addresses of what shows the same. `takeaway` is whether tables and pictures of the round
+    may be taken away: of everybody, so `files` is the round's query. `texts` are the addresses of typed text by
+    question, for those named for it.
+    """
 
     address: str
+    query: str
+    files: str
+    round: str
     dates: str
-    rounds: tuple[Step, ...]
     answered: str
     pretend: str
     samples: tuple[str, ...]
     notes: tuple[str, ...]
     why_not: str
+    step: Step | None
     working: bool
     protected: bool
+    showing: str
+    conditions: tuple[Condition, ...]
+    choosers: tuple[Chooser, ...]
+    fresh: Fresh | None
     ways: Table | None
-    questions: tuple[QuestionFigures, ...]
-    profile: tuple[QuestionFigures, ...]
+    parts: tuple[Part, ...]
+    takeaway: bool
+    comparing: bool
+    source: str
+    texts: dict[str, str]

@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import AsyncGenerator, Callable, Iterator
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from survey_app.database import Database
 from survey_app.results.columns import ColumnSet, refresh
+from survey_app.results.keeping import ColumnFiles
 from survey_app.results.lane import Lane
 
 P = ParamSpec("P")
@@ -15,8 +17,10 @@ T = TypeVar("T")
 class Counting:
     """Owns the column sets and the lane on which they are refreshed and counted. Ends with `close`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, folder: Path | None = None) -> None:
+        """`folder` is where column files are kept; without one every start reads all answers."""
         self._database = database
+        self._files = None if folder is None else ColumnFiles(database, folder)
         self._lane = Lane()
         self._sets: dict[int, ColumnSet] = {}
         self._refreshing: dict[int, threading.Lock] = {}
@@ -43,6 +47,12 @@ class Counting:
         while chunk := await self._lane.go_on(next, chunks, b""):
             yield chunk
 
+    async def keep_files(self, day: str) -> None:
+        """Renew the column files that are due, survey by survey on the lane. `day` (ISO) is the first not in them."""
+        if self._files is not None:
+            for survey_id in sorted({*self._sets, *self._files.surveys()}):
+                await self._lane.go_on(self._keep_file, self._files, survey_id, day)
+
     async def close(self) -> None:
         """Let what runs end, and forget the columns."""
         await self._lane.close()
@@ -50,6 +60,18 @@ class Counting:
 
     def _refreshed(self, survey_id: int) -> ColumnSet:
         with self._refreshing.setdefault(survey_id, threading.Lock()):
-            columns = self._database.read_blocking(refresh, self._sets.get(survey_id), survey_id)
-            self._sets[survey_id] = columns
+            columns = self._sets[survey_id] = self._brought(survey_id)
             return columns
+
+    def _brought(self, survey_id: int) -> ColumnSet:
+        """The columns that are held, else those of the file, brought to what the database is now."""
+        columns = self._sets.get(survey_id)
+        if columns is None and self._files is not None:
+            columns = self._files.read(survey_id)
+        return self._database.read_blocking(refresh, columns, survey_id)
+
+    def _keep_file(self, files: ColumnFiles, survey_id: int, day: str) -> None:
+        """Columns that nobody has read here are brought for the file alone, and let go."""
+        held = self._sets.get(survey_id)
+        bring = self._brought if held is None else self._refreshed
+        files.renew(survey_id, day, lambda: bring(survey_id), 0 if held is None else held.block.size)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, bindparam, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, func, select, tuple_
 
 from survey_app.tables.respond import change, response
 
@@ -79,3 +79,23 @@ def changed_since(connection: Connection, survey_id: int, after: int, up_to: int
             stamp, last_id = rows[-1].stamp, rows[-1].id
         if len(rows) < CHUNK:
             return
+
+
+def first_stamp(connection: Connection, ids: Sequence[int]) -> int | None:
+    """The lowest stamp of these responses, at most `CHUNK`; None when none is stored."""
+    return connection.execute(select(func.min(response.c.stamp)).where(response.c.id.in_(ids))).scalar()
+
+
+def taken_back(connection: Connection, survey_id: int, after: int, up_to: int) -> bool:
+    """Whether a response with after < stamp <= up_to holds no answers any more, or is to hold none."""
+    gone = and_(_within(survey_id, after, up_to), response.c.state.in_(("withdrawn", "erased")))
+    return bool(connection.execute(select(exists().where(gone))).scalar_one())
+
+
+def changes(connection: Connection, survey_id: int, after: int, up_to: int) -> int:
+    """How many responses have after < stamp <= up_to."""
+    return connection.execute(select(func.count()).where(_within(survey_id, after, up_to))).scalar_one()
+
+
+def _within(survey_id: int, after: int, up_to: int) -> ColumnElement[bool]:
+    return and_(response.c.survey_id == survey_id, response.c.stamp > after, response.c.stamp <= up_to)

@@ -8,13 +8,16 @@ from msgspec import Struct
 
 from survey_app.questionnaire.definition import Number, Option, Role
 from survey_app.questionnaire.variables import Variable, number_of
-from survey_app.results.blocks import Block
-from survey_app.results.charts import Bar, bar
-from survey_app.results.coding import ROLE_CODES, Coded, Coding, Missing
-from survey_app.results.disclosure import PERCENT_FLOOR, Cell, Level, Shown, disclose, disclose_count
-from survey_app.results.numbers import score_words, summary, summary_words
-from survey_app.results.sentences import sentence
-from survey_app.results.tabulate import Rows, Tally, bins_of, in_base, numbers_in, outside_base, tabulate
+from survey_app.results.charts import Piece, Stack, bar, stacks
+from survey_app.results.coding import ROLE_CODES, Coding, Missing
+from survey_app.results.disclosure import HIDDEN, PERCENT_FLOOR, Cell, Level, Shown, disclose, disclose_count
+from survey_app.results.grids import Grid, Item, grid
+from survey_app.results.lines import Line, line, people_words
+from survey_app.results.numbers import amount_words, mean_score, quartile_words, score_words
+from survey_app.results.scales import OFF_SCALE, Net, nets, pieces, points
+from survey_app.results.sentences import Row, number_sentence, rows_sentence, sentence
+from survey_app.results.tabulate import Tally, in_base, outside_base
+from survey_app.results.tallies import CodingTally
 
 MISSING_WORDS: Final = {
     Missing.DONT_KNOW: "Did not know",
@@ -31,29 +34,25 @@ FROM_50 = f"Percentages are shown from {PERCENT_FLOOR} people."
 
 
 class Reading(Struct, frozen=True):
-    """How figures are read: of which rows, which answered these versions, at what level.
+    """How figures are read: answers to which versions, at what level.
 
     `strict` guards every question as if it were sensitive, as staff surveys are.
     """
 
-    rows: Rows
     versions: frozenset[int]
     level: Level
     strict: bool
 
 
-class Line(Struct, frozen=True):
-    """One row of a table, as it is shown."""
-
-    label: str
-    people: str
-    share: str = ""
-    bar: Bar | None = None
-
-
 class Figure(Struct, frozen=True):
-    """One table with all that belongs to it. `heading` is the row of an item list, else empty."""
+    """One table with all that belongs to it, of the variable under `key`. `heading` is the row of an item list, else
+    empty. `error` is the mean error of its percentages in points; `base_cell` is the base that `base` puts in words.
 
+    `nets` are the sides of a scale with a middle, for the table's foot. `tones` are the colours of the lines in
+    `stack`, the one bar of a scale; both are empty where there is none, and `middle` where the scale has no middle.
+    """
+
+    key: str
     heading: str
     sentence: str
     base: str
@@ -61,18 +60,37 @@ class Figure(Struct, frozen=True):
     shares: bool
     notes: tuple[str, ...]
     below: tuple[Line, ...]
+    base_cell: Cell
+    error: float = 0.0
+    nets: tuple[Net, ...] = ()
+    tones: tuple[str, ...] = ()
+    middle: str = ""
+    pieces: tuple[Piece, ...] = ()
+    stack: Stack | None = None
+    score: float | None = None
 
 
 class QuestionFigures(Struct, frozen=True):
-    """One question as the page shows it: one figure, or one for each row of an item list."""
+    """One question as the page shows it: one figure, or one for each row of an item list, which one table shows.
+
+    `section` is the heading that stands above the question's section, often empty; `part` is main or about_you.
+    """
 
     id: str
     number: str
     title: str
     figures: tuple[Figure, ...]
+    grid: Grid | None = None
+    sentence: str = ""
+    notes: tuple[str, ...] = ()
+    section: str = ""
+    part: str = "main"
+    ambitions: tuple[str, ...] = ()
+    text: bool = False
+    """Whether it is answered by typing, so that figures are only how many did."""
 
 
-class _Row(Struct, frozen=True):
+class AnswerRow(Struct, frozen=True):
     """One row of a table before the gate. A count of None was not offered; bins have no option."""
 
     label: str
@@ -80,75 +98,117 @@ class _Row(Struct, frozen=True):
     option: Option | None = None
 
 
-def question_figures(codings: Iterable[Coding], block: Block, reading: Reading) -> tuple[QuestionFigures, ...]:
-    """The figures of every question in the order of the codings."""
-    pairs = zip(codings, block.answers, strict=True)
-    return by_question((coding, figure(coding, column, reading)) for coding, column in pairs)
+def question_figures(
+    codings: Iterable[Coding], counted: Iterable[CodingTally], reading: Reading
+) -> tuple[QuestionFigures, ...]:
+    """The figures of every question that was counted, in the order of the codings."""
+    known = {(each.key, each.measure): each for each in counted}
+    names = ((coding, known.get((coding.key, coding.measure))) for coding in codings)
+    return by_question((coding, figure(coding, each, reading)) for coding, each in names if each is not None)
 
 
 def by_question(made: Iterable[tuple[Coding, Figure]]) -> tuple[QuestionFigures, ...]:
     """Figures that stand together by their question, in the order in which they come."""
-    questions = []
-    for _, group in groupby(made, key=lambda pair: pair[0].variable.question.id):
-        some = list(group)
-        variable = some[0][0].variable
-        figures = tuple(each for _, each in some)
-        questions.append(
-            QuestionFigures(variable.question.id, number_words(variable), variable.question.label, figures)
-        )
-    return tuple(questions)
+    groups = groupby(made, key=lambda pair: pair[0].variable.question.id)
+    return tuple(_question([*group]) for _, group in groups)
 
 
-def number_words(variable: Variable) -> str:
-    """The printed number; the equality part has numbers of its own, so it is named."""
-    number = number_of(variable.question)
-    return f"About you {number}" if variable.section.part == "about_you" else number
-
-
-def figure(coding: Coding, column: Coded, reading: Reading) -> Figure:
-    """The figure of one variable."""
-    tally = tabulate(coding, column, reading.rows)
-    rows = tuple(_rows(coding, tally, reading.versions))
-    strict = reading.strict or coding.variable.question.sensitive
-    shown = disclose(tally.base, [row.count for row in rows], reading.level, strict=strict)
-    return Figure(
-        heading="" if coding.variable.item is None else coding.variable.item.label,
-        sentence=_sentence(coding, rows, shown),
-        base=_base(coding, shown, reading.level),
-        lines=tuple(_line(row, cell) for row, cell in zip(rows, shown.cells, strict=True)),
-        shares=any(cell.percent is not None for cell in shown.cells),
-        notes=tuple(_notes(coding, column, rows, shown, reading)),
-        below=tuple(_below(coding, tally, reading.level)),
+def _question(made: Sequence[tuple[Coding, Figure]]) -> QuestionFigures:
+    variable = made[0][0].variable
+    figures = tuple(each for _, each in made)
+    first = figures[0]
+    table = _grid(figures) if first.heading else None
+    return QuestionFigures(
+        variable.question.id,
+        number_words(variable),
+        variable.question.label,
+        figures,
+        table,
+        _rows_sentence(figures) if table else first.sentence,
+        tuple(_shared_notes(figures)) if table else first.notes,
+        variable.section.heading,
+        variable.section.part,
+        variable.question.ambitions,
+        variable.measure == "text",
     )
 
 
-def line(label: str, cell: Cell, drawn: Bar | None = None) -> Line:
-    """One row of a table with what may be shown of it."""
-    share = cell.sign.value if cell.sign is not None else "" if cell.percent is None else f"{cell.percent}%"
-    return Line(label, people_words(cell), share, drawn)
+def _grid(figures: Sequence[Figure]) -> Grid | None:
+    items = [Item(each.heading, each.lines, each.base_cell, each.below, each.pieces, each.score) for each in figures]
+    return grid(items, figures[0].tones, figures[0].middle)
 
 
-def people_words(cell: Cell) -> str:
-    """A number of people, or the sign that stands for it."""
-    return cell.sign.value if cell.sign is not None else f"{cell.count:,}"
+def _rows_sentence(figures: Sequence[Figure]) -> str:
+    """Rows are compared by the first side of their scale, where all of them show it, else by their first answer."""
+    if not figures[0].lines:
+        return ""
+    if all(each.nets for each in figures):
+        return rows_sentence(figures[0].nets[0].labels, [Row(each.heading, each.nets[0].cell) for each in figures])
+    cells = [Row(each.heading, each.lines[0].cell or HIDDEN) for each in figures]
+    return rows_sentence([figures[0].lines[0].label], cells)
 
 
-def _rows(coding: Coding, tally: Tally, versions: frozenset[int]) -> Iterator[_Row]:
+def _shared_notes(figures: Sequence[Figure]) -> Iterator[str]:
+    """What is said of every row of an item list; how far percentages may be out, once, for the smallest row."""
+    if error := max(each.error for each in figures):
+        yield error_words(error)
+    yield from dict.fromkeys(note for each in figures for note in each.notes if note in {MANY, FROM_50})
+
+
+def number_words(variable: Variable) -> str:
+    """The printed number; the equality part has numbers of its own, so it is named. Its opening question has none."""
+    number = number_of(variable.question)
+    return f"About you {number}".rstrip() if variable.section.part == "about_you" else number
+
+
+def figure(coding: Coding, counted: CodingTally, reading: Reading) -> Figure:
+    """The figure of one variable."""
+    rows = tuple(answer_rows(coding, counted, reading.versions))
+    strict = reading.strict or coding.variable.question.sensitive
+    counts = [row.count for row in rows]
+    shown = disclose(counted.tally.base, counts, reading.level, strict=strict, parents=counted.parents)
+    scale = points(coding, [row.option for row in rows])
+    sides = nets(
+        counted.tally.base, [(row.label, row.count) for row in rows], scale, shown, reading.level, strict=strict
+    )
+    drawn = pieces(scale.tones, shown)
+    return Figure(
+        key=coding.key,
+        heading="" if coding.variable.item is None else coding.variable.item.label,
+        sentence=_sentence(coding, counted, rows, shown, sides),
+        base=_base(coding, shown, reading.level),
+        lines=tuple(_line(row, cell) for row, cell in zip(rows, shown.cells, strict=True)),
+        shares=any(cell.percent is not None for cell in shown.cells),
+        notes=tuple(_notes(coding, counted, rows, shown, reading)),
+        below=tuple(_below(coding, counted.tally, reading.level)),
+        base_cell=shown.base,
+        error=shown.error,
+        nets=sides,
+        tones=scale.tones,
+        middle=scale.middle,
+        pieces=drawn,
+        stack=stacks([drawn], scale.middle, OFF_SCALE)[0] if drawn else None,
+        score=mean_score([_score(row) for row in rows], shown, reading.level) if coding.measure == "single" else None,
+    )
+
+
+def answer_rows(coding: Coding, counted: CodingTally, versions: frozenset[int]) -> Iterator[AnswerRow]:
+    """The answers in the base, in the order in which they are shown."""
     question = coding.variable.question
+    counts = counted.tally.counts
     if isinstance(question, Number):
-        for label, count in zip(_bin_labels(question), tally.counts, strict=True):
-            yield _Row(label, count)
+        for label, count in zip(_bin_labels(question, counted.bins), counts, strict=True):
+            yield AnswerRow(label, count)
     offered = {number for version in versions for number in coding.offered.get(version, ())}
     for number in coding.order:
         option = coding.options[number - 1]
         if in_base(coding, option.role):
             met = number in offered or not versions
-            yield _Row(option.label, tally.counts[number - 1] if met else None, option)
+            yield AnswerRow(option.label, counts[number - 1] if met else None, option)
 
 
-def _bin_labels(question: Number) -> Iterator[str]:
+def _bin_labels(question: Number, bins: Sequence[tuple[float, float]]) -> Iterator[str]:
     whole = question.decimals == 0
-    bins = bins_of(question)
     for place, (low, high) in enumerate(bins):
         last = place == len(bins) - 1
         top = high if last or not whole else high - 1
@@ -156,14 +216,21 @@ def _bin_labels(question: Number) -> Iterator[str]:
         yield f"{words} {question.unit}".rstrip()
 
 
-def _line(row: _Row, cell: Cell) -> Line:
+def _line(row: AnswerRow, cell: Cell) -> Line:
     role = Role.SUBSTANTIVE if row.option is None else row.option.role
     return line(row.label, cell, bar(cell.percent, role))
 
 
-def _sentence(coding: Coding, rows: Iterable[_Row], shown: Shown) -> str:
+def _sentence(
+    coding: Coding, counted: CodingTally, rows: Sequence[AnswerRow], shown: Shown, sides: Sequence[Net]
+) -> str:
+    question, made = coding.variable.question, counted.summary
+    if isinstance(question, Number) and made is not None and not shown.hidden:
+        said = number_sentence(amount_words(made.median, question), amount_words(made.mean, question))
+        if said:
+            return said
     labels = [row.label for row in rows]
-    return sentence(labels, shown, coding.measure) if labels or shown.hidden else ""
+    return sentence(labels, shown, coding.measure, sides) if labels or shown.hidden else ""
 
 
 def _base(coding: Coding, shown: Shown, level: Level) -> str:
@@ -175,23 +242,30 @@ def _base(coding: Coding, shown: Shown, level: Level) -> str:
     return f"{about}{count} {people} who {'was' if count == '1' else 'were'} asked and answered"
 
 
-def _notes(coding: Coding, column: Coded, rows: Sequence[_Row], shown: Shown, reading: Reading) -> Iterator[str]:
+def _notes(
+    coding: Coding, counted: CodingTally, rows: Sequence[AnswerRow], shown: Shown, reading: Reading
+) -> Iterator[str]:
     question = coding.variable.question
     if shown.hidden:
         return
     if coding.measure == "many":
         yield MANY
-    if shown.error:
-        yield f"Percentages may be {shown.error:g} points out, because numbers are rounded to the nearest 5."
+    if shown.error and rows:
+        yield error_words(shown.error)
     elif rows and reading.level is not Level.WORKING and not shown.percentages:
         yield FROM_50
     if coding.measure == "single":
         yield from score_words([_score(row) for row in rows], shown, reading.level)
-    if isinstance(question, Number) and column.numbers is not None:
-        yield from summary_words(summary(numbers_in(column, reading.rows), question, reading.level), question)
+    if isinstance(question, Number) and counted.summary is not None:
+        yield from quartile_words(counted.summary, question)
 
 
-def _score(row: _Row) -> float | None:
+def error_words(error: float) -> str:
+    """How far percentages of rounded numbers may be out, in points."""
+    return f"Percentages may be {error:g} points out, because numbers are rounded to the nearest 5."
+
+
+def _score(row: AnswerRow) -> float | None:
     return row.option.score if row.option is not None and row.option.role is Role.SUBSTANTIVE else None
 
 
@@ -200,13 +274,17 @@ def _below(coding: Coding, tally: Tally, level: Level) -> Iterator[Line]:
 
     What could occur is always there: a line that stands there only when somebody is in it would give that away.
     """
-    roles = {ROLE_CODES[option.role] for option in coding.options}
-    variable = coding.variable
-    conditions = (variable.section.when, variable.question.when, None if variable.item is None else variable.item.when)
-    possible = {Missing.NOT_ANSWERED, *(code for code in outside_base(coding) if code in roles)}
-    if any(condition is not None for condition in conditions):
-        possible.add(Missing.NOT_ASKED)
+    possible = possible_missing(coding)
     for code, words in MISSING_WORDS.items():
         cell = disclose_count(tally.missing[code], level)
         if code in possible or (code not in ROLE_CODES.values() and cell.count):
-            yield Line(words, people_words(cell))
+            yield Line(words, people_words(cell), cell=cell)
+
+
+def possible_missing(coding: Coding) -> frozenset[Missing]:
+    """Why somebody may be outside the base of a question, by what it asks and of whom."""
+    roles = {ROLE_CODES[option.role] for option in coding.options}
+    variable = coding.variable
+    conditions = (variable.section.when, variable.question.when, None if variable.item is None else variable.item.when)
+    asked = [] if all(condition is None for condition in conditions) else [Missing.NOT_ASKED]
+    return frozenset([Missing.NOT_ANSWERED, *asked, *(code for code in outside_base(coding) if code in roles)])

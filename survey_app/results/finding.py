@@ -10,7 +10,13 @@ from survey_app.results.rounds import latest_begun
 from survey_app.surveys.surveys import Survey, all_surveys, survey_by_slug
 from survey_app.surveys.waves import Wave, waves_of
 from survey_app.team.viewer import Viewer
+from survey_app.web.audience import Audience
 from survey_app.web.service import Service
+
+EVERY_MEMBER = {"audience": Audience.TEAM, "permission": ()}
+"""Which survey, and what of it, each page asks itself: a survey that does not concern the viewer is not found."""
+
+NUMBER_ALONE = "You can see how many people have answered, not what they answered."
 
 
 class Found(Struct, frozen=True):
@@ -57,8 +63,15 @@ async def all_found(service: Service, viewer: Viewer) -> tuple[Found, ...]:
     )
 
 
+def why_no_figures(known: Found) -> str:
+    """Why the viewer is shown no figures at all; empty where they may be, once enough people have answered."""
+    if known.wave is None:
+        return "No answers yet."
+    return "" if known.level is not None else NUMBER_ALONE
+
+
 def _found(viewer: Viewer, survey: Survey, waves: tuple[Wave, ...], wave: Wave | None, now: int) -> Found:
-    level = None if wave is None else level_for(viewer.permissions, survey, wave, now)
+    level = None if wave is None else level_for(viewer.permissions, survey)
     return Found(survey, waves, wave, level, now)
 
 

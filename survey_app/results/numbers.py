@@ -49,34 +49,44 @@ def three_figures(value: float) -> float:
     return 0.0 if value == 0 else round(value, 2 - math.floor(math.log10(abs(value))))
 
 
-def summary_words(made: Summary, question: Number) -> Iterator[str]:
-    """The summary in plain sentences."""
-    unit = f" {question.unit}" if question.unit else ""
-    if made.mean is not None:
-        yield f"Average: {made.mean:g}{unit}."
-    if made.median is not None:
-        yield f"Half of the people said {made.median:g}{unit} or less."
+def quartile_words(made: Summary, question: Number) -> Iterator[str]:
+    """Between which values the middle half lies, in a plain sentence, where that may be shown."""
     if made.quartiles is not None:
-        yield f"The middle half said between {made.quartiles[0]:g} and {made.quartiles[1]:g}{unit}."
+        low, high = made.quartiles
+        yield f"The middle half said between {low:g} and {amount_words(high, question)}."
 
 
-def score_words(scores: Sequence[float | None], shown: Shown, level: Level) -> Iterator[str]:
+def amount_words(value: float | None, question: Number) -> str:
+    """A mean or a median with its unit; empty for None."""
+    return "" if value is None else f"{value:g} {question.unit}".rstrip()
+
+
+def mean_score(scores: Sequence[float | None], shown: Shown, level: Level) -> float | None:
     """The mean of declared scores, of substantive answers only, beside their distribution (results contract, 8).
 
     Outside the analysts' room it is made from the numbers shown, so it gives nothing away that they do not.
     """
     if level is not Level.WORKING and not (shown.complete and shown.percentages):
-        return
-    pairs = [
+        return None
+    pairs = _scored(scores, shown)
+    people = sum(count for _, count in pairs)
+    return sum(score * count for score, count in pairs) / people if people and len(pairs) > 1 else None
+
+
+def score_words(scores: Sequence[float | None], shown: Shown, level: Level) -> Iterator[str]:
+    """The mean of declared scores in a plain sentence, where there is one."""
+    mean = mean_score(scores, shown, level)
+    if mean is not None:
+        known = [score for score, _ in _scored(scores, shown)]
+        yield f"Average score: {mean:.1f}, where {min(known):g} is lowest and {max(known):g} highest."
+
+
+def _scored(scores: Sequence[float | None], shown: Shown) -> list[tuple[float, int]]:
+    return [
         (score, cell.count)
         for score, cell in zip(scores, shown.cells, strict=True)
         if score is not None and cell.count is not None
     ]
-    people = sum(count for _, count in pairs)
-    if people and len(pairs) > 1:
-        mean = sum(score * count for score, count in pairs) / people
-        low, high = min(pairs)[0], max(pairs)[0]
-        yield f"Average score: {mean:.1f}, where {low:g} is lowest and {high:g} highest."
 
 
 def _quantile(values: NDArray[np.float64], share: float, question: Number) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +11,12 @@ from survey_app.results.blocks import State
 from survey_app.results.charts import bar
 from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import FLOOR, Cell, Level, disclose, disclose_count, percent
-from survey_app.results.figures import Line, line, people_words
+from survey_app.results.lines import Line, line, people_words
 from survey_app.results.pretend import heard
 from survey_app.web.london import plain_day
+
+Days: TypeAlias = Mapping[int, int]
+"""Responses by day received, a proleptic ordinal; only days that have any."""
 
 MOST_DAYS: Final = 92
 """Days listed one by one at most; longer rounds are listed by week."""
@@ -29,6 +32,9 @@ STATE_WORDS: Final = {
     State.WITHDRAWN: "Taken back by the person",
     State.ERASED: "Erased",
 }
+
+
+COUNTED_OUTSIDE: Final = "Counted, from outside the area"
 
 
 def heard_in(columns: ColumnSet, wave_id: int) -> NDArray[np.bool_]:
@@ -57,11 +63,15 @@ def outside_in(columns: ColumnSet, wave_id: int) -> int:
 
 def ways(columns: ColumnSet, chosen: NDArray[np.bool_]) -> tuple[int, ...]:
     """How many of the chosen responses came each of the ways: on paper, with any help, or neither."""
-    paper = chosen & (columns.facts.channel == columns.number_of_word("paper"))
-    alone = chosen & (columns.facts.channel == columns.number_of_word("web"))
+    return tuple(int(np.count_nonzero(chosen & mask)) for mask in way_masks(columns))
+
+
+def way_masks(columns: ColumnSet) -> tuple[NDArray[np.bool_], ...]:
+    """Where a response came each of the ways; every response came one of them."""
+    paper = columns.facts.channel == columns.number_of_word("paper")
+    alone = columns.facts.channel == columns.number_of_word("web")
     alone &= columns.facts.help == columns.number_of_word("")
-    counts = [int(np.count_nonzero(each)) for each in (chosen, alone, paper)]
-    return counts[1], counts[0] - counts[1] - counts[2], counts[2]
+    return alone, ~alone & ~paper, paper
 
 
 def way_lines(counts: Sequence[int], level: Level) -> tuple[Line, ...]:
@@ -77,15 +87,17 @@ def states(columns: ColumnSet, wave_id: int) -> Mapping[State, int]:
 
 
 def state_lines(counts: Mapping[State, int], people: int, level: Level, *, area: bool) -> tuple[Line, ...]:
-    """The states as lines. The number in the figures is exact for everybody, the others pass the gate (contract, 31).
+    """The states as lines. How many were counted is exact for everybody, the others pass the gate (contract, 31).
 
-    Those counted but from outside the area have a line of their own: in one number with the rest, they could be told
-    from it by taking off the people in the figures. `area` is whether the survey asks for the area at all.
+    Those counted but from outside the area have a line of their own. Outside the analysts' room the first line has them
+    too: were the people in the figures exact, they could be told by taking these off all who have answered, whom
+    every page names. `area` is whether the survey asks for the area at all.
     """
-    outside = ("Counted, from outside the area", counts[State.COUNTED] - people)
+    apart = level is Level.WORKING
+    outside = (COUNTED_OUTSIDE if apart else "Of these, from outside the area", counts[State.COUNTED] - people)
     others = [(words, counts[state]) for state, words in STATE_WORDS.items() if state is not State.COUNTED]
     return (
-        Line(STATE_WORDS[State.COUNTED], f"{people:,}"),
+        Line(STATE_WORDS[State.COUNTED], f"{people if apart else counts[State.COUNTED]:,}"),
         *(
             Line(words, people_words(disclose_count(count, level)))
             for words, count in ((outside, *others) if area else others)
@@ -93,17 +105,27 @@ def state_lines(counts: Mapping[State, int], people: int, level: Level, *, area:
     )
 
 
-def day_lines(columns: ColumnSet, chosen: NDArray[np.bool_], level: Level) -> tuple[Line, ...]:
-    """The chosen responses by day received, from the first to the last; by week where a day would be too small."""
+def days_of(columns: ColumnSet, chosen: NDArray[np.bool_]) -> Days:
+    """How many of the chosen responses came each day that any came."""
     days = columns.facts.day[chosen]
     if not days.size:
+        return {}
+    first = int(days.min())
+    counts = np.bincount(days - first)
+    return {first + place: int(counts[place]) for place in np.flatnonzero(counts).tolist()}
+
+
+def day_lines(days: Days, level: Level) -> tuple[Line, ...]:
+    """Responses by day received, from the first to the last; by week where a day would be too small."""
+    if not days:
         return ()
-    first, last = int(days.min()), int(days.max())
-    counts = np.bincount(days - first, minlength=last - first + 1)
+    first = min(days)
+    counts = np.zeros(max(days) - first + 1, dtype=np.int64)
+    counts[np.array(list(days)) - first] = list(days.values())
     weekly = counts.size > MOST_DAYS or (level is not Level.WORKING and int(counts.min()) < FLOOR)
     if weekly:
         first -= date.fromordinal(first).weekday()
-        counts = np.bincount((days - first) // WEEK)
+        counts = np.bincount((np.array(list(days)) - first) // WEEK, list(days.values())).astype(np.int64)
     step, words = (WEEK, "Week of ") if weekly else (1, "")
     cells = [disclose_count(count, level) for count in counts.tolist()]
     most = max(cell.count or 0 for cell in cells)  # of what is shown: a bar against a true number would tell it

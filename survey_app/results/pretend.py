@@ -21,8 +21,10 @@ def heard(columns: ColumnSet) -> NDArray[np.bool_]:
 def is_pretend(columns: ColumnSet) -> bool:
     """Whether figures and files are of pretend answers."""
     facts = columns.facts
+    if not facts.demonstration.any():
+        return False
     real = ~facts.demonstration & ((facts.state == State.COUNTED) | (facts.state == State.QUARANTINED))
-    return bool(facts.demonstration.any() and not real.any())
+    return not real.any()
 
 
 def pretend_words(columns: ColumnSet) -> str:

@@ -1,19 +1,20 @@
 """What the pages show of a survey's columns, counted: made on the lane, without HTTP."""
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from msgspec import Struct
 
-from survey_app.results.coding import Coding, Stored, coded
+from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
-from survey_app.results.disclosure import FLOOR, Level, disclose_count
-from survey_app.results.figures import Figure, Line, QuestionFigures, Reading, by_question, figure, question_figures
+from survey_app.results.disclosure import FLOOR, Cell, Level, disclose_count, too_close
+from survey_app.results.figures import QuestionFigures, Reading, question_figures
+from survey_app.results.lines import Line
 from survey_app.results.overview import (
     asks_area,
     day_lines,
-    heard_in,
+    days_of,
     outside_in,
     population,
     state_lines,
@@ -22,10 +23,11 @@ from survey_app.results.overview import (
     ways,
 )
 from survey_app.results.pretend import pretend_words
-from survey_app.results.tabulate import rows_where
+from survey_app.results.renewing import Live
+from survey_app.results.tallies import CodingTally, Profile, Tallies, tallies
+from survey_app.results.views import View
 
-Profile: TypeAlias = Mapping[str, Sequence[Stored]]
-"""Answers by key that stand in a table of their own, as staff's equality answers do."""
+EVERYBODY: Final = View()
 
 
 class Counted(Struct, frozen=True):
@@ -37,6 +39,8 @@ class Counted(Struct, frozen=True):
     ways: tuple[Line, ...] = ()
     states: tuple[Line, ...] = ()
     pretend: str = ""
+    made: str = ""
+    """When the lines were made, where they are a snapshot's."""
 
 
 class Results(Struct, frozen=True):
@@ -48,70 +52,86 @@ class Results(Struct, frozen=True):
     questions: tuple[QuestionFigures, ...] = ()
     profile: tuple[QuestionFigures, ...] = ()
     pretend: str = ""
+    made: str = ""
+    """When they were made, where they are a snapshot's."""
+    of: int = 0
+    """How many people answered the round, when figures are of those who fit a filter."""
 
 
 def counted(columns: ColumnSet, wave_id: int, level: Level | None, *, days: bool) -> Counted:
-    """Who has answered. Without a level only how many were counted, wherever they live: a number that leaves some out
-    would tell, as it stands still, where somebody who has just answered lives."""
+    """Who has answered, live. Outside the analysts' room only how many were counted, wherever they live: a number that
+    leaves some out would tell, as it stands still, where somebody who has just answered lives."""
     chosen = population(columns, wave_id)
     people = int(np.count_nonzero(chosen))
-    if level is None:
+    if level is not Level.WORKING:
         return Counted(people + outside_in(columns, wave_id), "", pretend=pretend_words(columns))
     return Counted(
         people,
-        outside_words(columns, wave_id, level),
-        day_lines(columns, chosen, level) if days else (),
+        outside_words(outside_in(columns, wave_id) if asks_area(columns) else None, level),
+        day_lines(days_of(columns, chosen), level) if days else (),
         way_lines(ways(columns, chosen), level),
         state_lines(states(columns, wave_id), people, level, area=asks_area(columns)),
         pretend_words(columns),
     )
 
 
-def results(columns: ColumnSet, wave_id: int, level: Level, profile: Profile | None = None, *, strict: bool) -> Results:
-    """The figures of every question. A profile, where there is one, is all that is known of the equality part."""
-    chosen = population(columns, wave_id)
-    rows = rows_where(chosen)
-    apart = outside_words(columns, wave_id, level)
-    if rows.count == 0 or (level is not Level.WORKING and rows.count < FLOOR):
-        return Results(rows.count, apart, pretend=pretend_words(columns))
-    versions = frozenset(np.unique(columns.facts.version[heard_in(columns, wave_id)]).tolist())
-    made = question_figures(columns.codings, columns.block, Reading(rows, versions, level, strict))
-    equality = {coding.variable.question.id for coding in columns.codings if _equality(coding)}
+def counted_then(live: Live, tallied: Tallies, level: Level, *, days: bool) -> Counted:
+    """Who had answered a round when a snapshot was taken."""
+    return Counted(
+        live.people,
+        outside_words(tallied.outside, level),
+        day_lines(live.days, level) if days else (),
+        way_lines(tallied.ways, level),
+        state_lines(live.states, live.people, level, area=tallied.outside is not None),
+        tallied.pretend,
+    )
+
+
+def results(
+    columns: ColumnSet,
+    wave_id: int,
+    level: Level,
+    profile: Profile | None = None,
+    *,
+    strict: bool,
+    view: View = EVERYBODY,
+) -> Results:
+    """The figures of every question for the people of a view's filters; its round is the wave's already.
+
+    A profile, where there is one, is all that is known of the equality part. Raises UnknownFilter as `tallies` does.
+    """
+    return shown(tallies(columns, wave_id, level, profile, view.filters), columns.codings, level, strict=strict)
+
+
+def shown(counted: Tallies, codings: Sequence[Coding], level: Level, *, strict: bool) -> Results:
+    """What may be shown of a group that was counted; no figure at all while it is too small, or too near another."""
+    apart = outside_words(counted.outside, level)
+    few = level is not Level.WORKING and (counted.people < FLOOR or too_close(counted.people, counted.parents))
+    if counted.people == 0 or few:
+        return Results(counted.people, apart, pretend=counted.pretend, of=counted.of)
+    reading = Reading(frozenset(counted.versions), level, strict)
     return Results(
-        rows.count,
+        counted.people,
         apart,
-        way_lines(ways(columns, chosen), level),
-        made if profile is None else tuple(question for question in made if question.id not in equality),
-        () if profile is None else profile_figures(columns.codings, profile, level),
-        pretend_words(columns),
+        way_lines(counted.ways, level),
+        question_figures(codings, counted.questions, reading),
+        () if counted.profile is None else _profile_figures(codings, counted.profile, level),
+        counted.pretend,
+        of=counted.of,
     )
 
 
-def profile_figures(codings: Sequence[Coding], profile: Profile, level: Level) -> tuple[QuestionFigures, ...]:
-    """Who answered, from answers that stand alone: never crossed with anything (results contract, 30)."""
-    return by_question(
-        (coding, _profile_figure(coding, profile[coding.key], level))
-        for coding in codings
-        if _equality(coding) and coding.key in profile
-    )
-
-
-def _profile_figure(coding: Coding, values: Sequence[Stored], level: Level) -> Figure:
-    column = coded(coding, [{coding.key: value} for value in values], max(coding.offered))
-    rows = rows_where(np.ones(len(values), dtype=np.bool_))
-    return figure(coding, column, Reading(rows, frozenset(coding.offered), level, strict=True))
-
-
-def _equality(coding: Coding) -> bool:
-    return coding.variable.section.part == "about_you"
-
-
-def outside_words(columns: ColumnSet, wave_id: int, level: Level) -> str:
+def outside_words(count: int | None, level: Level) -> str:
     """Those from outside the declared area, who are in no figure; empty where no answer can say so."""
-    if not asks_area(columns):
-        return ""
-    cell = disclose_count(outside_in(columns, wave_id), level)
+    cell = Cell(0) if count is None else disclose_count(count, level)
     if cell.count == 0:
         return ""
     people = "fewer than 10" if cell.count is None else f"{cell.count:,}"
     return f"From outside the area: {people}. They are not in these figures."
+
+
+def _profile_figures(
+    codings: Sequence[Coding], profile: Sequence[CodingTally], level: Level
+) -> tuple[QuestionFigures, ...]:
+    versions = frozenset(version for coding in codings for version in coding.offered)
+    return question_figures(codings, profile, Reading(versions, level, strict=True))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from survey_app.results.disclosure import Level
-from survey_app.surveys.surveys import Survey
+from survey_app.results.disclosure import FLOOR
+from survey_app.results.renewing import FIRST
 from survey_app.surveys.waves import Wave
 from survey_app.web.london import london_day, plain_closing, plain_day, plain_instant
 
@@ -41,17 +41,6 @@ def state_words(waves: Sequence[Wave], now: int) -> str:
     return "Open" if wave.closes_at is None else f"Open until {plain_closing(wave.closes_at)}"
 
 
-def next_step(survey: Survey, waves: Sequence[Wave], level: Level | None, now: int) -> Step:
-    """The one next step for a viewer who reads the newest round at a level."""
-    page = f"/team/surveys/{survey.slug}"
-    wave = latest_begun(waves, now)
-    if wave is None:
-        return Step("Look at the survey", page)
-    if level is None:
-        return Step("See how many have answered", page)
-    return Step("Read the results so far" if wave.open_at(now) else "Read the results", f"{page}/results")
-
-
 def dates_words(wave: Wave) -> str:
     """A round and its days."""
     begun = plain_day(london_day(wave.opens_at))
@@ -65,12 +54,33 @@ def answered_words(count: int) -> str:
 
 
 def why_not_yet(wave: Wave, now: int) -> str:
-    """Why a viewer sees no figures of a round."""
+    """Why a viewer cannot compare groups of a round yet, or take its figures away."""
     if wave.closes_at is None:
-        return "Results show when this round is closed."
+        return "That can be done when this round is closed."
     if wave.open_at(now):
-        return f"Results show after this round closes: {plain_closing(wave.closes_at)}."
-    return "Results show in a few minutes: answers begun before closing may still come in."
+        return f"That can be done after this round closes: {plain_closing(wave.closes_at)}."
+    return "That can be done in a few minutes: answers begun before closing may still come in."
+
+
+def results_from(wave: Wave, now: int) -> str:
+    """From how many people on a viewer sees figures of a round that has too few for any yet."""
+    if wave.closed_at(now):
+        return f"Results show from {FLOOR} people."
+    if wave.open_at(now):
+        return f"Results show from {FIRST} people while this round is open, and from {FLOOR} when it has closed."
+    return f"Results show from {FLOOR} people, in a few minutes: answers begun before closing may still come in."
+
+
+def made_words(taken_at: int, people: int, people_now: int, *, closed: bool) -> str:
+    """When figures that do not move were made, when how many had answered, and when there will be others.
+
+    `people_now` is 0 where the answers were erased meanwhile; `closed` is whether no more can come in.
+    """
+    made = f"These figures were made on {plain_instant(taken_at)}, when {people:,} people had answered."
+    now = f" By now {people_now:,} have." if people_now not in {0, people} else ""
+    if now and closed and people_now > people:
+        return f"{made}{now} Figures with so few more would show what these said, so they are left out."
+    return f"{made}{now} They are renewed at most once a day, when enough has changed."
 
 
 def _last_day(wave: Wave) -> str:

@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from survey_app.results.coding import Stored
+from survey_app.results.feed import Cursor, cursor_now
 from survey_app.tables.respond import profile_answer, response
 
 CHUNK: Final = 500
@@ -34,3 +35,10 @@ def profile_of(connection: Connection, wave_id: int) -> dict[str, list[Stored]]:
     for row in connection.execute(chosen):
         found.setdefault(row.question, []).append(None if row.answer is None else _answer.decode(row.answer))
     return found
+
+
+def profile_at(connection: Connection, wave_id: int, cursor: Cursor) -> dict[str, list[Stored]] | None:
+    """The same as the database was at a point of the change feed, or None when it has moved on: a profile that held
+    one person more than the answers beside it would set that person apart."""
+    found = profile_of(connection, wave_id)
+    return found if cursor_now(connection) == cursor else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from survey_app.results.contexts import Table
-from survey_app.results.figures import Line
+from survey_app.results.lines import Line
 from survey_app.results.reports import Counted
 
 

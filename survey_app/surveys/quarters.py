@@ -14,6 +14,11 @@ WITHDRAWAL_DAYS = 14
 """Days after closing on which answers may still be taken back (results contract, 41)."""
 
 
+AHEAD_SECONDS = 10 * 60
+"""How long before the end of a quarter the next wave is there: some rounds of jobs, so that a late one leaves no gap,
+and short, because links that are added after it go to the old wave alone."""
+
+
 def quarter_end(now: int) -> int:
     """The instant, in UTC seconds, at which the quarter of an instant ends: midnight in London."""
     day = datetime.fromtimestamp(now, UTC).astimezone(LONDON).date()
@@ -29,7 +34,10 @@ def withdraw_by(closes_at: int) -> str:
 
 
 def cut_quarters(connection: Connection, now: int) -> int:
-    """Open the next wave, with the same links, for each always-open survey whose latest has closed; gives how many."""
+    """Add the next wave, with the same links, for each always-open survey whose latest closes soon; gives how many.
+
+    It opens at the very instant at which the one before closes.
+    """
     cut = 0
     for survey in all_surveys(connection):
         version = published_version(connection, survey)
@@ -37,8 +45,12 @@ def cut_quarters(connection: Connection, now: int) -> int:
         if version is None or not version.questionnaire.always_open or not waves:
             continue
         latest = waves[-1]
-        if latest.closes_at is not None and _at_quarter_end(latest.closes_at) and latest.closes_at <= now:
-            end = quarter_end(now)
+        if (
+            latest.closes_at is not None
+            and at_quarter_end(latest.closes_at)
+            and latest.closes_at <= now + AHEAD_SECONDS
+        ):
+            end = quarter_end(max(now, latest.closes_at))
             wave = open_wave(connection, survey.id, latest.closes_at, end, withdraw_by(end))
             for link in collectors_of(connection, latest.id):
                 if not link.code.startswith(PRETEND):
@@ -47,7 +59,7 @@ def cut_quarters(connection: Connection, now: int) -> int:
     return cut
 
 
-def _at_quarter_end(closes_at: int) -> bool:
+def at_quarter_end(closes_at: int) -> bool:
     """Whether a wave was closed by the calendar: one that was closed by hand has no successor."""
     return closes_at == quarter_end(closes_at - 1)
 

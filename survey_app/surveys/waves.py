@@ -11,6 +11,9 @@ GRACE = 15 * 60
 """Seconds after closing in which a draft begun before may still be sent."""
 
 
+PRACTICE_NUMBER = 0
+"""The number of the round in which a survey is tried. It is among no others, never opens, and holds no answers."""
+
 PRETEND = "pretend-"
 """How the code of each link begins by which pretend answers came. A round with no other links holds nothing else."""
 
@@ -56,8 +59,9 @@ def is_pretend(links: Sequence[Collector]) -> bool:
 
 
 def waves_of(connection: Connection, survey_id: int) -> tuple[Wave, ...]:
-    """Every wave of a survey, oldest first."""
-    rows = connection.execute(select(wave).where(wave.c.survey_id == survey_id).order_by(wave.c.number))
+    """Every wave of a survey, oldest first; the one for practice is none of them."""
+    theirs = (wave.c.survey_id == survey_id, wave.c.number > PRACTICE_NUMBER)
+    rows = connection.execute(select(wave).where(*theirs).order_by(wave.c.number))
     return tuple(_wave(row) for row in rows)
 
 

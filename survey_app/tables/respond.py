@@ -16,7 +16,6 @@ draft = Table(
     Column("content", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("expires_hour", BigInteger, nullable=False, index=True),
-    sqlite_with_rowid=False,
 )
 
 response = Table(

@@ -24,6 +24,24 @@ permission = Table(
     UniqueConstraint("member_id", "name", "survey_id"),
 )
 
+password = Table(
+    "password",
+    metadata,
+    Column("member_id", ForeignKey("member.id"), primary_key=True, autoincrement=False),
+    Column("hash", String(200), nullable=False),
+    Column("set_at", BigInteger, nullable=False),
+)
+"""Argon2id hashes with their parameters (PHC strings). A member without a row signs in by links alone."""
+
+wrong_try = Table(
+    "wrong_try",
+    metadata,
+    Column("key", LargeBinary(32), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False, index=True),
+)
+"""Wrong passwords by account and network, under keyed hashes; a row is deleted an hour after its last try."""
+
 sign_in_link = Table(
     "sign_in_link",
     metadata,
@@ -39,7 +57,9 @@ session = Table(
     Column("member_id", ForeignKey("member.id"), nullable=False, index=True),
     Column("begun_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
+    Column("way", String(10)),
 )
+"""`way` is how it began, `link` or `password`; nothing in rows older than passwords, which began by a link."""
 
 audit = Table(
     "audit",

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 import msgspec
-from sqlalchemy import Connection, Row, insert, select, true
+from sqlalchemy import Connection, Row, func, insert, select, true
 
 from survey_app.settings import Keys
 from survey_app.tables.team import audit
@@ -29,15 +29,27 @@ class Event(StrEnum):
     """What can be written in the log. Details never hold an answer or a secret."""
 
     MEMBER_ADDED = "member added"
+    MEMBER_SHUT_OUT = "member shut out"
+    MEMBER_LET_IN = "member let back in"
     PERMISSION_GRANTED = "permission granted"
     PERMISSION_TAKEN = "permission taken away"
     LINK_MADE = "link made"
     SIGNED_IN = "signed in"
+    SIGN_IN_PAUSED = "sign-in paused"
+    IDENTITY_PROVED = "proved again who they are"
+    PASSWORD_SET = "password set"  # noqa: S105  # what happened, not a password
+    SESSION_ENDED = "one session ended"
     SIGNED_OUT = "signed out"
     SIGNED_OUT_EVERYWHERE = "signed out everywhere"
     WORKING_FIGURES_READ = "working figures read"
     ANSWERS_DOWNLOADED = "answers downloaded"
     PUBLISHED = "published"
+    SURVEY_TRIED = "survey tried"
+    PRETEND_FILLED = "pretend answers made"
+    PRETEND_REMOVED = "pretend answers removed"
+    PRETEND_RESULTS_READ = "pretend results read"
+    START_HERE_HIDDEN = "start here hidden"
+    START_HERE_SHOWN = "start here shown"
 
 
 def append(
@@ -49,8 +61,7 @@ def append(
     detail: dict[str, str] | None = None,
 ) -> int:
     """Write one entry and give its sequence. `at` in UTC seconds; no member means a command on the server."""
-    # Holding the first entry makes writers on PostgreSQL wait for each other; SQLite has one writer anyway.
-    connection.execute(select(audit.c.sequence).where(audit.c.sequence == 1).with_for_update()).all()
+    in_turn(connection)
     last = connection.execute(select(audit.c.sequence, audit.c.chain).order_by(audit.c.sequence.desc()).limit(1))
     sequence, before = last.one_or_none() or (0, FIRST)
     text = msgspec.json.encode(detail or {}, order="sorted").decode()
@@ -63,6 +74,14 @@ def append(
     return int(sequence) + 1
 
 
+def in_turn(connection: Connection) -> None:
+    """Make writers of other processes wait until this transaction ends, by holding the first entry.
+
+    That matters on PostgreSQL; SQLite has one writer anyway.
+    """
+    connection.execute(select(audit.c.sequence).where(audit.c.sequence == 1).with_for_update()).all()
+
+
 def verify(connection: Connection, keys: Keys) -> int | None:
     """The sequence of the first entry that is missing or not as it was written, or None when the log is whole."""
     before, expected = FIRST, 1
@@ -72,6 +91,17 @@ def verify(connection: Connection, keys: Keys) -> int | None:
                 return expected
             before, expected = chain, expected + 1
     return None
+
+
+def length(connection: Connection) -> int:
+    """How many entries the log has."""
+    return int(connection.execute(select(func.count()).select_from(audit)).scalar_one())
+
+
+def newest_entries(connection: Connection, before: int | None, most: int) -> Sequence[Entry]:
+    """At most so many entries, the newest first; those before a sequence, or the newest of all (None)."""
+    chosen = true() if before is None else audit.c.sequence < before
+    return connection.execute(select(audit).where(chosen).order_by(audit.c.sequence.desc()).limit(most)).all()
 
 
 def _next_entries(connection: Connection, expected: int) -> Sequence[Entry]:

@@ -1,5 +1,6 @@
 """The gate: a route that does not say whom it is for lets nobody in, and one of the team's only who is permitted."""
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from litestar import Request
@@ -8,8 +9,9 @@ from litestar.datastructures import State
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Guard
 
-from survey_app.team.permissions import Permission, may_somewhere
-from survey_app.team.sessions import SEEN_SECONDS, same_token, write_seen
+from survey_app.team.kept_forms import Fields, kept_fields, kept_form
+from survey_app.team.permissions import Grant, Permission, may_everywhere, may_somewhere
+from survey_app.team.sessions import SEEN_SECONDS, hash_of, same_token, write_seen
 from survey_app.team.viewer import Viewer, viewer_by_session
 from survey_app.web.audience import Audience, audience_of
 from survey_app.web.cookies import cookie_name, read_cookie
@@ -23,7 +25,11 @@ AnyConnection = ASGIConnection[BaseRouteHandler, object, object, State]
 
 
 class SignedOut(Exception):
-    """Nobody is signed in, or the session has ended."""
+    """Nobody is signed in, or the session has ended. `kept` is what was sent, for a hidden field, or empty."""
+
+    def __init__(self, kept: str = "") -> None:
+        super().__init__("nobody is signed in")
+        self.kept = kept
 
 
 class NotPermitted(Exception):
@@ -31,7 +37,11 @@ class NotPermitted(Exception):
 
 
 class ForeignForm(Exception):
-    """A form came without the token of the session that sent it."""
+    """A form came without the token of the session that sent it. `sent` are its fields, if they may be sent again."""
+
+    def __init__(self, sent: Fields | None) -> None:
+        super().__init__("a form of another session")
+        self.sent = sent
 
 
 def gate(service: Service) -> Guard:
@@ -39,7 +49,9 @@ def gate(service: Service) -> Guard:
 
     A route of the team's says `opt={"audience": Audience.TEAM, "permission": …}`: one Permission, several of which
     one is enough, or `()` for every member. Holding it for any survey passes here: a page of one survey asks
-    `permissions.may` itself and answers 404 where it is refused. Raises SignedOut, NotPermitted or ForeignForm.
+    `permissions.may` itself and answers 404 where it is refused; what concerns the whole team says `"everywhere": True`
+    and takes only who holds it for every survey. Raises SignedOut, NotPermitted or ForeignForm; what
+    was sent goes with the first and the last, unless the route says `"kept": False`.
     """
 
     async def enter(connection: AnyConnection, handler: BaseRouteHandler) -> None:
@@ -73,15 +85,29 @@ async def _enter_team(service: Service, connection: AnyConnection, handler: Base
     now = service.now()
     viewer = await _signed_in(service, connection, now)
     if viewer is None:
-        raise SignedOut
-    if not _permitted(viewer, handler.opt.get("permission")):
+        raise SignedOut(await _kept(service, connection, handler, now))
+    connection.scope["user"] = viewer
+    everywhere = handler.opt.get("everywhere") is True
+    if not _permitted(viewer, handler.opt.get("permission"), may_everywhere if everywhere else may_somewhere):
         raise NotPermitted
     if connection.method not in SAFE and not await _own_form(connection, viewer):
-        raise ForeignForm
+        raise ForeignForm(kept_fields(await read_form(connection)) if _may_be_kept(handler) else None)
     if now - viewer.session.seen_at >= SEEN_SECONDS:
         with suppress(WriterFull, NotStored):  # a page can be read while nothing can be written
             await service.writer.transaction(write_seen, viewer.session.id_hash, now)
-    connection.scope["user"] = viewer
+
+
+async def _kept(service: Service, request: AnyRequest, handler: BaseRouteHandler, now: int) -> str:
+    if request.method in SAFE or not _may_be_kept(handler):
+        return ""
+    session_id = read_cookie(request.scope["headers"], session_cookie_name(service))
+    form = await read_form(request)
+    return kept_form(service.keys, request.scope["path"], form, hash_of(service.keys, session_id), now)
+
+
+def _may_be_kept(handler: BaseRouteHandler) -> bool:
+    """A route whose forms hold people's answers says `opt={"kept": False}`."""
+    return handler.opt.get("kept") is not False
 
 
 async def _signed_in(service: Service, request: AnyRequest, now: int) -> Viewer | None:
@@ -96,9 +122,9 @@ async def _own_form(request: AnyRequest, viewer: Viewer) -> bool:
     return same_token(viewer.form_token, form.one("form_token"))
 
 
-def _permitted(viewer: Viewer, asked: object) -> bool:
+def _permitted(viewer: Viewer, asked: object, may: Callable[[Iterable[Grant], Permission], bool]) -> bool:
     """Nothing that is not a permission, a tuple of permissions or `()` lets anybody in: a route may have forgotten."""
     wanted = (asked,) if isinstance(asked, Permission) else asked
     if not isinstance(wanted, tuple):
         return False
-    return wanted == () or any(isinstance(one, Permission) and may_somewhere(viewer.permissions, one) for one in wanted)
+    return wanted == () or any(isinstance(one, Permission) and may(viewer.permissions, one) for one in wanted)

@@ -28,25 +28,35 @@ class Member(Struct, frozen=True):
     disabled_at: int | None
 
 
+class SurveyName(Struct, frozen=True):
+    """A survey as far as permissions name it."""
+
+    id: int
+    slug: str
+    title: str
+
+
 class Held(Struct, frozen=True):
-    """One permission as its holder reads it: the survey's title, or None for every survey."""
+    """One permission as its holder reads it: the survey and its title, or None for every survey."""
 
     permission: Permission
+    survey_id: int | None
     survey_title: str | None
+    reason: str
     expires_at: int | None
 
 
-def add_member(connection: Connection, keys: Keys, email: str, now: int) -> Member:
+def add_member(connection: Connection, keys: Keys, email: str, now: int, by: int | None = None) -> Member:
     """Add somebody to the team, or find them when they are in it already: an address is one member, in any case.
 
-    Raises NotAnEmail.
+    `by` is the member who does it, here and below, and None is a command. Raises NotAnEmail.
     """
     address = _address(email)
     known = member_by_email(connection, address)
     if known is not None:
         return known
     added = connection.execute(insert(member).values(email=address).returning(*member.c)).one()
-    audit.append(connection, keys, now, None, Event.MEMBER_ADDED, {"member": str(added.id)})
+    audit.append(connection, keys, now, by, Event.MEMBER_ADDED, {"member": str(added.id)})
     return _member(added)
 
 
@@ -56,7 +66,24 @@ def member_by_email(connection: Connection, email: str) -> Member | None:
     return None if row is None else _member(row)
 
 
-def grant(connection: Connection, keys: Keys, member_id: int, given: Grant, now: int) -> Grant:
+def survey_names(connection: Connection) -> tuple[SurveyName, ...]:
+    """Every survey's number, short address and title, by title: for who gives permissions and may see none of them."""
+    rows = connection.execute(select(survey.c.id, survey.c.slug, survey.c.title).order_by(survey.c.title))
+    return tuple(SurveyName(*row) for row in rows)
+
+
+def member_by_id(connection: Connection, member_id: int) -> Member | None:
+    """The member of that number, or None."""
+    row = connection.execute(select(member).where(member.c.id == member_id)).one_or_none()
+    return None if row is None else _member(row)
+
+
+def all_members(connection: Connection) -> tuple[Member, ...]:
+    """Everybody in the team, those who were shut out too, by address."""
+    return tuple(_member(row) for row in connection.execute(select(member).order_by(member.c.email)))
+
+
+def grant(connection: Connection, keys: Keys, member_id: int, given: Grant, now: int, by: int | None = None) -> Grant:
     """Give a member a permission, in place of the same one given before for the same survey.
 
     Raises NotGrantable (see `permissions.checked`).
@@ -75,17 +102,23 @@ def grant(connection: Connection, keys: Keys, member_id: int, given: Grant, now:
         )
     )
     detail = {**_detail(member_id, given.permission, given.survey_id), "reason": given.reason}
-    audit.append(connection, keys, now, None, Event.PERMISSION_GRANTED, detail)
+    audit.append(connection, keys, now, by, Event.PERMISSION_GRANTED, detail)
     return given
 
 
 def revoke(
-    connection: Connection, keys: Keys, member_id: int, name: Permission, survey_id: int | None, now: int
+    connection: Connection,
+    keys: Keys,
+    member_id: int,
+    name: Permission,
+    survey_id: int | None,
+    now: int,
+    by: int | None = None,
 ) -> bool:
     """Take a permission away, as it was given: for that survey, or for every survey (None). False if not held."""
     if not _take(connection, member_id, name, survey_id):
         return False
-    audit.append(connection, keys, now, None, Event.PERMISSION_TAKEN, _detail(member_id, name, survey_id))
+    audit.append(connection, keys, now, by, Event.PERMISSION_TAKEN, _detail(member_id, name, survey_id))
     return True
 
 
@@ -98,13 +131,14 @@ def permissions_of(connection: Connection, member_id: int, now: int) -> frozense
 
 def held_by(connection: Connection, member_id: int, now: int) -> tuple[Held, ...]:
     """The same with the surveys' titles, for the member to read."""
+    columns = (permission.c.name, permission.c.survey_id, survey.c.title, permission.c.reason, permission.c.expires_at)
     rows = connection.execute(
-        select(permission.c.name, survey.c.title, permission.c.expires_at)
+        select(*columns)
         .outerjoin_from(permission, survey)
         .where(*_held_by(member_id, now))
         .order_by(permission.c.name, survey.c.title)
     )
-    return tuple(Held(Permission(name), title, expires_at) for name, title, expires_at in rows)
+    return tuple(Held(Permission(name), *rest) for name, *rest in rows)
 
 
 def _held_by(member_id: int, now: int) -> tuple[ColumnElement[bool], ...]:

@@ -109,3 +109,8 @@ def may(held: Iterable[Grant], permission: Permission, survey: AnySurvey) -> boo
 def may_somewhere(held: Iterable[Grant], permission: Permission) -> bool:
     """Whether they may do this in at least one survey: enough for a list or a menu, never for a survey itself."""
     return any(grant.permission is permission for grant in held)
+
+
+def may_everywhere(held: Iterable[Grant], permission: Permission) -> bool:
+    """Whether they may do this for every survey at once: what concerns the whole team asks for no less."""
+    return any(grant.permission is permission and grant.survey_id is None for grant in held)

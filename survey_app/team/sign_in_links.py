@@ -13,14 +13,17 @@ from survey_app.team.members import Member
 LINK_SECONDS = 30 * 60
 
 
-def make_link(connection: Connection, keys: Keys, owner: Member, now: int) -> str:
-    """Make a link's token for a member, 256 random bits that are written nowhere else."""
+def make_link(connection: Connection, keys: Keys, owner: Member, now: int, by: int | None = None) -> str:
+    """Make a link's token for a member, 256 random bits that are written nowhere else.
+
+    `by` is the member who makes it, None for a command.
+    """
     forget_expired_links(connection, now)
     token = secrets.token_urlsafe(32)
     connection.execute(
         insert(sign_in_link).values(token_hash=_hash(keys, token), member_id=owner.id, expires_at=now + LINK_SECONDS)
     )
-    audit.append(connection, keys, now, None, Event.LINK_MADE, {"member": str(owner.id)})
+    audit.append(connection, keys, now, by, Event.LINK_MADE, {"member": str(owner.id)})
     return token
 
 
@@ -43,6 +46,11 @@ def use_link(connection: Connection, keys: Keys, token: str, now: int) -> Member
     owner = link_owner(connection, keys, token, now)
     used = connection.execute(delete(sign_in_link).where(sign_in_link.c.token_hash == _hash(keys, token)))
     return owner if used.rowcount else None
+
+
+def forget_links_of(connection: Connection, member_id: int) -> int:
+    """Delete the links of one member and say how many there were."""
+    return connection.execute(delete(sign_in_link).where(sign_in_link.c.member_id == member_id)).rowcount
 
 
 def forget_expired_links(connection: Connection, now: int) -> int:

@@ -25,4 +25,4 @@ def viewer_by_session(connection: Connection, keys: Keys, session_id: str, now: 
     if found is None:
         return None
     permissions = permissions_of(connection, found.member_id, now)
-    return Viewer(found.member_id, found.email, permissions, found, form_token(keys, found.id_hash))
+    return Viewer(found.member_id, found.email, permissions, found, form_token(keys, found.id_hash, found.member_id))

@@ -5,6 +5,7 @@ from enum import Enum
 from litestar import Litestar
 from litestar.handlers import BaseRouteHandler
 from litestar.routes import ASGIRoute, HTTPRoute, WebSocketRoute
+from litestar.types import Guard
 
 from survey_app.web.scopes import TEAM, is_team
 
@@ -21,12 +22,13 @@ class Undeclared(Exception):
     """Some routes do not say whom they are for; the message lists them."""
 
 
-def declared(app: Litestar) -> None:
-    """Check that every route says whom it is for, and that the team's are where the stricter checks look for them.
+def declared(app: Litestar, gate: Guard) -> None:
+    """Check that every route says whom it is for, and that the team's are behind the gate and where the stricter
+    checks look for them.
 
     Raises Undeclared with a line for each route that does not.
     """
-    faults = sorted({fault for path, handler in _handlers(app) if (fault := _fault(path, handler))})
+    faults = sorted({fault for path, handler in _handlers(app) if (fault := _fault(path, handler, gate))})
     if faults:
         raise Undeclared("\n".join(["These routes do not declare whom they are for:", *faults]))
 
@@ -52,13 +54,15 @@ def _made_by_litestar(handler: BaseRouteHandler) -> bool:
     return getattr(handler, "http_methods", None) == {"OPTIONS"}
 
 
-def _fault(path: str, handler: BaseRouteHandler) -> str:
+def _fault(path: str, handler: BaseRouteHandler, gate: Guard) -> str:
     audience = audience_of(handler)
     place = f"{path} ({handler.handler_name})"
     if audience is None:
         return f'{place}: add opt={{"audience": Audience.PUBLIC, RESIDENTS or TEAM}}.'
     if audience is Audience.TEAM and not is_team(path):
         return f"{place}: move it under {TEAM}, where cross-site posts and scripts are held to the team's rules."
+    if audience is Audience.TEAM and gate not in handler.resolve_guards():
+        return f"{place}: put it among the team's routes in app.py, which are behind the gate."
     if audience is Audience.RESIDENTS and is_team(path):
         return f"{place}: a residents' page cannot be under {TEAM}."
     return ""

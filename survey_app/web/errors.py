@@ -1,24 +1,23 @@
 """What Litestar answers when a handler does not: plain pages with the right status."""
 
-from litestar import Response
 from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
 from survey_app.database import Unreachable
 from survey_app.web.crashes import log_crash
 from survey_app.web.forms import BadForm
-from survey_app.web.refusals import Refusal, refusal, refusal_html
-from survey_app.web.replies import page
+from survey_app.web.refusals import NOT_SHOWN, Refusal, refusal, refusal_html
+from survey_app.web.replies import Reply, page
 from survey_app.web.scopes import AnyRequest
 from survey_app.writer import NotStored, WriterFull
 
 
-def refused_page(request: AnyRequest, refused: Refusal) -> Response[bytes]:
+def refused_page(request: AnyRequest, refused: Refusal) -> Reply:
     """The page of a refusal, as a handler's reply."""
     return page(request, refusal_html(refused), status=refused.status, headers=refused.headers)
 
 
-def show_http_error(request: AnyRequest, error: HTTPException) -> Response[bytes]:
+def show_http_error(request: AnyRequest, error: HTTPException) -> Reply:
     """A page for an error that has a status. Litestar's own words are for developers, so they are not shown."""
     known = refusal(error.status_code)
     if known.status >= 500 and known.status != 503:
@@ -28,25 +27,25 @@ def show_http_error(request: AnyRequest, error: HTTPException) -> Response[bytes
     return refused_page(request, known)
 
 
-def show_bad_form(request: AnyRequest, error: BadForm) -> Response[bytes]:
+def show_bad_form(request: AnyRequest, error: BadForm) -> Reply:
     """A page for a form that could not be read."""
     return refused_page(request, Refusal(error.status, refusal(error.status).title, error.words))
 
 
-def show_not_stored(request: AnyRequest, error: WriterFull | NotStored) -> Response[bytes]:
+def show_not_stored(request: AnyRequest, error: WriterFull | NotStored) -> Reply:
     """A page for what a handler could not store and did not answer with the filled form itself."""
     if isinstance(error, NotStored):
         log_crash(error)
     return refused_page(request, refusal(503))
 
 
-def show_unreachable(request: AnyRequest, error: Unreachable) -> Response[bytes]:
+def show_unreachable(request: AnyRequest, error: Unreachable) -> Reply:
     """A page for what could not be read because the database is away for a moment."""
     log_crash(error)
-    return refused_page(request, refusal(503))
+    return refused_page(request, refusal(503) if request.method == "POST" else NOT_SHOWN)
 
 
-def show_crash(request: AnyRequest, error: Exception) -> Response[bytes]:
+def show_crash(request: AnyRequest, error: Exception) -> Reply:
     """A page for an error that nobody expected."""
     log_crash(error)
     return refused_page(request, refusal(500))

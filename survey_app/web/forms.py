@@ -7,6 +7,9 @@ from msgspec import Struct
 
 from survey_app.web.scopes import AnyRequest, first_header
 
+BODY = "soundings.body"
+"""Where in the state of a request the guard leaves the body that it has read: Litestar takes 20 µs to find it."""
+
 FORM_TYPE = "application/x-www-form-urlencoded"
 
 BODY_BYTES = 64 * 1024
@@ -77,7 +80,8 @@ async def read_form(request: AnyRequest) -> Form:
     Raises BadForm.
     """
     content_type = first_header(request.scope["headers"], b"content-type")
-    return parse_form(await request.body(), content_type.decode("latin-1"))
+    body = request.scope["state"].get(BODY)
+    return parse_form(body if isinstance(body, bytes) else await request.body(), content_type.decode("latin-1"))
 
 
 def _check_type(content_type: str, body: bytes) -> None:

@@ -1,11 +1,13 @@
 """The first look at a request: what is not meant for us, or could hold the service up, goes no further."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from litestar.types import HTTPScope, Message, Receive, Send
 
 from survey_app.web.bodies import BodyBroken, BodyTooLarge, BodyTooSlow, read_body, replaying
+from survey_app.web.forms import BODY
 from survey_app.web.refusals import Refusal, refusal, send_refusal
 from survey_app.web.scopes import Headers, HTTPApp, every_header
 from survey_app.web.site import Site
@@ -14,6 +16,8 @@ METHODS = ("GET", "HEAD", "POST")
 HEADER_COUNT = 100
 HEADER_BYTES = 16 * 1024
 TARGET_BYTES = 2048
+PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9][A-Za-z0-9._-]*)+")
+"""An address that a browser cannot take for one on another host."""
 BODY_SECONDS = 5.0
 
 
@@ -65,19 +69,23 @@ def _refused_by_target(scope: HTTPScope) -> Refusal | None:
     path, query = scope["path"], scope["query_string"]
     if len(path) > TARGET_BYTES or len(query) > TARGET_BYTES:
         return refusal(414)
-    # the server puts U+FFFD where a path is not UTF-8; the router would take //team and /team/ for
-    # /team, and in /team/ an address within the page would lead elsewhere
-    if (
-        "\0" in path
-        or "\ufffd" in path
-        or "//" in path
-        or not path.startswith("/")
-        or (path.endswith("/") and path != "/")
-    ):
+    # the server puts U+FFFD where a path is not UTF-8; the router would take //team for /team
+    if "\0" in path or "\ufffd" in path or "//" in path or not path.startswith("/"):
         return refusal(404)
+    # the router would take /team/ for /team, where an address within the page would lead elsewhere
+    if path.endswith("/") and path != "/":
+        return _without_slash(scope)
     if query and not _is_text(unquote_to_bytes(query)):
         return refusal(400)
     return None
+
+
+def _without_slash(scope: HTTPScope) -> Refusal:
+    """Where somebody typed or copied one slash too many: the same address without it. A form is not sent on."""
+    path = scope["path"].removesuffix("/")
+    if scope["method"] == "POST" or PLAIN_PATH.fullmatch(path) is None:
+        return refusal(404)
+    return Refusal(303, "This page is at another address", f"Its address is {path}", {"location": path})
 
 
 def _is_text(value: bytes) -> bool:
@@ -97,6 +105,7 @@ async def _answer_post(app: HTTPApp, body_seconds: float, scope: HTTPScope, rece
     except BodyBroken:
         await send_refusal(send, refusal(400))
     else:
+        scope.setdefault("state", {})[BODY] = body
         await app(scope, replaying(body, receive), send)
 
 

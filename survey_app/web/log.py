@@ -1,11 +1,13 @@
 """One line a request: to the minute, and for residents in one form for all, so that none can be joined to answers."""
 
+import asyncio
 import os
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 from litestar.types import HTTPScope, Message, Receive, Send
@@ -37,12 +39,27 @@ class Line(Struct, frozen=True, omit_defaults=True):
     route: str = ""
 
 
-def to_stdout(line: bytes) -> None:
-    """Write a line to standard output at once: 1 µs, where a logger takes 12 to build a record that nobody asks for."""
-    os.write(sys.stdout.fileno(), line)
+def to_stdout() -> Callable[[bytes], None]:
+    """What writes lines to standard output, those of requests answered together at once.
+
+    A write takes 5 µs and gives the interpreter to another thread; a logger takes 12 more for a record that nobody
+    asks for.
+    """
+    waiting: list[bytes] = []
+
+    def write_all() -> None:
+        os.write(sys.stdout.fileno(), b"".join(waiting))
+        waiting.clear()
+
+    def write(line: bytes) -> None:
+        if not waiting:
+            asyncio.get_running_loop().call_soon(write_all)
+        waiting.append(line)
+
+    return write
 
 
-def logged(app: HTTPApp, clock: Callable[[], float], write: Callable[[bytes], None] = to_stdout) -> HTTPApp:
+def logged(app: HTTPApp, clock: Callable[[], float], write: Callable[[bytes], None]) -> HTTPApp:
     """The same application, which logs a line for each reply. Who left before there was one leaves no line."""
 
     async def answer(scope: HTTPScope, receive: Receive, send: Send) -> None:
@@ -68,13 +85,18 @@ def logged(app: HTTPApp, clock: Callable[[], float], write: Callable[[bytes], No
 
 def line_for(scope: HTTPScope, method: str, status: int, utc_seconds: float, took_seconds: float) -> Line:
     """The line for a request that was answered."""
-    minute = f"{datetime.fromtimestamp(utc_seconds, UTC):%Y-%m-%dT%H:%MZ}"
+    minute = _minute_words(int(utc_seconds // 60))
     area = _area(scope)
     ms = round(took_seconds * 1000, 1)
     if area is not Area.TEAM:
         return Line(minute, area, status, ms)
     # a method that nobody knows is text of the client's
     return Line(minute, area, status, ms, method if method in METHODS else "other", scope.get("path_template", ""))
+
+
+@lru_cache(maxsize=2)  # the minute that is, and the one before for who began in it
+def _minute_words(minute: int) -> str:
+    return f"{datetime.fromtimestamp(60 * minute, UTC):%Y-%m-%dT%H:%MZ}"
 
 
 def _area(scope: HTTPScope) -> Area:

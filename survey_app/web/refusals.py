@@ -17,7 +17,21 @@ class Refusal(Struct, frozen=True):
     headers: Mapping[str, str] = {}
 
 
+TYPED = (
+    "On your own phone or computer, this page should still hold what you typed. On a shared computer you may have to "
+    "type this page again. What you sent on earlier pages is safe."
+)
+"""What becomes of what was typed: nobody else may find it on a shared computer, so Back brings nothing back there."""
+
 AGAIN = "Press Back, load the page again and send it again."
+
+NOT_SHOWN = Refusal(
+    503,
+    "We cannot show this page just now",
+    "Wait a minute, then load the page again. What you sent on earlier pages is safe.",
+    {"retry-after": "60"},
+)
+"""For a page that was only to be read: nobody pressed anything, so nothing is to be sent again."""
 
 REFUSALS = {
     refusal.status: refusal
@@ -31,12 +45,12 @@ REFUSALS = {
         Refusal(
             408,
             "Your connection was too slow for us to read the page",
-            "Press Back: what you typed should still be there. Send it again, where the signal is better if you can.",
+            f"Press Back and send it again, where the signal is better if you can. {TYPED}",
         ),
         Refusal(
             413,
             "That was more than one page can hold",
-            "Press Back: what you typed should still be there. Shorten it and send it again.",
+            f"Press Back. Shorten what you typed and send it again. {TYPED}",
         ),
         Refusal(414, "That address is too long", "Check the address that you typed, or the link that you followed."),
         Refusal(415, "That is not one of our forms", "Open the page again and send it with its own button."),
@@ -48,12 +62,12 @@ REFUSALS = {
         Refusal(
             500,
             "Sorry, something went wrong",
-            "It is our fault, not yours. Press Back and try again. What you sent on earlier pages is safe.",
+            f"It is our fault, not yours. Press Back and try again. {TYPED}",
         ),
         Refusal(
             503,
             "We could not save that just now",
-            "Wait a minute, press Back and send it again. What you typed should still be there.",
+            f"Wait a minute, press Back and send it again. {TYPED}",
             {"retry-after": "60"},
         ),
     )

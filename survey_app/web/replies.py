@@ -10,8 +10,10 @@ from litestar import MediaType, Response
 from litestar.background_tasks import BackgroundTask
 from litestar.datastructures import Cookie
 from litestar.response import Stream
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from survey_app.web.coding import Coding, Ready, coding_for, compressed
+from survey_app.web.cookies import cookie_header
 from survey_app.web.scopes import AnyRequest
 
 
@@ -23,6 +25,29 @@ class Cache(Enum):
     NO_STORE = "no-store"
 
 
+class Reply(Response[bytes]):
+    """A page or a redirection as it goes out, every header encoded.
+
+    Litestar's own response collects, merges and encodes headers anew for each reply, which took a question page as
+    long as finding its draft: 30 µs of 180.
+    """
+
+    def __init__(self, status: int, fields: Mapping[str, str], body: bytes, cookies: Sequence[Cookie] = ()) -> None:
+        self.status_code = status
+        self.content = body
+        self.fields = [(name.encode(), value.encode("latin-1")) for name, value in fields.items()]
+        self.fields.append((b"content-length", b"%d" % len(body)))
+        self.fields += [(b"set-cookie", cookie_header(cookie)) for cookie in cookies]
+
+    def to_asgi_response(self, *_: object, **__: object) -> ASGIApp:  # type: ignore[override]  # nothing is left to add
+        """The reply itself: what Litestar would add from its layers, no layer of ours sets."""
+        return self._send
+
+    async def _send(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": int(self.status_code or 200), "headers": self.fields})
+        await send({"type": "http.response.body", "body": self.content, "more_body": False})
+
+
 def page(
     request: AnyRequest,
     html: str | Ready,
@@ -32,12 +57,12 @@ def page(
     policy: str = "",
     cookies: Sequence[Cookie] = (),
     headers: Mapping[str, str] | None = None,
-) -> Response[bytes]:
+) -> Reply:
     """A page in the smallest coding that the browser takes.
 
     `policy` is a whole Content-Security-Policy, for a page whose style is inline; else `headers.py` sets the usual one.
     """
-    fields = {"cache-control": cache.value}
+    fields = {"content-type": "text/html; charset=utf-8", "cache-control": cache.value}
     if cache is Cache.PUBLIC:
         # nobody but the browser itself keeps the others, and its own codings and cookies do not vary
         fields["vary"] = "Cookie, Accept-Encoding"
@@ -49,12 +74,10 @@ def page(
     if headers is not None:
         fields |= headers
     body = html.body(coding) if isinstance(html, Ready) else compressed(html.encode(), coding)
-    return Response(body, status_code=status, media_type=MediaType.HTML, headers=fields, cookies=cookies)
+    return Reply(status, fields, body, cookies)
 
 
-def see_other(
-    location: str, cookies: Sequence[Cookie] = (), headers: Mapping[str, str] | None = None
-) -> Response[None]:
+def see_other(location: str, cookies: Sequence[Cookie] = (), headers: Mapping[str, str] | None = None) -> Reply:
     """Send the browser on with 303 and no body. `location` is a path of ours, never text from a request.
 
     Raises ValueError when it is not: a redirection must not be able to leave the service.
@@ -62,7 +85,7 @@ def see_other(
     if not location.startswith("/") or location.startswith(("//", "/\\")) or not location.isprintable():
         raise ValueError("A redirection needs a path of ours, which starts with one slash.")
     fields = {"location": quote(location, safe="/?#&=%:@!$'()*+,;~-._"), **(headers or {})}
-    return Response(None, status_code=303, headers=fields, cookies=cookies, media_type=MediaType.TEXT)
+    return Reply(303, fields, b"", cookies)
 
 
 def plain_text(text: str, *, status: int = 200) -> Response[str]:

@@ -21,7 +21,11 @@ AnySend: TypeAlias = Send | LifeSpanSend
 
 
 def wrapped(
-    app: Litestar, service: Service, *, body_seconds: float = BODY_SECONDS, write: Callable[[bytes], None] = to_stdout
+    app: Litestar,
+    service: Service,
+    *,
+    body_seconds: float = BODY_SECONDS,
+    write: Callable[[bytes], None] | None = None,
 ) -> Callable[[AnyScope, AnyReceive, AnySend], Awaitable[None]]:
     """The application that the server runs.
 
@@ -32,7 +36,7 @@ def wrapped(
     site = site_of(service.settings.public_url)
     address = client_address(service.settings.trusted_proxies)
     contents = contained(guarded(same_origin(app, site.origin), site, address, body_seconds=body_seconds))
-    answer = logged(with_headers(contents, secure=site.secure), service.clock, write)
+    answer = logged(with_headers(contents, secure=site.secure), service.clock, write or to_stdout())
 
     async def enter(scope: AnyScope, receive: AnyReceive, send: AnySend) -> None:
         match scope["type"]:

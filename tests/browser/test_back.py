@@ -158,3 +158,15 @@ def test_a_browser_that_refuses_cookies_is_told_and_given_the_telephone_number(
     expect(refusing_page.get_by_role("heading", level=1)).to_have_text("Your browser did not keep our cookie")
     expect(refusing_page.get_by_role("main")).to_contain_text("phone 01632 960180")
     assert refusing_page.context.cookies() == []
+
+
+def test_a_wrong_receipt_code_moves_the_focus_to_the_problem_and_stays_typed(served: Served, either_page: Page) -> None:
+    either_page.goto(f"{served.address}/feedback/en/take-back")
+    box = either_page.get_by_label("Receipt code")
+    box.fill("1234 5678")
+    press(either_page, "Delete my answers")
+    expect(either_page.locator("#problem")).to_be_focused()
+    expect(box).to_have_value("1234 5678")
+    assert "1234" not in either_page.url
+    either_page.get_by_role("link", name="One of the numbers is wrong.").click()
+    expect(box).to_be_focused()

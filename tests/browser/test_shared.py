@@ -120,6 +120,19 @@ def test_the_offer_covers_nothing_that_the_keyboard_goes_to(feedback: Page) -> N
     assert [words for words in focused if words.startswith("covered")] == []
 
 
+def test_what_a_refusal_says_of_typed_text_is_true_on_a_shared_computer(feedback: Page) -> None:
+    write(feedback, BOX, TYPED)
+    press(feedback, "Stop and clear this computer")
+    follow(feedback, "Go back to the questions")
+    expect(feedback.get_by_label(BOX)).to_have_value(TYPED)
+    feedback.get_by_label(BOX).fill(TYPED + "." * 70_000)
+    press(feedback, "Continue")
+    expect(feedback.get_by_text("On a shared computer you may have to type this page again.")).to_be_visible()
+    expect(feedback.get_by_text("What you sent on earlier pages is safe.")).to_be_visible()
+    feedback.go_back()
+    expect(feedback.get_by_label(BOX)).to_have_value(TYPED)  # what was stored, not what was too much
+
+
 def test_more_time_stores_what_was_typed_and_keeps_the_page(served: Served, feedback: Page) -> None:
     write(feedback, BOX, TYPED)
     quicken(feedback, 20 * 60 + 1)

@@ -30,7 +30,7 @@ def see_residents(tour: Tour) -> None:
     choose(tour.page, "Many times a day")
     tour.press("Continue", "ticks and a box under one")
     choose(tour.page, "A smartphone (a phone that can go online)", "None of these")
-    write(tour.page, "Tell us what (you can leave this empty)", "x" * 201)
+    write(tour.page, "Tell us what (you can leave this empty). Up to 200 characters.", "x" * 201)
     tour.press("Continue", "ticks that exclude each other and a box too full")
     tour.skip_to("home-internet", "a scale")
     tour.skip_to("skills-basics", "a list of items")

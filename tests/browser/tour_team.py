@@ -19,6 +19,9 @@ def see_first_member(tour: Tour, installation: Installation) -> None:
     for slug in ("pulse", "feedback", "residents"):
         tour.open(f"/team/surveys/{slug}")
         tour.open(f"/team/surveys/{slug}/results")
+    tour.open("/team/surveys/residents/results/R15/by/R02")
+    tour.open("/team/surveys/residents/results/R05/by/how?filter=R04:daily")
+    tour.open("/team/surveys/pulse/results/compare", "groups of a round that is open")
     tour.open("/team/surveys/nowhere")
 
 
@@ -31,6 +34,8 @@ def see_viewer(tour: Tour, installation: Installation) -> None:
     installation.close_survey("staff")
     tour.open("/team/surveys/staff", "closed")
     tour.open("/team/surveys/staff/results", "closed and guarded")
+    tour.open("/team/surveys/staff/results/S03/by/S02a", "groups, guarded")
+    tour.open("/team/surveys/staff/results/S01/by/S02a", "groups that are refused")
 
 
 def see_outsider(tour: Tour, installation: Installation) -> None:

@@ -9,6 +9,7 @@ from survey_app.commands import prepare
 from survey_app.database import Database
 from survey_app.settings import Settings
 from tests.demonstration.crowds import QUESTIONNAIRES
+from tests.demonstration.team import Team, assembled
 from tests.respond.conftest import MORNING, House, copied
 from tests.respond.rows import change
 
@@ -39,3 +40,22 @@ def house(tmp_path: Path, opened_folder: Path) -> Iterator[House]:
     house = House(copied(opened_folder, tmp_path))
     yield house
     house.inside.close()
+
+
+@pytest.fixture
+def team(database_address: str, tmp_path: Path) -> Iterator[Team]:
+    """The whole service with its team, on SQLite and PostgreSQL in turn."""
+    yield from _running(database_address, tmp_path)
+
+
+@pytest.fixture
+def sqlite_team(sqlite_address: str, tmp_path: Path) -> Iterator[Team]:
+    """The same on SQLite, where what is tested asks for no database's own ways."""
+    yield from _running(sqlite_address, tmp_path)
+
+
+def _running(address: str, folder: Path) -> Iterator[Team]:
+    team = assembled(address, folder)
+    yield team
+    team.inside.close()
+    team.database.close_blocking()

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from survey_app.cli import PRETEND, main
+from survey_app.cli import main
 from survey_app.commands import prepare
 from survey_app.database import Database
 from survey_app.settings import Settings
+from survey_app.surveys.pretending import PEOPLE
 from survey_app.surveys.surveys import all_surveys, published_version
 from survey_app.surveys.waves import collectors_of, waves_of
 from tests.respond.rows import responses
@@ -66,10 +67,10 @@ def test_so_many_are_stored_in_each_survey_and_removed_again(survey: Survey, sql
 
 
 def test_it_is_1200_residents_and_500_staff_unless_told() -> None:
-    assert PRETEND["residents"] == 1_200
-    assert PRETEND["staff"] == 500
-    assert PRETEND["pulse"]
-    assert PRETEND["feedback"]
+    assert PEOPLE["residents"] == 1_200
+    assert PEOPLE["staff"] == 500
+    assert PEOPLE["pulse"]
+    assert PEOPLE["feedback"]
 
 
 def test_beside_real_answers_it_is_refused_in_words_and_stores_nothing_anywhere(

@@ -12,7 +12,7 @@ from survey_app.questionnaire.conditions import Condition, Includes, Is, IsAnyOf
 from survey_app.questionnaire.definition import Information
 from survey_app.questionnaire.variables import Variable, variables
 from survey_app.questionnaire.walking import leaves
-from tests.demonstration.crowds import SLUGS, made, questionnaire
+from tests.demonstration.crowds import SLUGS, crowd, made, questionnaire
 
 DRAWN = {"district", "age", "sex", "round"}
 """What is known of everybody before the rules begin."""
@@ -96,9 +96,11 @@ def test_a_rule_with_a_word_that_is_none_is_refused_with_its_place() -> None:
         )
 
 
-def test_a_survey_without_rules_is_told_in_words(tmp_path: Path) -> None:
-    with pytest.raises(LookupError, match="nobody knows how to answer"):
-        read_made(tmp_path)
+def test_a_survey_without_rules_is_answered_by_chance(tmp_path: Path) -> None:
+    found = read_made(tmp_path)
+    assert found.model.answers == {}
+    assert not found.model.margins
+    assert crowd("pulse", 50, made_of=found).picked
 
 
 def test_a_row_has_its_own_words_and_its_questions_for_the_rest() -> None:

@@ -82,8 +82,9 @@ def test_on_a_full_disk_what_was_typed_comes_back_and_nothing_is_lost(
         assert refused.status == HTTPStatus.SERVICE_UNAVAILABLE
         assert re.search(r'value="staff"[^>]* checked', refused.page)
         assert person.ask("POST", START, {"on": "own", "from": "open"}).status == HTTPStatus.SERVICE_UNAVAILABLE
-        assert person.ask("GET", "/health").status == HTTPStatus.OK
+        assert person.ask("GET", "/health").status == HTTPStatus.SERVICE_UNAVAILABLE
         assert person.ask("GET", WHO, {}, journey.cookie).status == HTTPStatus.OK
+    assert person.ask("GET", "/health").status == HTTPStatus.OK
     assert person.ask("POST", WHO, {**who, **mark}, journey.cookie).leads_to == HAPPENED
     with filling():
         refused = person.ask("POST", HAPPENED, {**happened, **mark}, journey.cookie)

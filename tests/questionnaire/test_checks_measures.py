@@ -10,6 +10,8 @@ FAULTS: list[tuple[str, str, list[Edit]]] = [
     ("score_on_no_answer", "buses/R9/not_used", [("R9.options.3.score", 0)]),
     ("scores_not_in_order", "buses/R9", [("R9.options.0.score", 1.5)]),
     ("scores_not_in_order", "buses/R9", [("R9.options.0.score", 2)]),
+    ("middle_not_in_the_middle", "buses/R9/very_good", [("R9.options.0.middle", True)]),
+    ("middle_not_in_the_middle", "walking-again/R7/bad", [("R7.options.1.middle", True)]),
     ("low_above_high", "area/R3", [("R3.low", 60), ("R3.bins", []), ("too-far.when.2", 60), ("too-far.when.3", 60)]),
     ("decimals_out_of_range", "area/R3", [("R3.decimals", 7)]),
     ("decimals_out_of_range", "area/R3", [("R3.decimals", -1)]),

@@ -105,6 +105,16 @@ def test_each_row_of_a_needed_list_is_asked_for() -> None:
     assert [problem.key for problem in reading.problems] == ["R4.b"]
 
 
+def test_no_two_rows_of_a_list_are_asked_for_in_the_same_words() -> None:
+    assert isinstance(ITEMS, Items)
+    for fields, words in (
+        ({}, "Choose an answer for '{}'."),
+        ({"R4.a": ("bus", "car"), "R4.b": ("bus", "car")}, "Choose one answer for '{}'."),
+    ):
+        told = [problem.words for problem in read(_needed(ITEMS), fields).problems]
+        assert told == [words.format(item.label) for item in ITEMS.items]
+
+
 @pytest.mark.parametrize(
     ("fields", "answers"),
     [

@@ -39,11 +39,11 @@ class Clock:
 class House:
     """The application with every survey open, for one test alone."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
         self.clock = Clock()
         self.address = f"http://{HOST}"
         self.keys = folder / "keys"
-        self.database = f"sqlite:///{folder}/soundings.db"
+        self.database = database or f"sqlite:///{folder}/soundings.db"
         self.folder = folder
         self.inside = Inside(self.database, folder, self.clock)
 

@@ -103,3 +103,21 @@ def test_the_command_closes_a_survey(freshly_served: Served) -> None:
     page = client.open("/pulse")
     assert page.heading == "This survey has closed"
     assert client.open("/residents").status == 200
+
+
+def test_a_survey_that_is_always_open_names_no_day_on_which_only_its_quarter_ends(house: House) -> None:
+    client = house.client()
+    assert "Open until" not in client.open("/feedback").words
+    assert "Open until" not in client.open("/").words
+
+
+def test_a_survey_that_is_always_open_names_the_day_on_which_somebody_ends_it(house: House) -> None:
+    def ended(address: str) -> None:
+        change(
+            address,
+            "UPDATE wave SET closes_at = ? WHERE survey_id = (SELECT id FROM survey WHERE slug = 'feedback')",
+            int(house.clock.now) + 3600,
+        )
+
+    house.changed(ended)
+    assert "Open until 3 June 2027 at 11:00" in house.client().open("/feedback").words

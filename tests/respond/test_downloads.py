@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from survey_app.database import Database
-from survey_app.results.protecting import age_band
+from survey_app.results.files.protecting import age_band
 from survey_app.settings import read_keys
 from survey_app.team.commands import add_member_with, sign_in_link
 from survey_app.team.permissions import Grant, Permission

@@ -22,8 +22,9 @@ from survey_app.questionnaire.definition import (
 from survey_app.questionnaire.presenting import exists
 from survey_app.questionnaire.variables import keys_of
 from survey_app.questionnaire.walking import items_of, options_of
-from survey_app.respond.journey import Closed, Draft, Journey, Step, closed_by_change, sent_answers, walk
+from survey_app.respond.journey import Closed, Draft, Journey, closed_by_change, sent_answers, walk
 from survey_app.respond.posting import CHECK, Press, first_page, next_page, taken
+from survey_app.respond.steps import Step
 from tests.respond.wholes import SLUGS, drafts, posted, whole
 
 HERE = Circumstances()

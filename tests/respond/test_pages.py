@@ -112,6 +112,7 @@ def test_questions_are_numbered_as_on_paper_and_never_in_percent(house: House) -
     assert progress[:3] == ["Question 1 of 21", "Question 2 of 21", "Question 3 of 21"]
     assert "Question 9a of 21" in progress
     assert "About you: question 1 of 7" in progress
+    assert "About you: questions 5 and 5a of 7" in progress
     assert not [page.target for page in pages if "%" in page.words]
 
 

@@ -2,8 +2,9 @@
 
 from survey_app.questionnaire.conditions import Is
 from survey_app.questionnaire.definition import One, Option, Section, ShortText
-from survey_app.respond.journey import Draft, Step
+from survey_app.respond.journey import Draft
 from survey_app.respond.posting import Press, taken
+from survey_app.respond.steps import Step
 
 OPTIONS = (Option(code="yes", label="Yes"), Option(code="no", label="No"))
 WHY = ShortText(id="A2", label="Why?", limit=100, when=Is("A0", "yes"))

@@ -1,14 +1,20 @@
 """A page that cannot be taken as it is: what it says, where it leads, and that nothing typed is lost."""
 
+import re
 from typing import Any
 
 import pytest
+from msgspec import structs
 
+from survey_app.questionnaire.definition import Number
+from survey_app.questionnaire.reading import read
+from survey_app.respond.showing import told_apart
 from tests.respond.client import Client, Page
 from tests.respond.conftest import House
 from tests.respond.documents import by_id
 from tests.respond.rows import drafts, responses
 from tests.respond.walker import SEND, URDU, Walk
+from tests.respond.wholes import SLUGS, whole
 
 ONLINE = ("Me, about myself", "35 to 44", "Many times a day")
 ALL_KINDS = "what-happened"
@@ -169,6 +175,20 @@ def test_the_box_under_other_has_a_limit_that_says_by_how_much_to_shorten_it(hou
     assert page.form.values()["R05-detail"] == ("y" * 201,)
 
 
+def test_every_box_to_type_in_says_beforehand_how_much_it_takes(house: House) -> None:
+    boxes = 0
+    for slug in ("residents", "staff", "pulse", "feedback"):
+        walk = Walk(house.client(), 3, words=(*ONLINE, "Answer these questions", "Fairly hard"), never=["Under 16"])
+        walk.whole(slug)
+        for page in walk.pages[:-1]:
+            for field in page.form.fields:
+                if field.kind == "text" and not field.numeric:
+                    boxes += 1
+                    told = f"{field.label} {described(page, field.name)}"
+                    assert re.search(r"Up to (200|2,000) characters", told), (page.path, field.name, told)
+    assert boxes > 10
+
+
 def test_a_page_with_a_problem_stores_what_was_typed_and_counts_none_of_it(house: House) -> None:
     client, page = reached(house, "residents", "devices", *ONLINE)
     client.press(page, "Continue", {"R05": ("smartphone", "none")})
@@ -176,3 +196,33 @@ def test_a_page_with_a_problem_stores_what_was_typed_and_counts_none_of_it(house
     assert draft["content"]["f"]["R05"] == ["smartphone", "none"]
     assert draft["content"]["s"]["devices"] == "refused"
     assert client.open("/residents/en/check").path == "/residents/en/devices"
+
+
+# --- A summary in which no two lines read the same -------------------------------------------------------------------
+
+HOURS = Number(id="N1", label="How many hours at work?", low=0, high=24)
+NIGHTS = Number(id="N2", label="How many hours at home?", low=0, high=24)
+
+
+def test_two_boxes_with_the_same_bounds_are_told_apart_by_their_questions() -> None:
+    told = told_apart(
+        [(each, problem) for each in (HOURS, NIGHTS) for problem in read(each, {each.id: ("x",)}).problems]
+    )
+    assert [problem.words for problem in told.values()] == [
+        "How many hours at work? Enter a number between 0 and 24.",
+        "How many hours at home? Enter a number between 0 and 24.",
+    ]
+
+
+def test_a_problem_alone_is_said_in_its_own_words() -> None:
+    told = told_apart([(HOURS, problem) for problem in read(HOURS, {HOURS.id: ("25",)}).problems])
+    assert [problem.words for problem in told.values()] == ["Enter a number between 0 and 24."]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_summary_of_a_real_page_says_the_same_twice(slug: str) -> None:
+    for section in whole(slug).sections:
+        needed = [structs.replace(question, needed="Choose an answer.") for question in section.questions]
+        told = told_apart([(question, problem) for question in needed for problem in read(question, {}).problems])
+        words = [problem.words for problem in told.values()]
+        assert len(set(words)) == len(words), section.id

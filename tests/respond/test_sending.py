@@ -56,6 +56,52 @@ def test_check_answers_shows_each_answer_and_names_what_was_left_blank(house: Ho
     assert shown["11a"][0] == "2 of 2 answered"
 
 
+def grouped(page: Page) -> dict[str, list[str]]:
+    """The printed numbers that check answers shows under each of its headings, those under none first."""
+    under: dict[str, list[str]] = {}
+    heading = ""
+    for each in page.document.every("h2", "dt"):
+        if each.tag == "h2":
+            heading = each.words()
+        else:
+            under.setdefault(heading, []).append(each.words().partition(". ")[0])
+    return under
+
+
+def test_check_answers_stands_by_section_under_the_headings_of_the_file(house: House) -> None:
+    _, page = checking(house, "Very easy", "No time")
+    under = grouped(page)
+    assert list(under)[:3] == ["Who and where", "Getting online", "Skills"]
+    assert under["Who and where"] == ["1", "2", "3"]
+    assert under["Skills"] == ["11a", "11b", "11c", "11d", "11e", "11f"]
+    assert "" not in under
+
+
+def test_a_group_whose_first_section_is_not_asked_keeps_its_heading(house: House) -> None:
+    words = ("I am answering for someone I care for, who is not with me", "35 to 44", "Skip to the end")
+    page = Walk(house.client(), 5, words=words).reach("residents", "check")
+    under = grouped(page)
+    assert under["What helps or gets in the way"][0] == "13"
+    assert all(under.values())
+
+
+def test_titles_head_the_rows_of_a_questionnaire_without_headings(house: House) -> None:
+    page = Walk(house.client(), 3).reach("feedback", "check")
+    under = grouped(page)
+    assert list(under) == ["", "Your feedback"]
+    assert under["Your feedback"] == ["2", "3", "4", "5"]
+
+
+def test_typed_words_stand_in_their_own_direction_and_turn_nothing_else_around(house: House) -> None:
+    client = house.client()
+    page = Walk(client, 3).reach("feedback", "what-happened")
+    turning = "\N{RIGHT-TO-LEFT OVERRIDE}drow"
+    page = client.press(page, "Continue", {"F2": "other", "F2-detail": turning, "F3": turning, "F4": "very_easy"})
+    typed = [each.words() for each in page.document.every("dd") if each.attributes.get("dir") == "auto"]
+    assert typed[:2] == [f"Something else: {turning}", turning]
+    assert "Very easy" not in typed
+
+
 def test_answers_about_the_person_are_counted_and_not_shown(house: House) -> None:
     client = house.client()
     words = ("Me, about myself", "35 to 44", "Answer these questions", "Retired", "Another language")

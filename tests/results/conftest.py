@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from survey_app.database import Database
-from tests.results.site import Place, running_place
+from survey_app.surveys.waves import close_wave
+from tests.results.site import MONTH, Place, running_place
 
 
 @pytest.fixture
@@ -20,3 +21,12 @@ def sqlite_place(sqlite_database: Database) -> Iterator[Place]:
     """The same on SQLite, where what is tested asks for no database's own ways."""
     with running_place(sqlite_database) as started:
         yield started
+
+
+@pytest.fixture
+def open_place(place: Place) -> Place:
+    """The running pages with rounds that are open for a month."""
+    with place.database.write() as connection:
+        for fieldwork in (place.residents, place.staff):
+            close_wave(connection, fieldwork.wave.id, MONTH, "2026-07-31")
+    return place

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 from litestar import Litestar
@@ -12,7 +14,9 @@ from msgspec.structs import replace
 
 from survey_app.database import Database
 from survey_app.results.counting import Counting
+from survey_app.results.files.preparing import Preparing
 from survey_app.results.pages import results_router
+from survey_app.results.pages_downloads import downloads_router
 from survey_app.settings import Keys, Settings
 from survey_app.surveys.waves import GRACE
 from survey_app.team.gate import gate
@@ -30,6 +34,9 @@ from tests.results.sample import DAY, FIRST, NOON, Fieldwork, open_survey
 from tests.team.site import ORGANISATION, Browser, Clock, Site
 
 CLOSES = NOON + DAY
+MONTH = NOON + 30 * DAY
+"""When rounds close that are open for longer."""
+
 OVER = CLOSES + GRACE
 """From this instant the rounds stand still."""
 
@@ -54,6 +61,8 @@ class Place(Struct, frozen=True):
     cast: Cast
     residents: Fieldwork
     staff: Fieldwork
+    files: Path
+    """Where files are made beforehand."""
 
     @property
     def database(self) -> Database:
@@ -92,12 +101,12 @@ def running_place(database: Database) -> Iterator[Place]:
         for name, grants in held.items():
             for each in grants:
                 grant(connection, KEYS, members[name].id, each, NOON)
-    with _running(database) as site:
-        yield Place(site, Cast(**members), residents, staff)
+    with TemporaryDirectory() as files, _running(database, Path(files)) as site:
+        yield Place(site, Cast(**members), residents, staff, Path(files))
 
 
 @contextmanager
-def _running(database: Database) -> Iterator[Site]:
+def _running(database: Database, files: Path) -> Iterator[Site]:
     clock = Clock()
     clock.seconds = float(NOON)
     service = Service(
@@ -109,19 +118,20 @@ def _running(database: Database) -> Iterator[Site]:
         clock=clock,
     )
     counting = Counting(database)
+    preparing = Preparing(files, counting)
 
     async def give_service() -> Service:
         return service
 
     furnish(ORGANISATION, read_assets(folder("static"), ORGANISATION.accent))
     application = Litestar(
-        [router, results_router(counting)],
+        [router, results_router(counting), downloads_router(counting, preparing)],
         guards=[gate(service)],
         exception_handlers={**EXCEPTION_HANDLERS, **REFUSALS},
         dependencies={"service": Provide(give_service)},
         openapi_config=None,
         on_startup=[service.writer.start],
-        on_shutdown=[counting.close, service.writer.stop, database.close],
+        on_shutdown=[preparing.close, counting.close, service.writer.stop, database.close],
     )
     with TestClient(application, base_url="http://surveys.test") as client:
         client.follow_redirects = False

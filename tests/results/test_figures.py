@@ -1,12 +1,10 @@
 """A question's figure says its base, its counts and who is not in them, exactly or guarded."""
 
-import numpy as np
-
 from survey_app.results.coding import Stored
 from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import Level
 from survey_app.results.figures import FROM_50, MANY, Figure, QuestionFigures, Reading, question_figures
-from survey_app.results.tabulate import rows_where
+from survey_app.results.tallies import tallies
 from tests.results.sample import FIRST, column_set, people, second, versions
 
 MIXED = [
@@ -20,8 +18,8 @@ MIXED = [
 def made(
     columns: ColumnSet, level: Level, *, strict: bool = False, met: frozenset[int] = frozenset({11})
 ) -> dict[str, QuestionFigures]:
-    rows = rows_where(np.ones(columns.block.size, dtype=np.bool_))
-    figures = question_figures(columns.codings, columns.block, Reading(rows, met, level, strict))
+    counted = tallies(columns, 1, level)
+    figures = question_figures(columns.codings, counted.questions, Reading(met, level, strict))
     return {question.id: question for question in figures}
 
 
@@ -123,7 +121,8 @@ def test_numbers_are_shown_in_their_bins() -> None:
         ("5 to 19 hours", "33", "34%"),
         ("20 to 40 hours", "0", "0%"),
     ]
-    assert hours.notes[0] == "Average: 5.26 hours."
+    assert hours.sentence == "Half of the people said 3 hours or less, and the average was 5.26 hours."
+    assert hours.notes == ("The middle half said between 3 and 10 hours.",)
 
 
 def test_text_is_only_counted() -> None:

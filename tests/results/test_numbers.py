@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from survey_app.results.disclosure import Level, disclose
-from survey_app.results.numbers import Summary, score_words, summary, summary_words, three_figures
+from survey_app.results.numbers import Summary, amount_words, quartile_words, score_words, summary, three_figures
 from tests.results.sample import HOURS
 
 
@@ -44,11 +44,11 @@ def test_means_have_three_figures(value: float, shown: float) -> None:
 
 
 def test_the_summary_is_said_plainly() -> None:
-    assert list(summary_words(Summary(7.25, 6.0, (2.0, 10.0)), HOURS)) == [
-        "Average: 7.25 hours.",
-        "Half of the people said 6 hours or less.",
-        "The middle half said between 2 and 10 hours.",
+    assert list(quartile_words(Summary(7.25, 6.0, (2.0, 10.0)), HOURS)) == [
+        "The middle half said between 2 and 10 hours."
     ]
+    assert not list(quartile_words(Summary(7.25, 6.0), HOURS))
+    assert [amount_words(value, HOURS) for value in (7.25, None)] == ["7.25 hours", ""]
 
 
 def test_a_score_is_the_mean_of_what_is_shown() -> None:

@@ -6,8 +6,8 @@ import pytest
 from survey_app.results.blocks import State
 from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import Level
-from survey_app.results.figures import Line
-from survey_app.results.overview import day_lines, outside_in, population, state_lines, states, way_lines, ways
+from survey_app.results.lines import Line
+from survey_app.results.overview import day_lines, days_of, outside_in, population, state_lines, states, way_lines, ways
 from tests.results.sample import column_set
 
 DAYS = ["2026-06-01", "2026-06-01", "2026-06-03", "2026-06-10"]
@@ -27,7 +27,7 @@ def on(days: list[str]) -> ColumnSet:
 
 def test_days_are_listed_one_by_one_without_a_gap() -> None:
     columns = on(DAYS[:3])
-    assert said(day_lines(columns, everybody(columns), Level.WORKING)) == {
+    assert said(day_lines(days_of(columns, everybody(columns)), Level.WORKING)) == {
         "1 June 2026": "2",
         "2 June 2026": "0",
         "3 June 2026": "1",
@@ -36,7 +36,7 @@ def test_days_are_listed_one_by_one_without_a_gap() -> None:
 
 def test_a_small_day_makes_weeks_of_them_all_outside_the_analysts_room() -> None:
     columns = on(["2026-06-01"] * 30 + ["2026-06-09"] * 4 + ["2026-06-12"] * 9)
-    assert said(day_lines(columns, everybody(columns), Level.GUARDED)) == {
+    assert said(day_lines(days_of(columns, everybody(columns)), Level.GUARDED)) == {
         "Week of 1 June 2026": "30",
         "Week of 8 June 2026": "15",
     }
@@ -44,23 +44,26 @@ def test_a_small_day_makes_weeks_of_them_all_outside_the_analysts_room() -> None
 
 def test_days_with_ten_or_more_stay_days() -> None:
     columns = on(["2026-06-01"] * 12 + ["2026-06-02"] * 33)
-    assert said(day_lines(columns, everybody(columns), Level.GUARDED)) == {"1 June 2026": "10", "2 June 2026": "35"}
+    assert said(day_lines(days_of(columns, everybody(columns)), Level.GUARDED)) == {
+        "1 June 2026": "10",
+        "2 June 2026": "35",
+    }
 
 
 def test_bars_are_drawn_against_what_is_shown() -> None:
     columns = on(["2026-06-01"] * 17 + ["2026-06-02"] * 30)
-    lengths = [line.bar.length for line in day_lines(columns, everybody(columns), Level.GUARDED) if line.bar]
+    lengths = [line.bar.length for line in day_lines(days_of(columns, everybody(columns)), Level.GUARDED) if line.bar]
     assert lengths == [120, 240]
 
 
 def test_a_long_round_is_listed_by_week() -> None:
     columns = on(["2026-01-01", "2026-12-31"])
-    assert len(day_lines(columns, everybody(columns), Level.WORKING)) == 53
+    assert len(day_lines(days_of(columns, everybody(columns)), Level.WORKING)) == 53
 
 
 def test_nobody_has_no_days() -> None:
     columns = column_set([])
-    assert day_lines(columns, everybody(columns), Level.WORKING) == ()
+    assert day_lines(days_of(columns, everybody(columns)), Level.WORKING) == ()
 
 
 @pytest.mark.parametrize(
@@ -85,10 +88,11 @@ def test_states_add_up_to_all_that_is_stored() -> None:
     assert [line.people for line in lines] == ["12", "0", "11", "2", "0"]
 
 
-def test_only_the_people_in_the_figures_are_exact_for_all() -> None:
+def test_only_how_many_were_counted_is_exact_for_all_and_never_those_from_inside_the_area() -> None:
     counts = {State.COUNTED: 16, State.QUARANTINED: 11, State.WITHDRAWN: 2, State.ERASED: 0}
     shown = [line.people for line in state_lines(counts, 13, Level.GUARDED, area=True)]
-    assert shown == ["13", "[c]", "10", "[c]", "[c]"]
+    assert shown == ["16", "[c]", "10", "[c]", "[c]"]
+    assert [line.people for line in state_lines(counts, 13, Level.WORKING, area=True)] == ["13", "3", "11", "2", "0"]
     assert len(state_lines(counts, 16, Level.GUARDED, area=False)) == 4
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import httpx
 import pytest
@@ -24,6 +25,13 @@ def rows_of(response: httpx.Response) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
 
 
+def mark_of(response: httpx.Response) -> str:
+    """The mark in a file's name, which its manifest bears too."""
+    found = re.search(r"-([0-9a-f]{10})(?:-pretend)?\.", response.headers["content-disposition"])
+    assert found is not None
+    return found[1]
+
+
 def answer(place: Place) -> None:
     with place.database.write() as connection:
         for fieldwork in (place.residents, place.staff):
@@ -34,7 +42,8 @@ def test_all_answers_stand_in_the_file(place: Place) -> None:
     answer(place)
     response = place.read(place.cast.named, ANSWERS.format("residents"))
     rows = rows_of(response)
-    assert response.headers["content-disposition"] == 'attachment; filename="residents-answers-2026-05-28.csv"'
+    name = r'attachment; filename="residents-answers-2026-05-28-[0-9a-f]{10}\.csv"'
+    assert re.fullmatch(name, response.headers["content-disposition"])
     assert response.headers["cache-control"] == "no-store"
     assert sorted(row["Q1"] for row in rows) == ["daily", *["weekly"] * 14]
     assert "1+1" not in response.text
@@ -56,7 +65,7 @@ def test_who_is_not_named_is_refused(sqlite_place: Place, who: str) -> None:
     for address in (ANSWERS, IDEAS):
         assert browser.get(address.format("residents")).status_code == 403
     assert logged(sqlite_place) == before
-    assert "Downloads" not in browser.get("/team/surveys/residents").text
+    assert "answers.csv" not in browser.get("/team/surveys/residents").text
 
 
 def test_a_permission_ends_after_90_days(sqlite_place: Place) -> None:
@@ -68,10 +77,10 @@ def test_a_permission_ends_after_90_days(sqlite_place: Place) -> None:
 def test_each_download_is_logged_before_it_begins(sqlite_place: Place) -> None:
     answer(sqlite_place)
     browser = sqlite_place.as_(sqlite_place.cast.named)
-    browser.get(ANSWERS.format("residents"))
+    mark = mark_of(browser.get(ANSWERS.format("residents")))
     browser.get(IDEAS.format("residents"))
     assert logged(sqlite_place)[-2:] == [
-        ("answers downloaded", '{"file":"answers","survey":"residents"}'),
+        ("answers downloaded", f'{{"file":"answers","mark":"{mark}","survey":"residents"}}'),
         ("answers downloaded", '{"file":"Q6","survey":"residents"}'),
     ]
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -31,7 +32,7 @@ def test_pages_count_them_and_say_so(place: Place, slug: str) -> None:
         for page in PAGES:
             words = words_of(place.read(who, page.format(slug)).text)
             assert SAID in words
-            assert "64 people have answered" in words
+            assert re.search("64 people (have )?answered", words)
 
 
 def test_pages_of_real_answers_say_nothing_of_them(sqlite_place: Place) -> None:
@@ -46,7 +47,7 @@ def test_real_answers_push_them_out_of_every_figure_and_pages_say_that_some_are_
     for page in PAGES:
         words = words_of(sqlite_place.read(sqlite_place.cast.analyst, page.format("residents")).text)
         assert LEFT in words
-        assert "64 people have answered" in words
+        assert re.search("64 people (have )?answered", words)
 
 
 @pytest.mark.parametrize("pretend", [True, False])
@@ -55,7 +56,7 @@ def test_files_say_so_in_their_names_and_in_each_row(sqlite_place: Place, *, pre
     browser = sqlite_place.as_(sqlite_place.cast.named)
     file = browser.get("/team/surveys/residents/answers.csv")
     end = "-pretend" if pretend else ""
-    assert file.headers["content-disposition"] == f'attachment; filename="residents-answers-2026-05-28{end}.csv"'
+    assert re.search(rf"residents-answers-2026-05-28-[0-9a-f]{{10}}{end}\.csv", file.headers["content-disposition"])
     rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline="")))
     assert len(rows) == 64
     assert {row.get("pretend") for row in rows} == ({"1"} if pretend else {None})

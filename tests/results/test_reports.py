@@ -13,9 +13,11 @@ def test_without_a_level_there_is_only_the_number() -> None:
     assert (made.people, made.days, made.ways, made.states) == (60, (), (), ())
 
 
-def test_with_a_level_there_are_tables() -> None:
-    made = counted(column_set(PEOPLE), 1, Level.GUARDED, days=True)
+def test_analysts_are_given_tables_live_and_nobody_else_is() -> None:
+    made = counted(column_set(PEOPLE), 1, Level.WORKING, days=True)
     assert [len(lines) for lines in (made.days, made.ways, made.states)] == [1, 3, 5]
+    made = counted(column_set(PEOPLE), 1, Level.GUARDED, days=True)
+    assert (made.people, made.days, made.ways, made.states) == (60, (), (), ())
 
 
 def test_under_ten_people_no_guarded_figure_is_made() -> None:
@@ -40,10 +42,8 @@ def test_negative_control_without_a_profile_the_equality_part_stands_with_the_ot
 
 
 def test_those_from_outside_the_area_are_reported_apart() -> None:
-    away = people(12, Q7="away")
-    columns = column_set([*PEOPLE, *away])
-    assert results(columns, 1, Level.WORKING, strict=False).people == 60
-    assert outside_words(columns, 1, Level.GUARDED) == "From outside the area: 10. They are not in these figures."
-    few = outside_words(column_set([*PEOPLE, *away[:2]]), 1, Level.GUARDED)
-    assert few == outside_words(column_set(PEOPLE), 1, Level.GUARDED)
-    assert outside_words(column_set(PEOPLE), 1, Level.WORKING) == ""
+    columns = column_set([*PEOPLE, *people(12, Q7="away")])
+    made = results(columns, 1, Level.GUARDED, strict=False)
+    assert (made.people, made.outside) == (60, "From outside the area: 10. They are not in these figures.")
+    assert outside_words(2, Level.GUARDED) == outside_words(0, Level.GUARDED)
+    assert outside_words(0, Level.WORKING) == outside_words(None, Level.GUARDED) == ""

@@ -7,19 +7,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import Many, Number, Option, Role, Section
-from survey_app.results.coding import Coded, Codes, Coding, Missing, Stored, coded, codings
-from survey_app.results.tabulate import (
-    MANY_ROWS,
-    Rows,
-    Tally,
-    bins_of,
-    cross,
-    histogram,
-    in_base,
-    numbers_in,
-    rows_where,
-    tabulate,
-)
+from survey_app.results.coding import Coded, Coding, Missing, Stored, coded, codings
+from survey_app.results.tabulate import Rows, Tally, bins_of, in_base, numbers_in, rows_where, tabulate
 from tests.results.recount import recount
 from tests.results.sample import FIRST, HOURS, stored_answers, versions
 
@@ -105,27 +94,6 @@ def test_numbers_of_some_rows_are_those_answered() -> None:
     assert numbers_in(column, rows_where(np.array([True, True, True, False]))).tolist() == [3.0]
 
 
-@given(st.lists(st.tuples(st.integers(-7, 12), st.booleans())), st.booleans())
-def test_few_or_many_rows_left_out_make_no_difference(pairs: list[tuple[int, bool]], wide: bool) -> None:
-    codes: Codes = np.array([code for code, _ in pairs], dtype=np.int8)
-    codes = codes.astype(np.int16) if wide else codes
-    mask = np.array([kept for _, kept in pairs], dtype=np.bool_)
-    for chosen in (mask, ~mask):
-        counts = histogram(codes, rows_where(chosen))
-        assert all(counts[code] == np.count_nonzero(codes[chosen] == code) for code in range(-7, 13))
-
-
-@pytest.mark.parametrize("size", [MANY_ROWS - 1, MANY_ROWS, MANY_ROWS + 1])
-def test_counting_many_rows_two_at_a_time_makes_no_difference(size: int) -> None:
-    codes = (np.arange(size) % 19 - 7).astype(np.int8)
-    kept = np.arange(size) % 11 != 0
-    for chosen in (np.ones(size, dtype=np.bool_), kept, ~kept):
-        counts = histogram(codes, rows_where(chosen))
-        assert [int(counts[code]) for code in range(-7, 12)] == [
-            int(np.count_nonzero(codes[chosen] == code)) for code in range(-7, 12)
-        ]
-
-
 @pytest.mark.parametrize("options", [1, 8, 9, 16, 17, 33, 62])
 def test_ticks_of_every_width_are_counted_bit_by_bit(options: int) -> None:
     choices = tuple(Option(code=f"o{number}", label="") for number in range(options))
@@ -146,22 +114,6 @@ def test_weights_of_the_rows_counted_are_summed(drawn: list[tuple[dict[str, Stor
         for option, weighted in zip(CODINGS[key].options, tally.weighted, strict=True):
             expected = sum(w for each, w, kept in drawn if kept and option.code in chosen_codes(each.get(key)))
             assert weighted == pytest.approx(expected)
-
-
-@given(st.lists(stored_answers(), max_size=30), st.data())
-def test_a_cross_tab_equals_a_recount_in_plain_python(answers: Answers, data: st.DataObject) -> None:
-    mask = data.draw(st.lists(st.booleans(), min_size=len(answers), max_size=len(answers)))
-    chosen = [each for each, kept in zip(answers, mask, strict=True) if kept]
-    by = CODINGS["Q7"]
-    for key in ("Q1", "Q2"):
-        coding = CODINGS[key]
-        rows = rows_where(np.array(mask, dtype=np.bool_))
-        table = cross(coding, column_of(key, answers), by, column_of("Q7", answers), rows)
-        assert table.tolist() == [
-            [sum(option.code in chosen_codes(each.get(key)) and each.get("Q7") == group.code for each in chosen)
-             for group in by.options]
-            for option in coding.options
-        ]  # fmt: skip
 
 
 def chosen_codes(value: Stored) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from survey_app.database import Database
 from survey_app.surveys import directory as directory_module
 from survey_app.surveys.directory import Directory
 from survey_app.surveys.leases import take_lease
+from survey_app.surveys.quarters import quarter_end
 from survey_app.surveys.surveys import load
 from survey_app.surveys.waves import add_collector, open_wave
 from tests.respond.fieldwork import NOON, OPENED, QUESTIONNAIRE, in_the_field
@@ -118,3 +119,19 @@ def test_leases_of_different_names_do_not_touch(database: Database) -> None:
     with database.write() as connection:
         assert take_lease(connection, "jobs", "one", 0, 100)
         assert take_lease(connection, "letters", "other", 0, 100)
+
+
+async def test_the_next_round_is_met_at_the_very_instant_at_which_it_opens(database: Database) -> None:
+    end = quarter_end(NOON)
+    field = in_the_field(database, closes_at=end)
+    with database.write() as connection:
+        add_collector(connection, open_wave(connection, field.survey_id, end).id, code="open")
+    directory = Directory(database)
+    before, after = [await directory.at("one", now) for now in (end - 1, end)]  # well within the second that one serves
+    assert before is not None
+    assert after is not None
+    assert before.wave.id == field.wave_id
+    assert before.wave.open_at(end - 1)
+    assert after.wave.open_at(end)
+    assert after.link("open") is not None
+    await database.close()

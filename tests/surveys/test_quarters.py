@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from survey_app.database import Database
-from survey_app.surveys.quarters import cut_quarters, quarter_end, withdraw_by
+from survey_app.surveys.quarters import AHEAD_SECONDS, cut_quarters, quarter_end, withdraw_by
 from survey_app.surveys.surveys import load
 from survey_app.surveys.waves import PRETEND, Collector, Wave, add_collector, collectors_of, open_wave, waves_of
 from tests.respond.fieldwork import QUESTIONNAIRE
@@ -86,15 +86,18 @@ def waves(database: Database, survey_id: int) -> tuple[Wave, ...]:
     return database.read_blocking(waves_of, survey_id)
 
 
-def test_the_next_wave_opens_when_the_quarter_is_over_with_the_same_links(database: Database) -> None:
+@pytest.mark.parametrize("early", [AHEAD_SECONDS, 1, 0, -1])
+def test_the_next_wave_opens_when_the_quarter_is_over_with_the_same_links(database: Database, early: int) -> None:
     end = utc(2027, 3, 31, 23)
     survey_id = always_open(database, utc(2027, 2, 1), end)
-    assert cut(database, end - 1) == 0
-    assert cut(database, end) == 1
+    assert cut(database, end - AHEAD_SECONDS - 1) == 0
+    assert cut(database, end - early) == 1
+    assert cut(database, end - early) == 0
     assert cut(database, end + 60) == 0
     first, second = waves(database, survey_id)
     assert second == Wave(second.id, survey_id, 2, end, utc(2027, 6, 30, 23), "2027-07-15")
-    assert (first.open_at(end), second.open_at(end)) == (False, True)
+    assert [first.open_at(each) for each in (end - 1, end)] == [True, False]
+    assert [second.open_at(each) for each in (end - 1, end)] == [False, True]
     *links, pretend = database.read_blocking(collectors_of, first.id)
     assert pretend.code.startswith(PRETEND)
     assert [_plain(link) for link in database.read_blocking(collectors_of, second.id)] == [

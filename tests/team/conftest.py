@@ -9,14 +9,23 @@ from survey_app.settings import Keys
 from survey_app.tables.surveys import survey
 from survey_app.team.members import add_member, grant
 from survey_app.team.permissions import Grant, Permission
+from survey_app.web.places import folder
+from survey_app.web.static import read_assets
+from survey_app.web.templates import furnish
 from tests.team.cast import NOON, RESIDENTS_SURVEY, STAFF_SURVEY, Cast
-from tests.team.site import Site, running_site
+from tests.team.site import ORGANISATION, Site, running_site
 
 
 @pytest.fixture
 def keys() -> Keys:
     """Keys of a server in a test."""
     return Keys(bytes(range(32)))
+
+
+@pytest.fixture(scope="session")
+def furnished() -> None:
+    """Templates that can be rendered, without an application."""
+    furnish(ORGANISATION, read_assets(folder("static"), ORGANISATION.accent))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import httpx
 from litestar import Litestar, Response, Router, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.testing import TestClient
+from litestar.types import ASGIApp, Receive, Scope, Send
 from msgspec import Struct
 from sqlalchemy import select
 
@@ -17,14 +18,19 @@ from survey_app.settings import Keys, Settings
 from survey_app.tables.team import audit
 from survey_app.team.commands import sign_in_link
 from survey_app.team.gate import gate, viewer_of
+from survey_app.team.hashing import ARGON2ID, bytes_of
 from survey_app.team.members import Member
 from survey_app.team.pages import router
 from survey_app.team.pages_refused import REFUSALS
+from survey_app.team.passwords import set_password
 from survey_app.team.permissions import Permission
+from survey_app.team.reauthentication import ask_to_prove
 from survey_app.team.viewer import Viewer
 from survey_app.web.audience import Audience
+from survey_app.web.forms import read_form
 from survey_app.web.places import folder
 from survey_app.web.replies import plain_text
+from survey_app.web.scopes import AnyRequest, first_header
 from survey_app.web.service import Service
 from survey_app.web.static import read_assets
 from survey_app.web.templates import furnish
@@ -47,6 +53,10 @@ ORGANISATION = Organisation(
 )
 
 
+CHOSEN = "violin puddle hedgehog"
+"""What members of these tests choose, where they choose one."""
+
+
 class Clock:
     """The time, in UTC seconds, as the test sets it."""
 
@@ -59,18 +69,19 @@ class Clock:
 
 
 class Browser:
-    """A browser that keeps cookies of its own and follows no redirection."""
+    """A browser that keeps cookies of its own and follows no redirection, in a network."""
 
-    def __init__(self, client: TestClient[Litestar]) -> None:
+    def __init__(self, client: TestClient[Litestar], network: str = "") -> None:
         self._client = client
+        self._network = network
         self.cookies: dict[str, str] = {}
 
     def get(self, path: str) -> httpx.Response:
         """Open an address."""
         return self._kept(self._client.get(path, headers=self._headers()))
 
-    def post(self, path: str, **fields: str) -> httpx.Response:
-        """Send a form."""
+    def post(self, path: str, /, **fields: str | list[str]) -> httpx.Response:
+        """Send a form; a field may have several values."""
         return self._kept(self._client.post(path, data=fields, headers=self._headers()))
 
     def sign_in(self, link: str) -> None:
@@ -78,13 +89,21 @@ class Browser:
         assert self.get(link).status_code == 200
         assert self.post(link).headers["location"] == "/team"
 
+    def try_password(self, email: str, password: str, **more: str) -> httpx.Response:
+        """Send the sign-in form."""
+        return self.post("/team/sign-in", email=email, password=password, **more)
+
+    def press(self, path: str, **fields: str | list[str]) -> httpx.Response:
+        """Send a form with this session's token."""
+        return self.post(path, form_token=self.form_token(), **fields)
+
     def form_token(self) -> str:
         """The token of the forms that this browser is shown."""
         return form_token_in(self.get("/team/account").text)
 
     def _headers(self) -> dict[bytes, bytes]:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        return {b"cookie": cookie.encode()} if cookie else {}
+        return {b"x-test-network": self._network.encode(), **({b"cookie": cookie.encode()} if cookie else {})}
 
     def _kept(self, response: httpx.Response) -> httpx.Response:
         self._client.cookies.clear()
@@ -101,14 +120,26 @@ class Site(Struct, frozen=True):
     clock: Clock
     client: TestClient[Litestar]
 
-    def browser(self) -> Browser:
+    def browser(self, network: str = "") -> Browser:
         """A browser that has not been here."""
-        return Browser(self.client)
+        return Browser(self.client, network)
 
     def link(self, member: Member) -> str:
         """The path of a new sign-in link, as the command makes it."""
         service = self.service
         return sign_in_link(service.database, service.keys, "", member.email, service.now())
+
+    def set_password(self, member: Member, password: str = CHOSEN) -> None:
+        """Let a member have chosen a password."""
+        with self.service.database.write() as connection:
+            keys, now = self.service.keys, self.service.now()
+            set_password(connection, keys, member.id, ARGON2ID.hash(bytes_of(password)), now)
+
+    def entries(self) -> list[tuple[int | None, str, str]]:
+        """The audit log's members, events and details, oldest first."""
+        columns = (audit.c.member_id, audit.c.event, audit.c.detail)
+        with self.service.database.write() as connection:
+            return [(row[0], row[1], row[2]) for row in connection.execute(select(*columns).order_by(audit.c.sequence))]
 
     def events(self) -> list[str]:
         """The audit log's events, oldest first."""
@@ -159,7 +190,57 @@ async def change_something(viewer: NamedDependency[Viewer]) -> Response[str]:
     return plain_text(f"changed by {viewer.email}")
 
 
-PROBES = [show_working, show_either, show_without_permission, show_without_audience, change_something]
+@post("/echo", opt={"audience": Audience.TEAM, "permission": ()})
+async def echo(request: AnyRequest) -> Response[str]:
+    """What came, but for the token."""
+    form = await read_form(request)
+    return plain_text(repr({name: values for name, values in form.fields.items() if name != "form_token"}))
+
+
+@post("/keyed", opt={"audience": Audience.TEAM, "permission": (), "kept": False})
+async def key_answers() -> Response[str]:
+    """A form that holds somebody's answers."""
+    return plain_text("keyed")
+
+
+@get("/file", opt={"audience": Audience.TEAM, "permission": ()})
+async def download_file(service: NamedDependency[Service], viewer: NamedDependency[Viewer]) -> Response[str]:
+    """Only for who proved lately who they are."""
+    ask_to_prove(viewer, service.now(), "/team/account")
+    return plain_text("answers")
+
+
+@get("/broken", opt={"audience": Audience.TEAM, "permission": ()})
+async def break_down() -> Response[str]:
+    """Fails as nobody expected."""
+    raise LookupError("somebody's answer")
+
+
+class FromNetwork:
+    """Gives a request the network that its browser says it is in, as the guard does by the proxies' headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass it on."""
+        network = first_header(scope["headers"], b"x-test-network").decode()
+        if network:
+            scope["client"] = (network, 40000)
+        await self._app(scope, receive, send)
+
+
+PROBES = [
+    echo,
+    key_answers,
+    download_file,
+    break_down,
+    show_working,
+    show_either,
+    show_without_permission,
+    show_without_audience,
+    change_something,
+]
 
 
 @contextmanager
@@ -184,6 +265,7 @@ def running_site(database: Database, keys: Keys, public_url: str) -> Iterator[Si
         [router, Router("/team", route_handlers=PROBES, dependencies={"viewer": Provide(viewer_of)})],
         guards=[gate(service)],
         exception_handlers=REFUSALS,
+        middleware=[FromNetwork],
         dependencies={"service": Provide(give_service)},
         openapi_config=None,
         on_startup=[writer.start],

@@ -17,7 +17,7 @@ from tests.team.site import Site, show_working
 def test_somebody_who_is_not_signed_in_is_led_to_signing_in(site: Site) -> None:
     for path in ("/team/account", "/team/working", "/team/either"):
         answer = site.browser().get(path)
-        assert (answer.status_code, answer.headers["location"]) == (303, "/team/sign-in")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/team/sign-in?next={path}")
 
 
 def test_what_somebody_sends_who_is_not_signed_in_is_refused_in_words(site: Site) -> None:
@@ -94,7 +94,8 @@ def test_a_form_with_another_sessions_token_is_refused(site: Site, cast: Cast) -
     browser, elsewhere = site.signed_in(cast.administrator), site.signed_in(cast.administrator)
     answer = browser.post("/team/change", form_token=elsewhere.form_token())
     assert answer.status_code == 403
-    assert "Load the page again" in answer.text
+    assert "not saved yet" in answer.text
+    assert "Send it now" in answer.text
 
 
 def test_a_form_without_the_token_is_refused(site: Site, cast: Cast) -> None:

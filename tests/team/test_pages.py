@@ -9,7 +9,7 @@ from tests.team.site import Site
 ANYBODY = Member(0, "analyst@council.test", None)
 
 
-def test_the_sign_in_page_says_how_to_get_a_link(site: Site) -> None:
+def test_the_sign_in_page_says_whom_to_ask_for_a_link(site: Site) -> None:
     page = site.browser().get("/team/sign-in")
     assert page.status_code == 200
     assert "survey sign-in-link" in page.text
@@ -34,14 +34,14 @@ def test_pressing_the_button_signs_in(site: Site, cast: Cast) -> None:
 
 
 def test_on_a_plain_address_the_cookie_is_kept_from_scripts_and_other_sites(site: Site, cast: Cast) -> None:
-    cookie = site.browser().post(site.link(cast.analyst)).headers["set-cookie"]
+    cookie, _ = site.browser().post(site.link(cast.analyst)).headers.get_list("set-cookie")
     assert cookie.startswith("team=")
     attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
     assert attributes == {"httponly", "samesite=lax", "path=/"}
 
 
 def test_on_an_https_address_no_other_host_can_plant_the_cookie(secure_site: Site) -> None:
-    cookie = secure_site.browser().post(secure_site.link(ANYBODY)).headers["set-cookie"]
+    cookie, _ = secure_site.browser().post(secure_site.link(ANYBODY)).headers.get_list("set-cookie")
     assert cookie.startswith("__Host-team=")
     attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
     assert attributes == {"httponly", "samesite=lax", "path=/", "secure"}
@@ -125,7 +125,7 @@ def test_half_an_hour_without_a_page_ends_the_session(site: Site, cast: Cast) ->
     site.clock.seconds += 30 * MINUTE - 1
     assert browser.get("/team/account").status_code == 200
     site.clock.seconds += 30 * MINUTE
-    assert browser.get("/team/account").headers["location"] == "/team/sign-in"
+    assert browser.get("/team/account").headers["location"] == "/team/sign-in?next=/team/account"
 
 
 def test_eight_hours_end_the_session_however_much_it_is_used(site: Site, cast: Cast) -> None:

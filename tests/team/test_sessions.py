@@ -151,13 +151,14 @@ def test_ended_sessions_are_forgotten_when_somebody_signs_in(database: Database,
 def test_a_form_token_belongs_to_one_session(database: Database, keys: Keys, cast: Cast) -> None:
     with database.write() as connection:
         here, there = (hash_of(keys, signed_in(connection, keys, cast.analyst)) for _ in range(2))
-    assert same_token(form_token(keys, here), form_token(keys, here))
-    assert not same_token(form_token(keys, here), form_token(keys, there))
+    assert same_token(form_token(keys, here, 1), form_token(keys, here, 1))
+    assert not same_token(form_token(keys, here, 1), form_token(keys, there, 1))
+    assert not same_token(form_token(keys, here, 1), form_token(keys, here, 2))
 
 
 @pytest.mark.parametrize("given", ["", "é", "0" * 64, "\x00"])
 def test_a_made_up_form_token_is_refused(keys: Keys, given: str) -> None:
-    assert not same_token(form_token(keys, bytes(32)), given)
+    assert not same_token(form_token(keys, bytes(32), 1), given)
 
 
 def test_the_viewer_is_the_member_with_the_permissions_held_now(database: Database, keys: Keys, cast: Cast) -> None:

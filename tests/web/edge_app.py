@@ -6,18 +6,17 @@ import time
 import warnings
 from collections.abc import AsyncGenerator, Awaitable, Callable
 
-from litestar import Litestar, Response, get, post
+from litestar import Litestar, Response, get, post, route
 from litestar.params import FromPath
 from litestar.response import Stream
 from litestar.types import ASGIApp
 
-from survey_app.database import Database
+from survey_app.database import Database, Unreachable
 from survey_app.organisation import Organisation
 from survey_app.settings import Keys, Settings
 from survey_app.web.audience import Audience
 from survey_app.web.errors import EXCEPTION_HANDLERS
 from survey_app.web.forms import read_form
-from survey_app.web.log import to_stdout
 from survey_app.web.places import folder
 from survey_app.web.replies import Cache, download, page, see_other
 from survey_app.web.scopes import AnyRequest
@@ -57,7 +56,7 @@ async def show_start(request: AnyRequest) -> Response[bytes]:
 
 
 @post("/", opt=RESIDENTS)
-async def take_form(request: AnyRequest) -> Response[None]:
+async def take_form(request: AnyRequest) -> Response[bytes]:
     """A form, and on to its number of fields."""
     form = await read_form(request)
     return see_other(f"/taken/{len(form.fields)}")
@@ -70,20 +69,26 @@ async def show_section(request: AnyRequest, slug: FromPath[str], section: FromPa
 
 
 @post("/crash", opt=RESIDENTS)
-async def crash_with_answers(request: AnyRequest) -> Response[None]:
+async def crash_with_answers(request: AnyRequest) -> Response[bytes]:
     """An error that carries what was typed, as those of databases do."""
     form = await read_form(request)
     raise LookupError(form.one("answer"))
 
 
+@route("/away", http_method=["GET", "POST"], opt=RESIDENTS)
+async def find_nothing_to_read() -> None:
+    """What happens while the database is away."""
+    raise Unreachable
+
+
 @post("/full", opt=RESIDENTS)
-async def refuse_to_store() -> Response[None]:
+async def refuse_to_store() -> Response[bytes]:
     """What happens while too many wait."""
     raise WriterFull
 
 
 @post("/broken-disk", opt=RESIDENTS)
-async def fail_to_store() -> Response[None]:
+async def fail_to_store() -> Response[bytes]:
     """What happens while the disk is full."""
     raise NotStored("OperationalError")
 
@@ -95,7 +100,7 @@ async def show_team(request: AnyRequest) -> Response[bytes]:
 
 
 @post("/team", opt=TEAM)
-async def take_team_form(request: AnyRequest) -> Response[None]:
+async def take_team_form(request: AnyRequest) -> Response[bytes]:
     """A form of the team's."""
     await read_form(request)
     return see_other("/team")
@@ -132,7 +137,7 @@ async def broken_chunks() -> AsyncGenerator[bytes, None]:
 
 
 PAGES = (
-    show_start, take_form, show_section, crash_with_answers, refuse_to_store, fail_to_store,
+    show_start, take_form, show_section, crash_with_answers, find_nothing_to_read, refuse_to_store, fail_to_store,
     show_team, take_team_form, download_answers, download_half,
 )  # fmt: skip
 
@@ -154,7 +159,7 @@ def edge_app(
     database: str,
     *,
     body_seconds: float = 0.2,
-    write: Callable[[bytes], None] = to_stdout,
+    write: Callable[[bytes], None] | None = None,
     clock: Callable[[], float] = time.time,
     proxies: tuple[str, ...] = (),
 ) -> Callable[[AnyScope, AnyReceive, AnySend], Awaitable[None]]:

@@ -149,7 +149,7 @@ def test_an_old_engine_may_answer_a_survey_and_not_use_the_teams_pages(wire: Wir
 def test_who_pastes_too_much_is_told_so_and_not_cut_off(wire: Wire, size: int) -> None:
     reply = wire.ask("POST /", FORM, SAME, body=b"a" * size)
     assert is_plain_page(reply, 413)
-    assert b"Shorten it" in reply.body
+    assert b"Shorten what you typed" in reply.body
 
 
 def test_ten_megabytes_are_refused_without_being_read(wire: Wire) -> None:

@@ -75,6 +75,20 @@ def test_every_refusal_says_what_happened_and_what_to_do(status: int) -> None:
     assert len(html.encode()) < 1500
 
 
+@pytest.mark.parametrize("status", [408, 413, 500, 503])
+def test_what_happens_to_typed_text_is_told_for_ones_own_device_and_for_a_shared_computer(status: int) -> None:
+    words = refusal(status).words
+    assert "On your own phone or computer, this page should still hold what you typed." in words
+    assert "On a shared computer you may have to type this page again." in words
+
+
+@pytest.mark.parametrize(("method", "words"), [("GET", "We cannot show this page"), ("POST", "We could not save that")])
+async def test_a_database_that_is_away_is_told_by_what_was_to_be_done(method: str, words: str) -> None:
+    found = await answer(method, "/away")
+    assert (found.status, found.header("retry-after")) == (503, "60")
+    assert words in found.body.decode()
+
+
 @pytest.mark.parametrize(("status", "like"), [(418, 400), (499, 400), (502, 500)])
 def test_a_status_without_words_of_its_own_borrows_some(status: int, like: int) -> None:
     assert (refusal(status).status, refusal(status).title) == (status, refusal(like).title)

@@ -82,7 +82,7 @@ async def test_a_get_with_a_body_gets_its_page_and_the_body_is_nobodys() -> None
 
 async def test_too_large_a_body_is_refused_with_what_to_do() -> None:
     answer = await answered(guard(), scope_of("POST"), [b"x" * 40_000, b"x" * 40_000])
-    assert refused(answer, 413, b"what you typed should still be there")
+    assert refused(answer, 413, b"On a shared computer you may have to type this page again.")
 
 
 async def test_a_broken_body_is_refused() -> None:
@@ -98,9 +98,27 @@ async def test_too_many_or_too_large_headers_are_refused() -> None:
     assert refused(await answered(guard(), scope_of(headers=large)), 431, b"cookies")
 
 
-@pytest.mark.parametrize("path", ["/a\0b", "/\ufffd", "//team", "/team//members", "/team/", "", "*", "evil.test:80"])
+@pytest.mark.parametrize("path", ["/a\0b", "/\ufffd", "//team", "/team//members", "", "*", "evil.test:80"])
 async def test_an_address_that_no_page_has_is_not_found(path: str) -> None:
     assert refused(await answered(guard(), scope_of(path=path)), 404, b"Page not found")
+
+
+@pytest.mark.parametrize(
+    ("path", "location"), [("/team/", "/team"), ("/residents/", "/residents"), ("/Residents./", "/Residents.")]
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_one_slash_too_many_leads_to_the_same_address_without_it(method: str, path: str, location: str) -> None:
+    answer = await answered(guard(), scope_of(method, path))
+    assert (answer.status, answer.header("location")) == (303, location)
+
+
+@pytest.mark.parametrize("path", ["/\\evil.test/", "/%5Cevil.test/", "/a b/", "/@evil.test/", "/..//"])
+async def test_no_address_with_a_slash_at_its_end_leads_to_another_host(path: str) -> None:
+    assert refused(await answered(guard(), scope_of(path=path)), 404, b"Page not found")
+
+
+async def test_a_form_sent_to_an_address_with_a_slash_is_not_sent_on() -> None:
+    assert refused(await answered(guard(), scope_of("POST", "/team/")), 404, b"Page not found")
 
 
 async def test_an_address_that_is_too_long_is_refused() -> None:

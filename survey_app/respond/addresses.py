@@ -1,0 +1,9 @@
+"""Addresses as people copy them from a letter or a poster: with capitals, with the full stop that ended a sentence."""
+
+STRAY = " .,;:!?()[]<>\"'\u2018\u2019\u201c\u201d-_"
+"""What stands around an address in a text and is no part of it."""
+
+
+def as_meant(part: str) -> str:
+    """A part of an address as it was probably printed: our own have small letters, digits and dashes inside."""
+    return part.strip(STRAY).lower()

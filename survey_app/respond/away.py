@@ -1,0 +1,27 @@
+"""While the database is away: what a posted page can be rebuilt from, so that nothing typed is lost.
+
+That is what was posted, what the cookie says, and the published version, which this process still holds.
+"""
+
+from survey_app.database import Unreachable
+from survey_app.respond.room import Room
+from survey_app.respond.visit import Visit, cookie_of, variants
+from survey_app.web.crashes import log_crash
+from survey_app.web.scopes import AnyRequest
+
+
+def from_memory(request: AnyRequest, room: Room, slug: str, variant: str, away: Unreachable) -> Visit:
+    """The visit without its draft; an empty variant is the survey's own language.
+
+    Raises `away` again when this process never read the survey.
+    """
+    fieldwork = room.directory.last_known(slug)
+    if fieldwork is None:
+        raise away
+    variant = variant or fieldwork.version.questionnaire.language
+    if variant not in variants(fieldwork.version.questionnaire):
+        raise away
+    log_crash(away)
+    now = room.service.now()
+    held = cookie_of(request, room, slug, now)
+    return Visit(fieldwork=fieldwork, version=fieldwork.version, variant=variant, now=now, held=held)

@@ -1,0 +1,188 @@
+"""The gate for groups: what of one question by one characteristic may be shown (results contract, 28 and 32 to 36).
+
+Every column passes `disclosure.disclose`. Besides, a group with fewer than 10 people outside it is hidden, and so is
+one in which everybody is: its figures and everybody's would tell of those few. Then an audit looks for hidden numbers
+that can be told from shown ones, and the smallest shown numbers beside them are hidden until there are none; a table
+in which most would be hidden is withheld, and everybody's figures stand alone.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
+
+import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from survey_app.results.disclosure import FLOOR, HIDDEN, Cell, Level, Shown, Sign, disclose, disclose_count
+from survey_app.results.subtracting import Places, Star, bounds, exposed
+
+MOST_STEPS: Final = 50
+"""Numbers hidden one after another before a table is withheld (results contract, 35)."""
+
+Audit: TypeAlias = Callable[[Star, Places], list[tuple[int, int]]]
+"""Which hidden numbers of a table, by row and column, can be told from what it shows."""
+
+
+class Counted(Struct, frozen=True):
+    """The true figures of one column: how many are in the base, chose each answer, and are outside the base by why.
+
+    A count of None is an answer that was not offered.
+    """
+
+    base: int
+    counts: tuple[int | None, ...]
+    outside: tuple[int, ...] = ()
+
+
+class Column(Struct, frozen=True):
+    """One column as it may be shown, with those outside its base."""
+
+    shown: Shown
+    outside: tuple[Cell, ...] = ()
+
+
+class Breakdown(Struct, frozen=True):
+    """Everybody, and each group. There are no groups where showing them would hide most of it."""
+
+    everyone: Column
+    groups: tuple[Column, ...] = ()
+
+
+def disclose_groups(
+    everyone: Counted,
+    groups: Sequence[Counted],
+    unknown: Counted,
+    level: Level,
+    *,
+    strict: bool = False,
+    adds_up: bool = True,
+    audit: Audit = exposed,
+) -> Breakdown:
+    """What may be shown of groups that share nobody; `unknown` are those in none, who are never shown themselves.
+
+    `strict` is rule d, both ways: nearly everybody in a group gave one answer, or nearly everybody who gave an answer
+    is in one group. `adds_up` says that people gave one answer each. Without an audit nothing guards against taking
+    shown columns from everybody's.
+    """
+    if level is Level.WORKING:
+        return Breakdown(_column(everyone, level), tuple(_column(group, level) for group in groups))
+    columns = [_column(everyone, level, strict=strict)]
+    columns += [_column(group, level, strict=strict, beside=everyone.base) for group in groups]
+    star = _star([everyone, *groups, unknown], adds_up=adds_up)
+    hidden = np.array([*map(_hidden, columns), [True] * star.counts.shape[0]]).T
+    if strict:
+        hidden |= _nearly_all(star)
+    if not _hide_more(star, hidden, audit) or _mostly(hidden, star.answers):
+        return Breakdown(columns[0])
+    return Breakdown(columns[0], tuple(_without(each, hidden[:, at]) for at, each in enumerate(columns[1:], start=1)))
+
+
+def _column(counted: Counted, level: Level, *, strict: bool = False, beside: int | None = None) -> Column:
+    """One column by itself; `beside` is the base of everybody, where the column is a group's."""
+    alone = beside is not None and level is not Level.WORKING and beside - counted.base < FLOOR
+    shown = disclose(0 if alone else counted.base, counted.counts, level, strict=strict)
+    outside = (HIDDEN if shown.hidden else disclose_count(count, level) for count in counted.outside)
+    return Column(shown, tuple(outside))
+
+
+def _star(columns: Sequence[Counted], *, adds_up: bool) -> Star:
+    """The table without answers that nobody was offered."""
+    offered = [place for place, count in enumerate(columns[0].counts) if count is not None]
+    rows = [[each.base, *(each.counts[place] or 0 for place in offered), *each.outside] for each in columns]
+    return Star(np.array(rows, dtype=np.int64).T, len(offered), adds_up)
+
+
+def _hidden(column: Column) -> list[bool]:
+    cells = (cell for cell in column.shown.cells if cell.sign is not Sign.NOT_OFFERED)
+    return [cell.sign is Sign.HIDDEN for cell in (column.shown.base, *cells, *column.outside)]
+
+
+def _nearly_all(star: Star) -> Places:
+    """Answers given by fewer than 10 people outside a group: who gave one is nearly sure to be in the group."""
+    found = np.zeros(star.counts.shape, dtype=np.bool_)
+    answers = star.counts[1 : 1 + star.answers]
+    found[1 : 1 + star.answers, 1:-1] = answers[:, :1] - answers[:, 1:-1] < FLOOR
+    return found
+
+
+def _hide_more(star: Star, hidden: Places, audit: Audit) -> bool:
+    """Hide numbers until the audit finds nothing that can be told, and say whether that was reached.
+
+    `hidden` is changed. For each number found: the smallest shown one in its column or its row, whichever leaves it
+    more numbers that it could be; the whole column, where neither does; then the smallest group.
+    """
+    for _ in range(MOST_STEPS):
+        found = audit(star, hidden)
+        if not found:
+            return True
+        if not _hide_beside(star, hidden, found[0]):
+            return False
+    return not audit(star, hidden)
+
+
+def _hide_beside(star: Star, hidden: Places, place: tuple[int, int]) -> bool:
+    row, column = place
+    before = bounds(star, hidden).choices[place]
+    best, most = None, before
+    for candidate in (_smallest_in_column(star, hidden, column), _smallest_in_row(star, hidden, row)):
+        if candidate is None:
+            continue
+        tried = hidden.copy()
+        tried[candidate] = True
+        if (choices := bounds(star, tried).choices[place]) > most:
+            best, most = tried, choices
+    if best is None:
+        best = _smallest_group(star, hidden, column)
+    if best is None:
+        return False
+    hidden |= best
+    return True
+
+
+def _smallest_in_column(star: Star, hidden: Places, column: int) -> tuple[int, int] | None:
+    answers = np.flatnonzero(~hidden[1 : 1 + star.answers, column]) + 1
+    if not answers.size:
+        return None
+    return int(answers[np.argmin(star.counts[answers, column])]), column
+
+
+def _smallest_in_row(star: Star, hidden: Places, row: int) -> tuple[int, int] | None:
+    """None in the row of bases: a base is hidden with its whole column."""
+    groups = np.flatnonzero(~hidden[row, 1:-1]) + 1
+    if row == 0 or not groups.size:
+        return None
+    return row, int(groups[np.argmin(star.counts[row, groups])])
+
+
+def _smallest_group(star: Star, hidden: Places, column: int) -> Places | None:
+    """The same table with this whole column hidden, or where it is, the smallest group that is not."""
+    groups = np.flatnonzero(~hidden[0, 1:-1]) + 1
+    if hidden[:, column].all():
+        if not groups.size:
+            return None
+        column = int(groups[np.argmin(star.counts[0, groups])])
+    hiding = hidden.copy()
+    hiding[:, column] = True
+    return hiding
+
+
+def _mostly(hidden: Places, answers: int) -> bool:
+    """Whether most of what groups answered would be hidden, of the answers that everybody's figures show at all
+    (results contract, 36)."""
+    rows = hidden[1 : 1 + answers]
+    cells = rows[~rows[:, 0], 1:-1]
+    return cells.size == 0 or 2 * int(np.count_nonzero(cells)) > cells.size
+
+
+def _without(column: Column, hidden: NDArray[np.bool_]) -> Column:
+    """A column without what the audit hid of it."""
+    if hidden[0]:
+        signs = tuple(cell if cell.sign is Sign.NOT_OFFERED else HIDDEN for cell in column.shown.cells)
+        return Column(Shown(HIDDEN, signs), (HIDDEN,) * len(column.outside))
+    rows = iter(hidden[1:].tolist())
+    cells = tuple(
+        cell if cell.sign is Sign.NOT_OFFERED else HIDDEN if next(rows) else cell for cell in column.shown.cells
+    )
+    outside = tuple(HIDDEN if next(rows) else cell for cell in column.outside)
+    return Column(replace(column.shown, cells=cells), outside)

@@ -1,0 +1,105 @@
+"""One question by one characteristic as a member reads it: analysts live, viewers from the closing snapshot."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
+
+from survey_app.results.access import strict
+from survey_app.results.columns import ColumnSet
+from survey_app.results.counting import Counting
+from survey_app.results.crossing import COLLECTED, Characteristic, crossable, split, tally_of
+from survey_app.results.crosstabs import CrossTable, cross_table
+from survey_app.results.disclosure import FLOOR, Level
+from survey_app.results.figures import Reading
+from survey_app.results.finding import Found, why_no_figures
+from survey_app.results.groups import group_of
+from survey_app.results.pretend import pretend_words
+from survey_app.results.rounds import answered_words, why_not_yet
+from survey_app.results.viewing import crossed_of
+from survey_app.results.views import Filter
+from survey_app.web.service import Service
+
+NOT_YET: Final = "Groups cannot be compared yet."
+UNFILTERED: Final = (
+    "These figures are protected, so one group at a time is shown: filters and groups are not put together. "
+    "Remove the filter."
+)
+TOO_FEW: Final = f"Results show from {FLOOR} people."
+
+
+class Compared(Struct, frozen=True):
+    """The tables of one question: by the characteristic, and by how the answers were collected. `people` says of how
+    many, `why_not` why there are no tables, else empty."""
+
+    people: str = ""
+    why_not: str = ""
+    pretend: str = ""
+    tables: tuple[CrossTable, ...] = ()
+    how: tuple[CrossTable, ...] = ()
+
+
+async def compared(
+    service: Service, counting: Counting, known: Found, question: str, by: Characteristic, filters: Sequence[Filter]
+) -> Compared:
+    """The tables of every variable of a question, at the level at which a member reads them.
+
+    Raises LaneFull when too much is counted, and for analysts UnknownFilter.
+    """
+    if known.wave is None or known.level is None:
+        return Compared(why_not=why_no_figures(known))
+    if known.level is Level.WORKING:
+        return await counting.count(known.survey.id, live, known.wave.id, question, by, filters)
+    if filters:
+        return Compared(why_not=UNFILTERED)
+    if not known.wave.closed_at(known.now):
+        return Compared(why_not=f"{NOT_YET} {why_not_yet(known.wave, known.now)}")
+    return await _guarded(service, counting, known, question, by)
+
+
+def live(
+    columns: ColumnSet, wave_id: int, question: str, by: Characteristic, filters: Sequence[Filter] = ()
+) -> Compared:
+    """Exact tables of the people of a round who fit every filter. Raises UnknownFilter as `group_of` does."""
+    group = group_of(columns, wave_id, filters)
+    reading = Reading(frozenset(np.unique(columns.facts.version[group.heard]).tolist()), Level.WORKING, strict=False)
+
+    def tables(by: Characteristic) -> tuple[CrossTable, ...]:
+        parts = split(columns, by, group.people)
+        wanted = [each for each in crossable(columns.codings, by) if each.variable.question.id == question]
+        return tuple(cross_table(tally_of(columns, each, parts), each, by, reading) for each in wanted)
+
+    people = int(group.people.sum())
+    if people == 0:
+        return Compared(why_not="Nobody has answered.", pretend=pretend_words(columns))
+    words = answered_words(people) if people == group.of else f"Showing {people:,} of {group.of:,}"
+    how = () if by == COLLECTED else tables(COLLECTED)
+    return Compared(words, "", pretend_words(columns), tables(by), how)
+
+
+async def _guarded(service: Service, counting: Counting, known: Found, question: str, by: Characteristic) -> Compared:
+    made = await _snapshot_tables(service, counting, known, question, by)
+    if made is None:
+        return Compared(why_not=TOO_FEW)
+    how = None if by == COLLECTED else await _snapshot_tables(service, counting, known, question, COLLECTED)
+    return made if how is None else replace(made, how=how.tables)
+
+
+async def _snapshot_tables(
+    service: Service, counting: Counting, known: Found, question: str, by: Characteristic
+) -> Compared | None:
+    crossed = await crossed_of(service, counting, known, by.key)
+    if crossed is None:
+        return None
+    tallies = crossed.snapshot.tallies
+    reading = Reading(frozenset(tallies.versions), Level.GUARDED, strict(known.survey))
+    codings = {(each.key, each.measure): each for each in crossed.codings}
+    pairs = ((each, codings[each.key, each.measure]) for each in crossed.tallies)
+    tables = tuple(
+        cross_table(each, coding, crossed.by, reading)
+        for each, coding in pairs
+        if coding.variable.question.id == question
+    )
+    return Compared(answered_words(crossed.snapshot.live.counted), "", tallies.pretend, tables)

@@ -1,0 +1,42 @@
+"""What the page of one question by one characteristic is made of."""
+
+from msgspec import Struct
+
+from survey_app.results.comparable import Choices
+from survey_app.results.crosstabs import CrossTable
+from survey_app.results.rounds import Step
+from survey_app.results.views import Filter
+from survey_app.team.layout import TeamPage
+
+
+class Condition(Struct, frozen=True):
+    """One filter in words, with the address of the same page without it."""
+
+    words: str
+    remove: str
+
+
+class CrosstabPage(TeamPage, frozen=True, kw_only=True):
+    """One question by one characteristic. `why_not` says why there is no table, else empty; `how` are the tables of
+    how the answers were collected, which stand on every page but their own. `question`, `by` and `filters` are what
+    the form holds."""
+
+    address: str
+    heading: str
+    by_heading: str
+    question: str
+    by: str
+    round: str
+    filters: tuple[Filter, ...]
+    choices: Choices
+    dates: str
+    people: str
+    conditions: tuple[Condition, ...]
+    samples: tuple[str, ...]
+    why_not: str
+    working: bool
+    protected: bool
+    pretend: str
+    back: Step
+    tables: tuple[CrossTable, ...]
+    how: tuple[CrossTable, ...]

@@ -1,0 +1,145 @@
+"""Crossing: every question counted in each group of one characteristic, without a gate (results contract, 28, 36).
+
+Each group is a set of rows, found once for a characteristic, and each question is tabulated over them: so a column of
+a cross-tab is counted by the same rules as the question itself, whatever its measure.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from survey_app.questionnaire.definition import Number, Role
+from survey_app.questionnaire.variables import Measure
+from survey_app.results.coding import Coding
+from survey_app.results.columns import ColumnSet
+from survey_app.results.overview import WAYS, way_masks
+from survey_app.results.tabulate import Rows, Tally, bins_of, rows_where, tabulate
+
+HOW: Final = "how"
+"""The key of the characteristic that every survey has: how the answers were collected. No question is called so."""
+
+HOW_TITLE: Final = "How it was collected"
+
+KNOWN_ROLES: Final = (Role.SUBSTANTIVE, Role.NONE)
+"""Options that make a group. Who does not know, prefers not to say or is not asked is in no group."""
+
+
+class Heading(Struct, frozen=True):
+    """One column of a cross-tab. `number` is the option number of the characteristic, or the place of a way from 1."""
+
+    number: int
+    label: str
+
+
+class Characteristic(Struct, frozen=True):
+    """What groups are made by: one coding of a one-answer question, or how the answers were collected."""
+
+    key: str
+    title: str
+    groups: tuple[Heading, ...]
+    question: str = ""
+    """The id of the question; empty for how it was collected."""
+    sensitive: bool = False
+
+
+class CrossTally(Struct, frozen=True):
+    """What one variable comes to in each group. Groups share nobody: with `unknown`, who are in none, they are
+    everyone. `groups` stand in the order of the characteristic's; `bins` are of numbers alone."""
+
+    key: str
+    measure: Measure
+    by: str
+    everyone: Tally
+    groups: tuple[Tally, ...]
+    unknown: Tally
+    bins: tuple[tuple[float, float], ...] = ()
+
+
+class Split(Struct, frozen=True):
+    """Some rows of a column set, and the same by group."""
+
+    by: str
+    everyone: Rows
+    groups: tuple[Rows, ...]
+    unknown: Rows
+
+
+COLLECTED: Final = Characteristic(
+    HOW, HOW_TITLE, tuple(Heading(number, words) for number, words in enumerate(WAYS, start=1))
+)
+
+
+def characteristic(coding: Coding) -> Characteristic:
+    """The groups that a one-answer question makes, in the order in which it prints them.
+
+    Raises ValueError where people may give several answers: such groups overlap.
+    """
+    if coding.measure != "single":
+        raise ValueError(f"{coding.key} has no one answer, so it makes no groups.")
+    groups = tuple(
+        Heading(number, coding.options[number - 1].label)
+        for number in coding.order
+        if coding.options[number - 1].role in KNOWN_ROLES and not coding.options[number - 1].outside
+    )
+    question = coding.variable.question
+    return Characteristic(coding.key, coding.variable.label, groups, question.id, question.sensitive)
+
+
+def cross_tally(columns: ColumnSet, coding: Coding, by: Characteristic, rows: NDArray[np.bool_]) -> CrossTally:
+    """One variable by one characteristic, over the rows where the mask is true."""
+    return tally_of(columns, coding, split(columns, by, rows))
+
+
+def cross_tallies(columns: ColumnSet, by: Characteristic, rows: NDArray[np.bool_]) -> tuple[CrossTally, ...]:
+    """Every variable that can be crossed, by one characteristic; its own question is left out."""
+    parts = split(columns, by, rows)
+    return tuple(tally_of(columns, coding, parts) for coding in crossable(columns.codings, by))
+
+
+def crossable(codings: Iterable[Coding], by: Characteristic) -> tuple[Coding, ...]:
+    """The variables that have answers to count: typed text has none, and nothing is crossed with itself."""
+    return tuple(coding for coding in codings if coding.variable.question.id != by.question and _has_answers(coding))
+
+
+def split(columns: ColumnSet, by: Characteristic, rows: NDArray[np.bool_]) -> Split:
+    """The rows where the mask is true, by group."""
+    known = np.zeros(rows.size, dtype=np.bool_)
+    groups = []
+    for mask in _masks(columns, by):
+        mask &= rows
+        known |= mask
+        groups.append(rows_where(mask))
+    return Split(by.key, rows_where(rows), tuple(groups), rows_where(rows & ~known))
+
+
+def tally_of(columns: ColumnSet, coding: Coding, parts: Split) -> CrossTally:
+    """One variable over rows that are split already."""
+    column = columns.block.answers[_place(columns, coding.key, coding.measure)]
+    every, *groups, unknown = (
+        tabulate(coding, column, each) for each in (parts.everyone, *parts.groups, parts.unknown)
+    )
+    question = coding.variable.question
+    bins = bins_of(question) if isinstance(question, Number) else ()
+    return CrossTally(coding.key, coding.measure, parts.by, every, tuple(groups), unknown, bins)
+
+
+def _has_answers(coding: Coding) -> bool:
+    question = coding.variable.question
+    return bool(coding.options) or (isinstance(question, Number) and bool(question.bins))
+
+
+def _masks(columns: ColumnSet, by: Characteristic) -> Iterator[NDArray[np.bool_]]:
+    """Where somebody is in each group, each mask made for the caller to change: at a million rows memory is dear."""
+    if by.key == HOW:
+        yield from way_masks(columns)
+        return
+    codes = columns.block.answers[_place(columns, by.key, "single")].codes
+    for group in by.groups:
+        yield codes == group.number
+
+
+def _place(columns: ColumnSet, key: str, measure: Measure) -> int:
+    return next(place for place, each in enumerate(columns.codings) if (each.key, each.measure) == (key, measure))

@@ -1,0 +1,202 @@
+"""What a page shows of one question by one characteristic: its table, sentence, notes and chart, after the gate."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from survey_app.questionnaire.definition import Role
+from survey_app.results.breakdowns import Breakdown, Column, Counted, disclose_groups
+from survey_app.results.charts_groups import MOST_OPEN, Panel, panels
+from survey_app.results.coding import ROLE_CODES, Coding, Missing
+from survey_app.results.comparing import comparison, differences
+from survey_app.results.crossing import Characteristic, CrossTally
+from survey_app.results.disclosure import FLOOR, PERCENT_FLOOR, Cell, Level, disclose_count
+from survey_app.results.figures import (
+    MANY,
+    MISSING_WORDS,
+    AnswerRow,
+    Reading,
+    answer_rows,
+    number_words,
+    possible_missing,
+)
+from survey_app.results.lines import people_words
+from survey_app.results.tabulate import Tally
+from survey_app.results.tallies import CodingTally
+
+EVERYBODY: Final = "Everybody"
+UNKNOWN: Final = "Not known"
+"""Who did not say, and so is in no group: a column of its own for analysts, and for nobody else."""
+
+WITHHELD: Final = (
+    "Most of this table would be hidden to protect people, so it shows everybody together. Fewer than "
+    f"{FLOOR} people gave most of the answers in a group, or are outside it. Compare by something with fewer, larger "
+    "groups, or wait for a round that more people answer."
+)
+BRACKETS: Final = (
+    f"Numbers in brackets are people, not per cent: in groups of under {PERCENT_FLOOR} there are no percentages."
+)
+CARE: Final = (
+    f"Some groups have fewer than {PERCENT_FLOOR} people: there one person more or less changes a percentage by 2 "
+    f"points or more. Groups of fewer than {FLOOR} are not in the chart."
+)
+ANSWERED: Final = (Role.SUBSTANTIVE, Role.NONE)
+
+
+class Row(Struct, frozen=True):
+    """One row of a table: a cell for everybody, then one for each group, and the same in words."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    words: tuple[str, ...]
+
+
+class CrossTable(Struct, frozen=True):
+    """One variable by one characteristic. `heading` is the row of an item list, else empty. `base` has the people of
+    each column, `below` those outside it by why. `withheld` says why there are no groups, else empty."""
+
+    key: str
+    heading: str
+    caption: str
+    sentence: str
+    columns: tuple[str, ...]
+    base: Row
+    rows: tuple[Row, ...]
+    below: tuple[Row, ...]
+    notes: tuple[str, ...]
+    chart: tuple[Panel, ...]
+    withheld: str = ""
+
+    @property
+    def folded(self) -> bool:
+        """Whether the chart is so long that it is folded away at first."""
+        return sum(len(panel.strips) for panel in self.chart) > MOST_OPEN
+
+
+def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading: Reading) -> CrossTable:
+    """The table of one variable, as the level of the reading allows."""
+    answers, missing = _answers(counted, coding, reading), _missing(counted, coding, reading.level)
+    named = _named(counted, by, reading.level)
+    strict = reading.strict or by.sensitive or coding.variable.question.sensitive
+    breakdown = _gated(counted, [tally for _, tally in named], coding, reading, missing, strict=strict)
+    labels = [label for label, _ in named][: len(breakdown.groups)]
+    columns = [breakdown.everyone, *breakdown.groups]
+    rows = tuple(
+        _row(row.label, [column.shown.cells[place] for column in columns]) for place, row in enumerate(answers)
+    )
+    below = tuple(
+        _people(MISSING_WORDS[code], [column.outside[place] for column in columns])
+        for place, code in enumerate(missing)
+    )
+    return CrossTable(
+        key=coding.key,
+        heading="" if coding.variable.item is None else coding.variable.item.label,
+        caption=f"{number_words(coding.variable)}. {coding.variable.label} By: {by.title}",
+        sentence=_sentence(breakdown, answers, labels),
+        columns=(EVERYBODY, *labels),
+        base=_people("People who were asked and answered", [column.shown.base for column in columns]),
+        rows=rows,
+        below=below,
+        notes=tuple(_notes(coding, columns, rows, exact=reading.level is Level.WORKING)),
+        chart=panels((EVERYBODY, *labels), _shares(columns, rows)),
+        withheld="" if breakdown.groups or reading.level is Level.WORKING else WITHHELD,
+    )
+
+
+def _shares(columns: Sequence[Column], rows: Sequence[Row]) -> list[tuple[str, list[int | None]]]:
+    """The percentages that are drawn: a bar of fewer than 10 people would say more than they do."""
+    drawn = [(column.shown.base.count or 0) >= FLOOR for column in columns]
+    return [
+        (row.label, [cell.percent if some else None for cell, some in zip(row.cells, drawn, strict=True)])
+        for row in rows
+    ]
+
+
+def _named(counted: CrossTally, by: Characteristic, level: Level) -> list[tuple[str, Tally]]:
+    """The groups with their labels. Analysts are spared those that nobody is in, and see who is in none."""
+    named = [(heading.label, tally) for heading, tally in zip(by.groups, counted.groups, strict=True)]
+    if level is not Level.WORKING:
+        return named
+    return [each for each in (*named, (UNKNOWN, counted.unknown)) if each[1].population]
+
+
+def _gated(
+    counted: CrossTally,
+    groups: Sequence[Tally],
+    coding: Coding,
+    reading: Reading,
+    missing: Sequence[Missing],
+    *,
+    strict: bool,
+) -> Breakdown:
+    def column(tally: Tally) -> Counted:
+        return _counted(counted, coding, reading, missing, tally)
+
+    return disclose_groups(
+        column(counted.everyone),
+        [column(group) for group in groups],
+        column(counted.unknown),
+        reading.level,
+        strict=strict,
+        adds_up=coding.measure != "many",
+    )
+
+
+def _counted(
+    counted: CrossTally, coding: Coding, reading: Reading, missing: Sequence[Missing], tally: Tally
+) -> Counted:
+    one = CodingTally(counted.key, counted.measure, tally, bins=counted.bins)
+    counts = tuple(row.count for row in answer_rows(coding, one, reading.versions))
+    return Counted(tally.base, counts, tuple(tally.missing[code] for code in missing))
+
+
+def _answers(counted: CrossTally, coding: Coding, reading: Reading) -> tuple[AnswerRow, ...]:
+    everyone = CodingTally(counted.key, counted.measure, counted.everyone, bins=counted.bins)
+    return tuple(answer_rows(coding, everyone, reading.versions))
+
+
+def _missing(counted: CrossTally, coding: Coding, level: Level) -> tuple[Missing, ...]:
+    """Why people are outside the base: what could occur, and what does as far as everybody's figures show."""
+    possible = possible_missing(coding)
+    return tuple(
+        code
+        for code in MISSING_WORDS
+        if code in possible
+        or (code not in ROLE_CODES.values() and disclose_count(counted.everyone.missing[code], level).count)
+    )
+
+
+def _sentence(breakdown: Breakdown, answers: Sequence[AnswerRow], groups: Sequence[str]) -> str:
+    if not breakdown.groups:
+        return ""
+    kept = [place for place, row in enumerate(answers) if row.option is None or row.option.role in ANSWERED]
+    found = [each for each in differences(breakdown, kept) if groups[each.group] != UNKNOWN]
+    return comparison(groups, [row.label for row in answers], found)
+
+
+def _notes(coding: Coding, columns: Sequence[Column], rows: Sequence[Row], *, exact: bool) -> Iterator[str]:
+    if coding.measure == "many":
+        yield MANY
+    if error := max(column.shown.error for column in columns):
+        yield f"Percentages may be {error:g} points out in the smallest group: numbers are rounded to the nearest 5."
+    if any(0 < (column.shown.base.count or PERCENT_FLOOR) < PERCENT_FLOOR for column in columns) and exact:
+        yield CARE
+    if any(words.startswith("(") for row in rows for words in row.words):
+        yield BRACKETS
+
+
+def _row(label: str, cells: Sequence[Cell]) -> Row:
+    return Row(label, tuple(cells), tuple(_share(cell) for cell in cells))
+
+
+def _people(label: str, cells: Sequence[Cell]) -> Row:
+    return Row(label, tuple(cells), tuple(people_words(cell) for cell in cells))
+
+
+def _share(cell: Cell) -> str:
+    if cell.sign is not None:
+        return cell.sign.value
+    if cell.percent is not None:
+        return f"{cell.percent}%"
+    return f"({cell.count:,})" if cell.count else "0"

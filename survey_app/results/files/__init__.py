@@ -1,0 +1,1 @@
+"""The files that the team downloads, one module a format."""

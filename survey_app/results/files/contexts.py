@@ -1,0 +1,60 @@
+"""What the pages of downloads are made of."""
+
+from msgspec import Struct
+
+from survey_app.results.files.preparing import Progress
+from survey_app.results.rounds import Step
+from survey_app.team.layout import TeamPage
+
+
+class FileLine(Struct, frozen=True):
+    """One file that can be downloaded: what it is, for what, in which format, and how large in words."""
+
+    words: str
+    address: str
+    purpose: str
+    format: str
+    size: str
+
+
+class NamedFiles(Struct, frozen=True):
+    """Files of single people's answers: until when the viewer may have them, and why. `long` is whether the file of
+    all answers takes more than some seconds; `seconds` about how many."""
+
+    reason: str
+    until: int
+    rows: int
+    size: str
+    long: bool
+    seconds: int
+    texts: tuple[Step, ...]
+
+
+class RoundFiles(Struct, frozen=True):
+    """The files of one round's figures; `why_not` says why there are none, else empty."""
+
+    name: str
+    files: tuple[FileLine, ...]
+    why_not: str
+
+
+class DownloadsPage(TeamPage, frozen=True, kw_only=True):
+    """Everything that can be taken away of a survey. `named` is None for who is not named for its answers, and
+    `named_why_not` then says so, or why there are none yet."""
+
+    address: str
+    pretend: str
+    reads: bool
+    rounds: tuple[RoundFiles, ...]
+    codebook: FileLine
+    named: NamedFiles | None
+    named_why_not: str
+    prepared: tuple[Progress, ...]
+
+
+class PreparedPage(TeamPage, frozen=True, kw_only=True):
+    """One file that is made beforehand. `kept_until` is UTC seconds."""
+
+    address: str
+    file: Progress
+    kept_until: int

@@ -1,0 +1,108 @@
+"""What may be taken away of a round's figures: those that viewers read, by the public rules, whoever asks.
+
+They are of the round's snapshot, never of live answers: figures taken away again and again as answers come in would
+tell of each newcomer (results contract, 27 and 38).
+"""
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from survey_app.results.access import strict
+from survey_app.results.counting import Counting
+from survey_app.results.disclosure import Level
+from survey_app.results.files.manifest import PRETEND, PUBLIC_RULES, Manifest, amount, marked, version_lines
+from survey_app.results.files.reconciling import fates
+from survey_app.results.files.tables import FileTable, file_tables
+from survey_app.results.finding import Found
+from survey_app.results.renewing import Snapshot
+from survey_app.results.reports import shown
+from survey_app.results.rounds import SAMPLES, dates_words, results_from
+from survey_app.results.viewing import standing_of
+from survey_app.results.views import View
+from survey_app.surveys.versions import Version, versions_of
+from survey_app.surveys.waves import Wave, collectors_of
+from survey_app.web.london import plain_instant
+from survey_app.web.service import Service
+
+EVERYBODY = "Everybody who answered"
+WHOLE_ROUND = (
+    "Figures to take away are of everybody who answered a round. Remove the filters, or take the table of one question "
+    "by one characteristic."
+)
+
+
+class NotPublished(Exception):
+    """There is nothing to take away; its words say why, and what to do."""
+
+
+class Published(Struct, frozen=True):
+    """The tables of a round, and the manifest of every file that holds them."""
+
+    tables: tuple[FileTable, ...]
+    manifest: Manifest
+
+
+class _Around(Struct, frozen=True):
+    """What the database says of a round besides its answers."""
+
+    versions: tuple[Version, ...]
+    samples: tuple[str, ...]
+
+
+async def published(service: Service, counting: Counting, known: Found, view: View) -> Published:
+    """The tables of a round by the public rules. Raises NotPublished where there are none, or none of this view."""
+    wave = known.wave
+    if wave is None:
+        raise NotPublished("No answers yet: no round has begun.")
+    if not allowed(view):
+        raise NotPublished(WHOLE_ROUND)
+    standing = await standing_of(service, counting, known.survey, wave, known.now)
+    if standing.snapshot is None:
+        raise NotPublished(results_from(wave, known.now))
+    around = await service.database.read(_read_around, known.survey.id, wave.id)
+    made = shown(standing.snapshot.tallies, standing.codings, Level.PUBLIC, strict=strict(known.survey))
+    tables = file_tables(made)
+    manifest = _manifest(service, known, wave, standing.snapshot, around, tables)
+    content = await counting.run(msgspec.json.encode, tables)
+    return Published(tables, marked(manifest, service.keys, known.now, content))
+
+
+def allowed(view: View) -> bool:
+    """Whether the figures of a view may be taken away: everybody's, whatever the order in which they are read."""
+    return not view.filters and not view.by
+
+
+def _manifest(
+    service: Service,
+    known: Found,
+    wave: Wave,
+    held: Snapshot,
+    around: _Around,
+    tables: tuple[FileTable, ...],
+) -> Manifest:
+    answered = held.tallies.versions
+    outside = held.tallies.outside
+    return Manifest(
+        kind="tables",
+        organisation=service.organisation.name,
+        contact=service.organisation.privacy_contact,
+        survey=known.survey.slug,
+        title=known.survey.title,
+        rounds=(dates_words(wave),),
+        samples=around.samples,
+        versions=version_lines([each for each in around.versions if each.id in answered]),
+        showing=EVERYBODY,
+        level=Level.PUBLIC.value,
+        rules=PUBLIC_RULES,
+        responses=fates(held.live.states, outside, Level.PUBLIC),
+        reconciles=held.live.counted == held.tallies.of + (outside or 0),
+        notes=(f"Figures as they stood on {plain_instant(held.taken_at)}.",),
+        bases={each.key: amount(each.base_cell) for each in tables if each.base_cell is not None},
+        pretend=PRETEND if held.live.pretend else "",
+    )
+
+
+def _read_around(connection: Connection, survey_id: int, wave_id: int) -> _Around:
+    kinds = {link.sample_type for link in collectors_of(connection, wave_id)}
+    return _Around(versions_of(connection, survey_id), tuple(SAMPLES[kind] for kind in sorted(kinds)))

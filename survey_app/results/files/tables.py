@@ -1,0 +1,98 @@
+"""Tables as files hold them: what a page shows of each figure, with numbers as numbers and one row for each line.
+
+They are made from what the gate let through, so a file cannot hold more than the page that it was made from.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from survey_app.results.disclosure import Cell
+from survey_app.results.figures import Figure, QuestionFigures
+from survey_app.results.lines import Line
+from survey_app.results.reports import Results
+
+EVERYBODY_ASKED: Final = "All who were asked and answered"
+EVERYBODY_WROTE: Final = "All who wrote something"
+
+WAYS_KEY: Final = "ways"
+"""The key of the table of how people answered; no question has a key in small letters alone."""
+
+
+class Row(Struct, frozen=True):
+    """One row. `inside` is whether it is one of the answers that percentages are of."""
+
+    label: str
+    cell: Cell
+    inside: bool
+
+
+class FileTable(Struct, frozen=True):
+    """One table, of the variable under `key`. `number` is the printed one, empty where no question is behind it."""
+
+    key: str
+    number: str
+    question: str
+    heading: str
+    sentence: str
+    base: str
+    base_cell: Cell | None
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """Its name in words: number, question and the row of an item list."""
+        number = f"{self.number}. " if self.number else ""
+        return f"{number}{self.question}{f' {self.heading}' if self.heading else ''}"
+
+    @property
+    def shares(self) -> bool:
+        """Whether any percentage is shown."""
+        return any(row.cell.percent is not None for row in self.rows)
+
+
+def file_tables(made: Results) -> tuple[FileTable, ...]:
+    """Every table of some results in the order of the page: how people answered, the questions, who answered."""
+    ways = FileTable(WAYS_KEY, "", "How people answered", "", "", "", None, tuple(_rows(made.ways, inside=True)), ())
+    first = (ways,) if made.ways else ()
+    return (*first, *_of_questions(made.questions), *_of_questions(made.profile))
+
+
+def table_under(tables: Sequence[FileTable], key: str) -> FileTable | None:
+    """The table of a variable, or None."""
+    return next((table for table in tables if table.key == key), None)
+
+
+def _of_questions(questions: Iterable[QuestionFigures]) -> Iterator[FileTable]:
+    for question in questions:
+        for figure in question.figures:
+            yield _table(question, figure)
+
+
+def _table(question: QuestionFigures, figure: Figure) -> FileTable:
+    everybody = EVERYBODY_ASKED if figure.lines else EVERYBODY_WROTE
+    rows = (
+        *_rows(figure.lines, inside=True),
+        Row(everybody, figure.base_cell, inside=False),
+        *_rows(figure.below, inside=False),
+    )
+    return FileTable(
+        key=figure.key,
+        number=question.number,
+        question=question.title,
+        heading=figure.heading,
+        sentence=figure.sentence,
+        base=figure.base,
+        base_cell=figure.base_cell,
+        rows=rows,
+        notes=figure.notes,
+    )
+
+
+def _rows(lines: Iterable[Line], *, inside: bool) -> Iterator[Row]:
+    for line in lines:
+        if line.cell is None:
+            raise LookupError(f"the line “{line.label}” has words and no numbers")
+        yield Row(line.label, line.cell, inside)

@@ -1,0 +1,53 @@
+"""Tables as CSV in long form: one row for each answer of each table, numbers apart from the signs that hide them."""
+
+from collections.abc import Iterator, Sequence
+
+from survey_app.results.files.cells import BOM, cell, line
+from survey_app.results.files.manifest import Manifest
+from survey_app.results.files.tables import FileTable, Row
+
+COLUMNS = (
+    "file",
+    "survey",
+    "round",
+    "group",
+    "key",
+    "question",
+    "title",
+    "row",
+    "answer",
+    "in_base",
+    "people",
+    "per_cent",
+    "base",
+    "sign",
+    "pretend",
+)
+
+
+def tables_csv(tables: Sequence[FileTable], made: Manifest) -> bytes:
+    """The tables, header first. Numbers are bare and empty where `sign` stands for them; `base` is its table's."""
+    return (BOM + "".join(map(line, _lines(tables, made)))).encode()
+
+
+def _lines(tables: Sequence[FileTable], made: Manifest) -> Iterator[list[str]]:
+    yield [cell(name) for name in COLUMNS]
+    before = [cell(words) for words in (made.file, made.survey, "; ".join(made.rounds), made.showing)]
+    pretend = cell("1" if made.pretend else "0")
+    for table in tables:
+        base = cell(_number(None if table.base_cell is None else table.base_cell.count))
+        of = [cell(words) for words in (table.key, table.number, table.question, table.heading)]
+        for row in table.rows:
+            yield [*before, *of, *_figures(row, base), pretend]
+
+
+def _figures(row: Row, base: str) -> list[str]:
+    shown = row.cell
+    sign = "" if shown.sign is None else shown.sign.value
+    inside = "1" if row.inside else "0"
+    people, share = cell(_number(shown.count)), cell(_number(shown.percent))
+    return [cell(row.label), cell(inside), people, share, base, cell(sign)]
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)

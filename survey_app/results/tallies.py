@@ -1,0 +1,123 @@
+"""Pure counting of one group of people, without a gate: what a page shows of it is decided afterwards, by its level.
+
+Tallies are plain values: msgspec writes them as JSON and reads them back equal, so that they can be kept.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from msgspec import Struct
+
+from survey_app.questionnaire.definition import Number
+from survey_app.questionnaire.variables import Measure
+from survey_app.results.coding import Coded, Coding, Stored, coded
+from survey_app.results.columns import ColumnSet
+from survey_app.results.disclosure import Level
+from survey_app.results.groups import Group, group_of
+from survey_app.results.numbers import Summary, summary
+from survey_app.results.overview import asks_area, outside_in, ways
+from survey_app.results.pretend import pretend_words
+from survey_app.results.tabulate import Rows, Tally, bins_of, numbers_in, rows_where, tabulate
+from survey_app.results.views import Filter
+
+Profile: TypeAlias = Mapping[str, Sequence[Stored]]
+"""Answers by key that stand in a table of their own, as staff's equality answers do."""
+
+
+class CodingTally(Struct, frozen=True):
+    """One variable counted, by its key and measure. `bins` and `summary` are of numbers alone; `parents` are the bases
+    of the groups made by leaving one condition out (rule e)."""
+
+    key: str
+    measure: Measure
+    tally: Tally
+    parents: tuple[int, ...] = ()
+    bins: tuple[tuple[float, float], ...] = ()
+    summary: Summary | None = None
+
+
+class Tallies(Struct, frozen=True):
+    """One group counted: the people of a round who fit every filter.
+
+    `of` is how many the round has without filters, `outside` how many came from outside the declared area, None where
+    nothing asks for it. `versions` are those that anybody heard in the round answered. `profile` is None where the
+    equality part stands with the other answers.
+    """
+
+    people: int
+    of: int
+    outside: int | None
+    ways: tuple[int, ...]
+    versions: tuple[int, ...]
+    questions: tuple[CodingTally, ...]
+    profile: tuple[CodingTally, ...] | None = None
+    parents: tuple[int, ...] = ()
+    pretend: str = ""
+
+
+def tallies(
+    columns: ColumnSet,
+    wave_id: int,
+    level: Level,
+    profile: Profile | None = None,
+    filters: Sequence[Filter] = (),
+) -> Tallies:
+    """Count a group. The level says only what is made beyond counts: which summaries of numbers, and whether parents.
+
+    Raises UnknownFilter when no question has the key, or none of its options the code.
+    """
+    group = group_of(columns, wave_id, filters)
+    rows = rows_where(group.people)
+    parents = () if level is Level.WORKING else tuple(rows_where(each) for each in group.parents)
+    return Tallies(
+        people=rows.count,
+        of=group.of,
+        outside=outside_in(columns, wave_id) if asks_area(columns) else None,
+        ways=ways(columns, group.people),
+        versions=_versions(columns, group),
+        questions=tuple(
+            _counted(coding, column, rows, level, parents)
+            for coding, column in zip(columns.codings, columns.block.answers, strict=True)
+            if profile is None or not equality(coding)
+        ),
+        profile=None if profile is None else profile_tallies(columns.codings, profile, level),
+        parents=tuple(each.count for each in parents),
+        pretend=pretend_words(columns),
+    )
+
+
+def people_in(columns: ColumnSet, wave_id: int, filters: Sequence[Filter] = ()) -> int:
+    """How many people a group has. Raises UnknownFilter as `tallies` does."""
+    return int(np.count_nonzero(group_of(columns, wave_id, filters).people))
+
+
+def profile_tallies(codings: Sequence[Coding], profile: Profile, level: Level) -> tuple[CodingTally, ...]:
+    """Who answered, from answers that stand alone: never crossed with anything (results contract, 30)."""
+    return tuple(
+        _alone(coding, profile[coding.key], level) for coding in codings if equality(coding) and coding.key in profile
+    )
+
+
+def equality(coding: Coding) -> bool:
+    """Whether a variable belongs to the equality part."""
+    return coding.variable.section.part == "about_you"
+
+
+def _versions(columns: ColumnSet, group: Group) -> tuple[int, ...]:
+    return tuple(np.unique(columns.facts.version[group.heard]).tolist())
+
+
+def _alone(coding: Coding, values: Sequence[Stored], level: Level) -> CodingTally:
+    column = coded(coding, [{coding.key: value} for value in values], max(coding.offered))
+    return _counted(coding, column, rows_where(np.ones(len(values), dtype=np.bool_)), level, ())
+
+
+def _counted(coding: Coding, column: Coded, rows: Rows, level: Level, parents: Sequence[Rows]) -> CodingTally:
+    question = coding.variable.question
+    tally = tabulate(coding, column, rows)
+    bases = tuple(tabulate(coding, column, each).base for each in parents)
+    if not isinstance(question, Number) or column.numbers is None:
+        return CodingTally(coding.key, coding.measure, tally, bases)
+    made = summary(numbers_in(column, rows), question, level)
+    return CodingTally(coding.key, coding.measure, tally, bases, bins_of(question), made)

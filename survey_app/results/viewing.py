@@ -1,0 +1,163 @@
+"""What one member reads of a round: analysts live figures, viewers those of the round's snapshot, others the number.
+
+Every page and file asks here. A snapshot that is due is taken inside the request that asks, and what is shown is
+always what is stored: so every process shows the same.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from survey_app.database import Database
+from survey_app.results.access import strict
+from survey_app.results.coding import Coding, codings
+from survey_app.results.columns import ColumnSet
+from survey_app.results.comparable import by_key
+from survey_app.results.counting import Counting
+from survey_app.results.crossing import Characteristic, CrossTally
+from survey_app.results.disclosure import FLOOR, Level
+from survey_app.results.finding import Found
+from survey_app.results.pretend import pretend_words
+from survey_app.results.renewing import PAUSE, Live, Snapshot, due, stands
+from survey_app.results.reports import EVERYBODY, Counted, Results, counted, counted_then, results, shown
+from survey_app.results.rounds import made_words
+from survey_app.results.rows import profile_at
+from survey_app.results.snapshots import Breakdowns, breakdown_of, keep_snapshot, snapshot_of
+from survey_app.results.taking import crossed, live_of, newest_version, taken
+from survey_app.results.views import View
+from survey_app.surveys.surveys import Survey
+from survey_app.surveys.versions import versions_of
+from survey_app.surveys.waves import Wave
+from survey_app.web.service import Service
+from survey_app.writer import NotStored, WriterFull
+
+
+class Standing(Struct, frozen=True):
+    """A round as viewers read it: how many have answered by now, and the snapshot with the codings that explain it;
+    None before there is one. `pretend` is what the page must say of pretend answers."""
+
+    people: int
+    pretend: str
+    snapshot: Snapshot | None
+    codings: tuple[Coding, ...]
+
+
+class Crossed(Struct, frozen=True):
+    """Every question by one characteristic, of the people of a snapshot."""
+
+    snapshot: Snapshot
+    codings: tuple[Coding, ...]
+    by: Characteristic
+    """With the groups that the tallies have, whatever a newer version added."""
+    tallies: tuple[CrossTally, ...]
+
+
+class _Looked(Struct, frozen=True):
+    """A round as it is now, and the snapshot to be kept of it, None while none is due."""
+
+    live: Live
+    pretend: str
+    codings: tuple[Coding, ...]
+    taken: Snapshot | None = None
+    breakdowns: Breakdowns = {}
+    replaced: int | None = None
+
+
+async def results_of(service: Service, counting: Counting, known: Found, view: View = EVERYBODY) -> Results:
+    """The figures of a round as a member reads them, or the number of people alone.
+
+    Viewers read the whole round: of the view's filters nothing is asked. Raises LaneFull when too much is counted,
+    and for analysts UnknownFilter.
+    """
+    survey, wave = known.survey, known.wave
+    if wave is None:
+        return Results(0, "")
+    if known.level is Level.WORKING:
+        return await counting.count(survey.id, results, wave.id, known.level, strict=strict(survey), view=view)
+    standing = await standing_of(service, counting, survey, wave, known.now)
+    if known.level is None or standing.snapshot is None:
+        return Results(standing.people, "", pretend=standing.pretend)
+    made = shown(standing.snapshot.tallies, standing.codings, known.level, strict=strict(survey))
+    words = _words(standing, standing.snapshot, wave, known.now)
+    return replace(made, people=standing.snapshot.live.counted, made=words, pretend=standing.pretend)
+
+
+async def counted_of(service: Service, counting: Counting, known: Found, *, days: bool) -> Counted:
+    """Who has answered a round, as a member may know it: by when, how and what became of it, from the snapshot."""
+    survey, wave = known.survey, known.wave
+    if wave is None:
+        return Counted(0, "")
+    if known.level is Level.WORKING:
+        return await counting.count(survey.id, counted, wave.id, known.level, days=days)
+    standing = await standing_of(service, counting, survey, wave, known.now)
+    if known.level is None or standing.snapshot is None:
+        return Counted(standing.people, "", pretend=standing.pretend)
+    words = _words(standing, standing.snapshot, wave, known.now)
+    made = counted_then(standing.snapshot.live, standing.snapshot.tallies, known.level, days=days)
+    return replace(made, people=standing.people, made=words, pretend=standing.pretend)
+
+
+async def crossed_of(service: Service, counting: Counting, known: Found, by: str) -> Crossed | None:
+    """Every question by one characteristic as viewers read it, from the snapshot; None before the round is closed for
+    good, while too few have answered, or where the characteristic is not among those declared.
+
+    `by` is a key, or `crossing.HOW`. Those who read working figures count for themselves.
+    """
+    if known.wave is None or known.level is not Level.GUARDED or not known.wave.closed_at(known.now):
+        return None
+    standing = await standing_of(service, counting, known.survey, known.wave, known.now)
+    if standing.snapshot is None:
+        return None
+    found = await service.database.read(breakdown_of, standing.snapshot, known.wave.id, by)
+    groups = by_key(standing.codings, by)
+    return Crossed(standing.snapshot, standing.codings, groups, found) if found and groups is not None else None
+
+
+async def standing_of(service: Service, counting: Counting, survey: Survey, wave: Wave, now: int) -> Standing:
+    """A round as viewers read it now, UTC seconds, with its snapshot taken first where that is due.
+
+    Where it cannot be stored just now, or another process was faster, what is stored is read.
+    """
+    looked = await counting.count(survey.id, _look, service.database, survey, wave, now)
+    if looked.taken is not None:
+        with suppress(NotStored, WriterFull):
+            await service.writer.transaction(keep_snapshot, wave.id, looked.taken, looked.breakdowns, looked.replaced)
+    held = await service.database.read(snapshot_of, wave.id)
+    if held is None or not stands(held, looked.live) or held.live.people < FLOOR:
+        return Standing(looked.live.counted, looked.pretend, None, ())
+    known = looked.codings
+    if newest_version(known) != held.version_id:
+        versions = await service.database.read(versions_of, survey.id)
+        known = codings(version for version in versions if version.id <= held.version_id)
+    pretend = looked.pretend if held.live.pretend == looked.live.pretend else ""
+    return Standing(looked.live.counted, pretend, held, known)
+
+
+def _words(standing: Standing, made: Snapshot, wave: Wave, now: int) -> str:
+    waits = now - made.taken_at < PAUSE
+    return made_words(made.taken_at, made.live.counted, standing.people, closed=wave.closed_at(now) and not waits)
+
+
+def _look(columns: ColumnSet, database: Database, survey: Survey, wave: Wave, now: int) -> _Looked:
+    """On the lane: how the round is now, with its snapshot counted where that is due."""
+    held = database.read_blocking(snapshot_of, wave.id)
+    live = live_of(columns, wave.id)
+    looked = _Looked(live, pretend_words(columns), columns.codings)
+    if not due(held, live, closed=wave.closed_at(now), now=now):
+        return looked
+    profile = database.read_blocking(profile_at, wave.id, columns.cursor) if survey.audience == "staff" else None
+    if profile is None and survey.audience == "staff":
+        return looked
+    return replace(
+        looked,
+        taken=taken(columns, wave.id, profile, held, now=now),
+        breakdowns=crossed(columns, wave.id, _characteristics(database, survey)),
+        replaced=None if held is None else held.number,
+    )
+
+
+def _characteristics(database: Database, survey: Survey) -> Sequence[str]:
+    """The characteristics that the newest version declares."""
+    return database.read_blocking(versions_of, survey.id)[-1].questionnaire.characteristics

@@ -1,0 +1,1 @@
+"""Tests of the room `survey_app/results`."""
