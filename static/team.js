@@ -86,6 +86,29 @@ Figures never move by themselves: the line only says so, and the link beside it 
     document.addEventListener("visibilitychange", ask);
   }
 
+  // a file that is being made: how far it is, until it is ready
+  function follow(made) {
+    var look = document.getElementById("look"), stop = document.getElementById("stop");
+    function ask() {
+      if (document.hidden) return;
+      fetch(location.href, { credentials: "same-origin", redirect: "error" }).then(function (reply) {
+        if (!reply.ok) throw new Error(reply.status);
+        return reply.text();
+      }).then(function (text) {
+        var page = new DOMParser().parseFromString(text, "text/html"), now = page.getElementById("progress");
+        if (!now || now.textContent === made.textContent) return;
+        made.replaceChildren.apply(made, Array.from(now.childNodes));
+        if (now.dataset.progress) return;
+        clearInterval(timer);
+        if (look.contains(document.activeElement)) made.focus();
+        look.remove();
+        stop.textContent = page.getElementById("stop").textContent;
+      }).catch(function () {});
+    }
+    var timer = setInterval(ask, 4000);
+  }
+
   document.querySelectorAll("main table").forEach(offerCopy);
   document.querySelectorAll("[data-ask]").forEach(watch);
+  document.querySelectorAll("[data-progress]").forEach(follow);
 }());

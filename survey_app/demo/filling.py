@@ -11,13 +11,16 @@ from sqlalchemy import Connection
 from survey_app.demo.margins import Margins, read_margins
 from survey_app.demo.model import Made, read_made
 from survey_app.demo.records import Demonstration, Place, rows_of
-from survey_app.demo.removing import pretend_answers, remove
+from survey_app.demo.removing import pretend_answers, remove, remove_some
 from survey_app.demo.rounds import Span, open_round, spans
 from survey_app.demo.rows import begin_before, is_answered, open_rounds, real_answers, store
 from survey_app.organisation import Entry, Organisation
 from survey_app.surveys.surveys import Survey, all_surveys, published_version, survey_by_slug
 from survey_app.surveys.versions import Version
 from survey_app.surveys.waves import PRETEND, Collector, Wave, add_collector, waves_of
+
+PART: Final = 100
+"""People stored in one transaction: some 20 ms, so that a service beside this goes on."""
 
 MARGINS: Final = "data/lancashire_census2021_margins.csv"
 
@@ -36,11 +39,15 @@ def fill(
     """
     recipe = read_recipe(folder, slug)
     with transaction() as connection:
+        survey, _ = fillable(connection, slug)
+    _empty(transaction, survey.id)
+    with transaction() as connection:
         demonstration = prepare(connection, slug, recipe, organisation, count, now)
     stored = 0
     for rows in rows_of(demonstration, seed):
-        with transaction() as connection:
-            store(connection, rows)
+        for part in rows.parts(PART):
+            with transaction() as connection:
+                store(connection, part)
         stored += len(rows.responses)
     return stored
 
@@ -97,10 +104,22 @@ def remove_all(transaction: Transaction) -> dict[str, int]:
     """Remove every pretend answer; gives how many by the short addresses of their surveys."""
     removed = {}
     with transaction() as connection:
-        for survey in all_surveys(connection):
-            if pretend_answers(connection, survey.id):
-                removed[survey.slug] = remove(connection, survey.id)
+        counts = [(survey, pretend_answers(connection, survey.id)) for survey in all_surveys(connection)]
+    for survey, count in counts:
+        if count:
+            _empty(transaction, survey.id)
+            with transaction() as connection:
+                remove(connection, survey.id)
+            removed[survey.slug] = count
     return removed
+
+
+def _empty(transaction: Transaction, survey_id: int) -> None:
+    """Delete the pretend answers of a survey part by part, so that a service beside this goes on."""
+    left = 1
+    while left:
+        with transaction() as connection:
+            left = remove_some(connection, survey_id)
 
 
 def _places(

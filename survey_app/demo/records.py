@@ -22,7 +22,7 @@ from survey_app.surveys.versions import Version
 from survey_app.surveys.waves import Collector
 
 CHUNK: Final = 2000
-"""People drawn and stored at once: a transaction of some 50 ms."""
+"""People drawn at once."""
 
 PACE: Final = "pace"
 """The fact that says how long somebody took on the web."""

@@ -13,7 +13,7 @@ from survey_app.tables.metadata import metadata
 from survey_app.tables.respond import change, draft, profile_answer, response
 from survey_app.tables.surveys import collector, wave
 
-PART: Final = 200
+PART: Final = 100
 """Rows deleted in one transaction: some 10 ms, overwritten on the disk as they are."""
 
 

@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from survey_app.results.arrays import grown
+from survey_app.results.arrays import grown, with_room
 from survey_app.results.coding import Coded
-from survey_app.results.planes import BEHIND, planes_grown
+from survey_app.results.planes import BEHIND, WORD, planes_grown, planes_rewritten
 
 
 class State(IntEnum):
@@ -62,13 +62,34 @@ def chosen(block: Block, rows: NDArray[np.intp]) -> Block:
 def behind(first: Block, more: Sequence[Block]) -> Block:
     """The first block with others behind it, in the first's memory while there is room (`arrays.grown`)."""
     arrays = zip(arrays_of(first), *map(arrays_of, more), strict=True)
-    longer = block_like(first, (grown(array, others) for array, *others in arrays))
-    pairs = zip(longer.answers, first.answers, strict=True)
-    return Block(longer.facts, tuple(replace(column, planes=before.planes) for column, before in pairs))
+    return block_like(first, [grown(array, others) for array, *others in arrays], planed=True)
+
+
+def rewritten(block: Block, rows: NDArray[np.int64], changed: Block, places: NDArray[np.intp]) -> Block:
+    """A copy in which some rows say what the rows at some places of another block say."""
+
+    def copy(array: NDArray[np.generic], other: NDArray[np.generic]) -> NDArray[np.generic]:
+        made = with_room(array.size, array.dtype)[: array.size]
+        made[:] = array
+        made[rows] = other[places]
+        return made
+
+    made = block_like(block, (copy(*pair) for pair in zip(arrays_of(block), arrays_of(changed), strict=True)))
+    pairs = zip(made.answers, block.answers, strict=True)
+    return Block(
+        made.facts,
+        tuple(
+            replace(column, planes=planes_rewritten(before.planes, column.codes, column.ticks, rows))
+            for column, before in pairs
+        ),
+    )
 
 
 def planed(block: Block, least: int = BEHIND) -> Block:
     """The same with its last rows in the bit planes, once there are so many behind them."""
+    covered = max((each.planes.words for each in block.answers if each.planes is not None), default=0)
+    if block.size - WORD * covered < least:
+        return block
     grown_planes = (planes_grown(each.planes, each.codes, each.ticks, least) for each in block.answers)
     pairs = zip(block.answers, grown_planes, strict=True)
     return Block(block.facts, tuple(replace(column, planes=planes) for column, planes in pairs))
@@ -95,12 +116,18 @@ def arrays_of(block: Block) -> Iterator[NDArray[np.generic]]:
             yield column.numbers
 
 
-def block_like(block: Block, arrays: Iterable[NDArray[np.generic]]) -> Block:
-    """A block of the same columns made of other arrays, which come in the order of `arrays_of`."""
-    following = iter(arrays)
-    facts = Facts(*(next(following) for _ in Facts.__struct_fields__))  # type: ignore[arg-type]  # in the same order
+def block_like(block: Block, arrays: Iterable[NDArray[np.generic]], *, planed: bool = False) -> Block:
+    """A block of the same columns made of other arrays, which come in the order of `arrays_of`; `planed` where they
+    begin with what the planes of the block have."""
+    made = iter(arrays)
+    facts = Facts(*(next(made) for _ in Facts.__struct_fields__))  # type: ignore[arg-type]  # in the same order
     answers = [
-        Coded(*(None if getattr(column, name) is None else next(following) for name in ("codes", "ticks", "numbers")))  # type: ignore[arg-type]  # in the same order
+        Coded(
+            next(made),  # type: ignore[arg-type]  # in the same order
+            None if column.ticks is None else next(made),  # type: ignore[arg-type]  # in the same order
+            None if column.numbers is None else next(made),  # type: ignore[arg-type]  # in the same order
+            column.planes if planed else None,
+        )
         for column in block.answers
     ]
     return Block(facts, tuple(answers))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from survey_app.results.arrays import Index, index_grown, index_of, rows_of
-from survey_app.results.blocks import Block, Facts, State, behind, chosen, planed, same_rows
+from survey_app.results.blocks import Block, Facts, State, behind, chosen, planed, rewritten, same_rows
 from survey_app.results.coding import Coded, Coding, codings, ticked
 from survey_app.results.feed import Cursor, StoredResponse, changed_since, cursor_now
 from survey_app.results.reading import Reader
@@ -150,12 +150,11 @@ def _with(columns: ColumnSet, changed: Block) -> ColumnSet:
     there = rows >= 0
     same = there.copy()
     same[there] = same_rows(columns.block, rows[there], changed, newest[there])
-    block, index = columns.block, columns.index
-    if (stale := rows[there & ~same]).size:
-        block = chosen(block, np.delete(np.arange(block.size), stale))
-        index = index_of(block.facts.ids)
-    block = planed(behind(block, [chosen(changed, newest[~same])]))
-    return msgspec.structs.replace(columns, block=block, index=index_grown(index, block.facts.ids))
+    block, stale = columns.block, there & ~same
+    if stale.any():
+        block = rewritten(block, rows[stale], changed, newest[stale])
+    block = planed(behind(block, [chosen(changed, newest[~there])]))
+    return msgspec.structs.replace(columns, block=block, index=index_grown(columns.index, block.facts.ids))
 
 
 def _last_of_each(ids: NDArray[np.int64]) -> NDArray[np.intp]:

@@ -15,7 +15,7 @@ from survey_app.results.crosstabs import CrossTable, cross_table
 from survey_app.results.disclosure import FLOOR, Level
 from survey_app.results.figures import Reading
 from survey_app.results.finding import Found, why_no_figures
-from survey_app.results.groups import group_of
+from survey_app.results.groups import Group, group_of
 from survey_app.results.pretend import pretend_words
 from survey_app.results.rounds import answered_words, why_not_yet
 from survey_app.results.viewing import crossed_of
@@ -48,15 +48,23 @@ async def compared(
 
     Raises LaneFull when too much is counted, and for analysts UnknownFilter.
     """
-    if known.wave is None or known.level is None:
-        return Compared(why_not=why_no_figures(known))
+    why_not = why_no_groups(known, filters)
+    if why_not or known.wave is None:
+        return Compared(why_not=why_not)
     if known.level is Level.WORKING:
         return await counting.count(known.survey.id, live, known.wave.id, question, by, filters)
-    if filters:
-        return Compared(why_not=UNFILTERED)
-    if not known.wave.closed_at(known.now):
-        return Compared(why_not=f"{NOT_YET} {why_not_yet(known.wave, known.now)}")
     return await _guarded(service, counting, known, question, by)
+
+
+def why_no_groups(known: Found, filters: Sequence[Filter]) -> str:
+    """Why a member compares no groups of a round, in words that say what to do; empty where they may."""
+    if known.wave is None or known.level is None:
+        return why_no_figures(known)
+    if known.level is Level.WORKING:
+        return ""
+    if filters:
+        return UNFILTERED
+    return "" if known.wave.closed_at(known.now) else f"{NOT_YET} {why_not_yet(known.wave, known.now)}"
 
 
 def live(
@@ -64,7 +72,7 @@ def live(
 ) -> Compared:
     """Exact tables of the people of a round who fit every filter. Raises UnknownFilter as `group_of` does."""
     group = group_of(columns, wave_id, filters)
-    reading = Reading(frozenset(np.unique(columns.facts.version[group.heard]).tolist()), Level.WORKING, strict=False)
+    reading = reading_of(columns, group)
 
     def tables(by: Characteristic) -> tuple[CrossTable, ...]:
         parts = split(columns, by, group.people)
@@ -77,6 +85,11 @@ def live(
     words = answered_words(people) if people == group.of else f"Showing {people:,} of {group.of:,}"
     how = () if by == COLLECTED else tables(COLLECTED)
     return Compared(words, "", pretend_words(columns), tables(by), how)
+
+
+def reading_of(columns: ColumnSet, group: Group) -> Reading:
+    """How exact figures of a group are read: by every version that was answered in its round."""
+    return Reading(frozenset(np.unique(columns.facts.version[group.heard]).tolist()), Level.WORKING, strict=False)
 
 
 async def _guarded(service: Service, counting: Counting, known: Found, question: str, by: Characteristic) -> Compared:

@@ -122,7 +122,7 @@ def _nothing(asked: Asked, made: Results) -> tuple[str, Step | None]:
 
 
 def _lists(asked: Asked, made: Results, ambitions: Sequence[Entry]) -> tuple[Chooser, ...]:
-    """The lists of the form: the round where there are several, the order, and whom figures are of."""
+    """The lists of the form: the round where there are several; where there are figures, their order and of whom."""
     known, view = asked.known, asked.view
     rounds = [
         Choice(str(wave.number), dates_words(wave), wave == known.wave)
@@ -136,7 +136,8 @@ def _lists(asked: Asked, made: Results, ambitions: Sequence[Entry]) -> tuple[Cho
     found = [Chooser("round", "", "Round", tuple(rounds))] if len(rounds) > 1 else []
     if has_ambitions(made.questions, ambitions):
         found.append(Chooser("grouped", "", "Questions", orders))
-    return (*found, *asked.offered)
+    groups = asked.offered if made.questions or view.filters else ()
+    return (*found, *groups)
 
 
 def _fresh(asked: Asked, made: Results) -> Fresh:

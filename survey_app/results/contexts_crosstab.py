@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from survey_app.results.collected import Collected
 from survey_app.results.comparable import Choices
 from survey_app.results.crosstabs import CrossTable
 from survey_app.results.rounds import Step
@@ -14,6 +15,20 @@ class Condition(Struct, frozen=True):
 
     words: str
     remove: str
+
+
+class CollectedPage(TeamPage, frozen=True, kw_only=True):
+    """Which answers depend on how they were collected. `query` keeps the round."""
+
+    address: str
+    query: str
+    dates: str
+    working: bool
+    pretend: str
+    people: str
+    why_not: str
+    note: str
+    made: Collected
 
 
 class CrosstabPage(TeamPage, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from survey_app.database import Database
 from survey_app.results.columns import ColumnSet, refresh
 from survey_app.results.keeping import ColumnFiles
 from survey_app.results.lane import Lane
+from survey_app.results.memory import give_back
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -65,10 +66,12 @@ class Counting:
 
     def _brought(self, survey_id: int) -> ColumnSet:
         """The columns that are held, else those of the file, brought to what the database is now."""
-        columns = self._sets.get(survey_id)
-        if columns is None and self._files is not None:
-            columns = self._files.read(survey_id)
-        return self._database.read_blocking(refresh, columns, survey_id)
+        if held := self._sets.get(survey_id):
+            return self._database.read_blocking(refresh, held, survey_id)
+        read = None if self._files is None else self._files.read(survey_id)
+        columns = self._database.read_blocking(refresh, read, survey_id)
+        give_back()
+        return columns
 
     def _keep_file(self, files: ColumnFiles, survey_id: int, day: str) -> None:
         """Columns that nobody has read here are brought for the file alone, and let go."""

@@ -5,6 +5,7 @@ from litestar.di import Provide
 
 from survey_app.results.counting import Counting
 from survey_app.results.lane import LaneFull
+from survey_app.results.pages_collected import show_collected
 from survey_app.results.pages_crosstab import choose_groups, show_groups
 from survey_app.results.pages_results import show_people, show_results
 from survey_app.results.pages_surveys import show_survey, show_surveys
@@ -36,6 +37,7 @@ def results_router(counting: Counting) -> Router:
             show_people,
             choose_groups,
             show_groups,
+            show_collected,
         ],
         dependencies={"viewer": Provide(viewer_of), "counting": Provide(give_counting)},
         exception_handlers={LaneFull: say_busy},

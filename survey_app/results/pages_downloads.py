@@ -1,5 +1,6 @@
 """The page of a survey's downloads, and the router of every address from which something can be taken away."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from litestar import Response, Router, get
@@ -7,8 +8,11 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 
 from survey_app.results.access import reads_results
+from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
+from survey_app.results.comparable import apart, by_key
 from survey_app.results.counting import Counting
+from survey_app.results.crossing import HOW
 from survey_app.results.files.contexts import DownloadsPage, FileLine, NamedFiles, RoundFiles
 from survey_app.results.files.preparing import Preparing
 from survey_app.results.files.published import NotPublished
@@ -36,6 +40,7 @@ from survey_app.results.pages_tables import (
 from survey_app.results.pretend import pretend_words
 from survey_app.results.rounds import Step, dates_words, results_from
 from survey_app.results.viewing import standing_of
+from survey_app.surveys.surveys import published_version
 from survey_app.surveys.waves import Wave
 from survey_app.team.gate import viewer_of
 from survey_app.team.permissions import Permission, may
@@ -139,10 +144,14 @@ def _say_busy(request: AnyRequest, _: Exception) -> Response[bytes]:
 
 async def _rounds(service: Service, counting: Counting, known: Found) -> tuple[RoundFiles, ...]:
     begun = [wave for wave in reversed(known.waves) if wave.opens_at <= known.now]
-    return tuple([await _round(service, counting, known, wave) for wave in begun[:MOST_ROUNDS]])
+    version = await service.database.read(published_version, known.survey)
+    declared = () if version is None else version.questionnaire.characteristics
+    return tuple([await _round(service, counting, known, wave, (*declared, HOW)) for wave in begun[:MOST_ROUNDS]])
 
 
-async def _round(service: Service, counting: Counting, known: Found, wave: Wave) -> RoundFiles:
+async def _round(
+    service: Service, counting: Counting, known: Found, wave: Wave, characteristics: Sequence[str]
+) -> RoundFiles:
     standing = await standing_of(service, counting, known.survey, wave, known.now)
     if standing.snapshot is None:
         return RoundFiles(dates_words(wave), (), results_from(wave, known.now))
@@ -170,7 +179,16 @@ async def _round(service: Service, counting: Counting, known: Found, wave: Wave)
             "Small: a few KB",
         ),
     )
-    return RoundFiles(dates_words(wave), files, "")
+    groups = _groups(standing.codings, known, wave, characteristics) if wave.closed_at(known.now) else ()
+    return RoundFiles(dates_words(wave), files, "", groups)
+
+
+def _groups(codings: Sequence[Coding], known: Found, wave: Wave, characteristics: Sequence[str]) -> tuple[Step, ...]:
+    """The workbooks of every table by each characteristic that groups may be compared by."""
+    found = (by_key(codings, key) for key in characteristics if not apart(known.survey, codings, key))
+    return tuple(
+        Step(by.title, f"{known.address}/tables.xlsx?round={wave.number}&by={by.key}") for by in found if by is not None
+    )
 
 
 def _codebook(known: Found) -> FileLine:

@@ -51,12 +51,31 @@ def planes_grown(planes: Planes | None, codes: Codes, ticks: Ticks | None, least
     words = codes.size // WORD
     part = slice(WORD * before.words, WORD * words)
     met = np.flatnonzero(np.bincount(codes[part].view(np.uint8), minlength=256)).astype(np.uint8).view(np.int8)
-    highest = 0 if ticks is None else int(np.bitwise_or.reduce(ticks[part])).bit_length()
+    highest = _ticks_in(None if ticks is None else ticks[part])
     wider = Planes(max(before.ticks, highest), tuple(sorted({*before.codes, *met.tolist()})), before.bits)
     bits = _room(before, wider, words)
     for place, chosen in enumerate(_chosen(wider, codes[part], None if ticks is None else ticks[part])):
         bits[place, before.words :] = packed(chosen)
     return Planes(wider.ticks, wider.codes, bits)
+
+
+def planes_rewritten(
+    planes: Planes | None, codes: Codes, ticks: Ticks | None, rows: NDArray[np.int64]
+) -> Planes | None:
+    """A copy of the planes of a column in which some rows hold something else now; the codes and ticks are the new."""
+    if planes is None:
+        return None
+    inside = rows[rows < WORD * planes.words]
+    part, ticked = codes[inside], None if ticks is None else ticks[inside]
+    if not set(part.tolist()) <= set(planes.codes) or _ticks_in(ticked) > planes.ticks:
+        return planes_grown(None, codes, ticks)
+    copy = _room(Planes(0, (), planes.bits[:0]), planes, planes.words)
+    copy[:] = planes.bits
+    words, bits = inside // WORD, np.uint64(1) << (inside % WORD).astype(np.uint64)
+    for plane, chosen in zip(copy, _chosen(planes, part, ticked), strict=True):
+        np.bitwise_and.at(plane, words, ~bits)
+        np.bitwise_or.at(plane, words[chosen], bits[chosen])
+    return Planes(planes.ticks, planes.codes, copy)
 
 
 def packed(mask: NDArray[np.bool_]) -> Words:
@@ -83,6 +102,11 @@ def _room(before: Planes, wider: Planes, words: int) -> NDArray[np.uint64]:
             buffer[wider.ticks + wider.codes.index(code), : before.words] = plane
     view: NDArray[np.uint64] = buffer[:, :words]
     return view
+
+
+def _ticks_in(ticks: Ticks | None) -> int:
+    """The highest option that anybody ticked."""
+    return 0 if ticks is None else int(np.bitwise_or.reduce(ticks)).bit_length()
 
 
 def _chosen(planes: Planes, codes: Codes, ticks: Ticks | None) -> Iterator[NDArray[np.bool_]]:

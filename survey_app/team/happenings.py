@@ -63,7 +63,7 @@ def _about(detail: Mapping[str, str], names: Names) -> Iterable[str]:
             case "by":
                 yield f"by a {value}"
             case "sessions":
-                yield f"signed out in {value} other browsers" if value != "1" else "signed out in one browser"
+                yield "signed out in one browser" if value == "1" else f"signed out in {value} browsers"
             case "first":
                 yield "the first one" if value == "yes" else "a change"
             case _ if value:

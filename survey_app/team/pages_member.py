@@ -24,6 +24,7 @@ from survey_app.team.pages_account import HeldLine, held_line
 from survey_app.team.pages_members import MANAGERS, MEMBERS, day_of
 from survey_app.team.passwords import has_password
 from survey_app.team.permissions import WORDS, Permission
+from survey_app.team.reauthentication import ask_to_prove
 from survey_app.team.shutting_out import let_in, shut_out
 from survey_app.team.sign_in_links import make_link
 from survey_app.team.viewer import Viewer
@@ -127,13 +128,18 @@ async def take_a_permission(
 async def make_a_link(
     request: AnyRequest, service: NamedDependency[Service], viewer: NamedDependency[Viewer], number: FromPath[str]
 ) -> Reply:
-    """Make a one-time link and show it once: it is stored by hash only."""
+    """Make a one-time link and show it once: it is stored by hash only.
+
+    A link is as good as a password, so it is not made at a desk that somebody left.
+    """
     known = await _known(service, number)
     if known.member.disabled_at is not None:
         raise NotFoundException
+    ask_to_prove(viewer, service.now(), known.address)
     token = await service.writer.transaction(make_link, service.keys, known.member, service.now(), viewer.member_id)
     link = f"{service.settings.public_url}/team/sign-in/{token}"
-    return _shown(request, replace(_member_page(known, viewer), link=link))
+    title = f"One-time link for {known.member.email}"
+    return _shown(request, replace(_member_page(known, viewer), title=title, link=link))
 
 
 @post("/members/{number:str}/shut-out", opt=MANAGERS, status_code=200)

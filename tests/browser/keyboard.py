@@ -12,7 +12,7 @@ FOCUSED = """() => {
   if (!each || each === document.body) return ['', '', ''];
   const said = each.labels && each.labels.length
     ? [...each.labels[0].childNodes].filter(one => one.nodeName !== 'SELECT').map(one => one.textContent).join(' ')
-    : each.innerText || each.value || '';
+    : each.textContent || each.value || '';
   return [each.tagName.toLowerCase(), each.type || '', said.trim().replace(/\\s+/g, ' ')];
 }"""
 

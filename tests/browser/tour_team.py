@@ -5,6 +5,7 @@ import re
 from survey_app.team.permissions import Permission
 from tests.browser.installation import Installation
 from tests.browser.tour import Tour
+from tests.browser.tour_members import see_members
 
 
 def see_first_member(tour: Tour, installation: Installation) -> None:
@@ -19,10 +20,18 @@ def see_first_member(tour: Tour, installation: Installation) -> None:
     for slug in ("pulse", "feedback", "residents"):
         tour.open(f"/team/surveys/{slug}")
         tour.open(f"/team/surveys/{slug}/results")
+        tour.open(f"/team/surveys/{slug}/downloads")
+    tour.open("/team/surveys/residents/downloads", None)
+    token = tour.page.locator("[name=form_token]").first.input_value()
+    tour.send("/team/surveys/residents/prepared", "a file made beforehand", form_token=token, values="words")
+    tour.open("/team/surveys/residents/results?filter=R04:daily&grouped=ambition", "one group, by ambition")
+    tour.open("/team/surveys/residents/results?filter=R05:phone", "a view that there is not")
     tour.open("/team/surveys/residents/results/R15/by/R02")
     tour.open("/team/surveys/residents/results/R05/by/how?filter=R04:daily")
+    tour.open("/team/surveys/residents/results/how-collected")
     tour.open("/team/surveys/pulse/results/compare", "groups of a round that is open")
     tour.open("/team/surveys/nowhere")
+    see_members(tour, installation)
 
 
 def see_viewer(tour: Tour, installation: Installation) -> None:
@@ -34,6 +43,9 @@ def see_viewer(tour: Tour, installation: Installation) -> None:
     installation.close_survey("staff")
     tour.open("/team/surveys/staff", "closed")
     tour.open("/team/surveys/staff/results", "closed and guarded")
+    tour.open("/team/surveys/staff/results?filter=S02a:office", "a view that is refused")
+    tour.open("/team/surveys/staff/downloads", "figures alone")
+    tour.open("/team/surveys/residents/tables.xlsx?filter=R04:daily", "figures that cannot be taken away")
     tour.open("/team/surveys/staff/results/S03/by/S02a", "groups, guarded")
     tour.open("/team/surveys/staff/results/S01/by/S02a", "groups that are refused")
 

@@ -29,6 +29,7 @@ SQL_FILES = (
     "migrating.py",
     "probing.py",
     "schema.py",
+    "statements.py",
     "team/audit.py",
     "team/first_steps.py",
     "team/members.py",

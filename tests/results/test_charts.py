@@ -62,7 +62,7 @@ def test_every_piece_is_in_the_picture_in_its_order_and_on_one_scale(rows: list[
     scales = []
     for row, one in zip(rows, made, strict=True):
         assert [each.tone for each in one.segments] == [tone for count, tone in zip(row, TONES, strict=True) if count]
-        assert all(-0.01 <= each.x and each.x + each.width <= 100.05 for each in one.segments)
+        assert all(each.x >= -0.01 and each.x + each.width <= 100.05 for each in one.segments)
         assert all(
             before.x + before.width <= after.x + 0.05
             for before, after in zip(one.segments, one.segments[1:], strict=False)

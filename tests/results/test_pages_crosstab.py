@@ -158,11 +158,31 @@ def test_every_question_says_whether_its_answer_depends_on_how_it_was_collected(
     assert alone.count("Answer Everybody Online, by themselves") == 1
 
 
+def test_one_page_says_of_every_question_whether_it_depends_on_how_it_was_collected(place: Place) -> None:
+    answer(place)
+    with place.database.write() as connection:
+        store(connection, place.residents, people(60, Q1="daily", Q2=("phone",)), channel="paper")
+    address = "/team/surveys/residents/results/how-collected"
+    words = words_of(place.read(place.cast.analyst, address).text)
+    assert "Answers that differ" in words
+    assert "2. Which devices? Of those who replied in the group “On paper”" in words
+    assert "Too few to say" in words
+    assert logged(place)[-1][0] == "working figures read"
+    assert "Groups cannot be compared yet" in words_of(place.read(place.cast.viewer, address).text)
+    assert place.read(place.cast.outsider, address).status_code == 404
+    assert "Which devices" not in place.read(place.cast.administrator, address).text
+    place.wait_until(OVER)
+    assert "2. Which devices? Of those who replied" in words_of(place.read(place.cast.viewer, address).text)
+    staff = place.read(place.cast.viewer, "/team/surveys/staff/results/how-collected").text
+    assert "health condition" not in staff
+
+
 def test_nobody_has_answered_yet(sqlite_place: Place) -> None:
     for member in (sqlite_place.cast.analyst, sqlite_place.cast.viewer):
-        page = sqlite_place.read(member, "/team/surveys/residents/results/Q2/by/Q7")
-        assert page.status_code == 200
-        assert "<td" not in page.text
+        for path in ("Q2/by/Q7", "how-collected"):
+            page = sqlite_place.read(member, f"/team/surveys/residents/results/{path}")
+            assert page.status_code == 200
+            assert "<td" not in page.text
 
 
 def test_a_wide_table_is_a_named_region_that_the_keyboard_reaches(sqlite_place: Place) -> None:

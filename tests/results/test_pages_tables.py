@@ -19,7 +19,7 @@ ADDRESS = "/team/surveys/{}/{}"
 FILES = ("tables.xlsx", "tables.csv", "tables.json", "tables/Q1.csv", "charts/Q1.svg", "charts/Q1.png")
 
 
-def fill(place: Place, **others: object) -> None:
+def fill(place: Place, *, demonstration: bool = False) -> None:
     """Answers of 101 people to each survey."""
     crowd: list[dict[str, Stored]] = [
         *people(60, Q1="daily", Q2=("phone", "other"), Q3="easy", Q5=7, Q6="=1+1", Q7="north", Q8="yes"),
@@ -28,7 +28,7 @@ def fill(place: Place, **others: object) -> None:
     ]
     with place.database.write() as connection:
         for fieldwork in (place.residents, place.staff):
-            store(connection, fieldwork, crowd, **others)
+            store(connection, fieldwork, crowd, demonstration=demonstration)
 
 
 def rows_of(response: httpx.Response) -> list[dict[str, str]]:
@@ -126,13 +126,46 @@ def test_where_there_is_nothing_yet_a_page_says_why(sqlite_place: Place) -> None
     assert "Results show from 10 people" in response.text
 
 
-@pytest.mark.parametrize("query", ["?filter=Q7:north", "?by=Q7"])
-def test_a_group_is_not_taken_away_by_this_address(sqlite_place: Place, query: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("filter=Q7:north", "of everybody who answered a round"),
+        ("by=Q8", "only those that the survey names"),
+        ("by=Q99", "only those that the survey names"),
+    ],
+)
+def test_other_groups_are_not_taken_away(sqlite_place: Place, query: str, words: str) -> None:
     fill(sqlite_place)
     sqlite_place.wait_until(OVER)
-    response = sqlite_place.read(sqlite_place.cast.analyst, ADDRESS.format("residents", f"tables.xlsx{query}"))
+    response = sqlite_place.read(sqlite_place.cast.analyst, ADDRESS.format("residents", f"tables.xlsx?{query}"))
     assert response.status_code == 409
-    assert "of everybody who answered a round" in response.text
+    assert words in response.text
+
+
+def test_groups_wait_until_the_round_is_over(sqlite_place: Place) -> None:
+    fill(sqlite_place)
+    browser = sqlite_place.as_(sqlite_place.cast.analyst)
+    assert browser.get(ADDRESS.format("residents", "tables.csv")).status_code == 200
+    assert browser.get(ADDRESS.format("residents", "tables.csv?by=Q7")).status_code == 409
+
+
+def test_every_table_by_a_named_group_holds_what_viewers_read(place: Place) -> None:
+    with place.database.write() as connection:
+        for area, often in (("north", "daily"), ("south", "weekly")):
+            store(connection, place.residents, people(80, Q1=often, Q3="easy", Q7=area))
+            store(connection, place.residents, people(30, Q1="never", Q7=area))
+    place.wait_until(OVER)
+    browser = place.as_(place.cast.viewer)
+    rows = [row for row in rows_of(browser.get(ADDRESS.format("residents", "tables.csv?by=Q7"))) if row["key"] == "Q1"]
+    assert {row["group"] for row in rows} == {"Everybody", "North", "South"}
+    page = re.sub(r"<[^>]+>|\s+", " ", browser.get(ADDRESS.format("residents", "results/Q1/by/Q7")).text)
+    shown = set(re.findall(r"\d[\d,]*|\[[cz]\]", page))
+    assert {row[name] for row in rows if row["in_base"] == "1" for name in ("per_cent", "sign")} - {""} <= shown
+    book = openpyxl.load_workbook(io.BytesIO(browser.get(ADDRESS.format("residents", "tables.xlsx?by=Q7")).content))
+    headings = [cell.value for cell in book["Q1"][book["Q1"].tables["table_Q1"].ref][0]]
+    assert headings[1:3] == ["Everybody: People", "Everybody: Per cent"]
+    assert "North: Per cent" in headings
+    assert "tables.xlsx?round=1&amp;by=Q7" in browser.get(ADDRESS.format("residents", "downloads")).text
 
 
 @pytest.mark.parametrize(

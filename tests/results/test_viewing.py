@@ -4,6 +4,7 @@ import asyncio
 import re
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import delete, update
 
 from survey_app.database import Database
@@ -17,7 +18,7 @@ from survey_app.results.viewing import crossed_of, results_of
 from survey_app.surveys.versions import store_version
 from survey_app.surveys.waves import waves_of
 from survey_app.tables.respond import profile_answer, response
-from survey_app.writer import NotStored
+from survey_app.writer import NotStored, Writer
 from tests.results.fieldwork_days import OVER, come, figures, leave, wait
 from tests.results.sample import DAY, NOON, Fieldwork, begin_epoch, second
 from tests.results.site import Place
@@ -114,6 +115,30 @@ async def made_elsewhere(place: Place) -> tuple[str, ...]:
     await counting.close()
     found = re.search(r"made on (.*), when (\d+) people", made.made)
     return () if found is None else found.groups()
+
+
+def test_processes_that_take_the_first_at_once_show_the_same(open_place: Place) -> None:
+    place = open_place
+    come(place, 60)
+
+    async def read_at_once() -> set[str]:
+        services = [replace(place.site.service, writer=Writer(place.database)) for _ in range(4)]
+        counters = [Counting(place.database) for _ in services]
+        for each in services:
+            each.writer.start()
+        found = known(place, place.residents)
+        made = await asyncio.gather(
+            *(results_of(each, counting, found) for each, counting in zip(services, counters, strict=True))
+        )
+        for each, counting in zip(services, counters, strict=True):
+            await each.writer.stop()
+            await counting.close()
+        return {each.made for each in made}
+
+    assert len(asyncio.run(read_at_once())) == 1
+    held = place.database.read_blocking(snapshot_of, place.residents.wave.id)
+    assert held is not None
+    assert held.number == 1
 
 
 def test_a_restore_and_a_new_epoch_change_nothing(open_place: Place) -> None:

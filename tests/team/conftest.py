@@ -30,6 +30,33 @@ def furnished() -> None:
 
 @pytest.fixture
 def cast(database: Database, keys: Keys) -> Cast:
+    """The cast on both databases in turn."""
+    return _cast(database, keys)
+
+
+@pytest.fixture
+def sqlite_cast(sqlite_database: Database, keys: Keys) -> Cast:
+    """The cast on SQLite alone."""
+    return _cast(sqlite_database, keys)
+
+
+@pytest.fixture
+def site(database: Database, keys: Keys, cast: Cast) -> Iterator[Site]:
+    """The team's pages at a plain address, as on one's own computer."""
+    with running_site(database, keys, "http://surveys.test") as started:
+        yield started
+
+
+@pytest.fixture
+def secure_site(sqlite_database: Database, keys: Keys) -> Iterator[Site]:
+    """The team's pages at an https address, with an analyst."""
+    with sqlite_database.write() as connection:
+        add_member(connection, keys, "analyst@council.test", NOON)
+    with running_site(sqlite_database, keys, "https://surveys.test") as started:
+        yield started
+
+
+def _cast(database: Database, keys: Keys) -> Cast:
     """One survey of residents, one of staff, and four members; the outsider holds nothing."""
     with database.write() as connection:
         connection.execute(
@@ -51,19 +78,3 @@ def cast(database: Database, keys: Keys) -> Cast:
             for permission in permissions:
                 grant(connection, keys, members[name].id, Grant(permission), NOON)
         return Cast(**members)
-
-
-@pytest.fixture
-def site(database: Database, keys: Keys, cast: Cast) -> Iterator[Site]:
-    """The team's pages at a plain address, as on one's own computer."""
-    with running_site(database, keys, "http://surveys.test") as started:
-        yield started
-
-
-@pytest.fixture
-def secure_site(sqlite_database: Database, keys: Keys) -> Iterator[Site]:
-    """The team's pages at an https address, with an analyst."""
-    with sqlite_database.write() as connection:
-        add_member(connection, keys, "analyst@council.test", NOON)
-    with running_site(sqlite_database, keys, "https://surveys.test") as started:
-        yield started

@@ -162,6 +162,16 @@ def test_a_link_is_shown_once_signs_its_owner_in_and_is_written_down(site: Site,
     assert not any(address.rpartition("/")[2] in detail for _, _, detail in site.entries())
 
 
+def test_no_link_is_made_at_a_desk_that_somebody_left(site: Site, cast: Cast) -> None:
+    browser = site.signed_in(cast.administrator)
+    site.clock.seconds += 15 * 60
+    asked = browser.press(f"{page_of(cast.administrator)}/link")
+    assert (asked.status_code, asked.headers["location"]) == (
+        303, f"/team/prove?next={page_of(cast.administrator)}"
+    )  # fmt: skip
+    assert site.events()[-1] == Event.SIGNED_IN
+
+
 def test_shutting_out_ends_everything_at_once_and_letting_in_gives_it_back(site: Site, cast: Cast) -> None:
     browser, analyst = site.signed_in(cast.administrator), site.signed_in(cast.analyst)
     site.set_password(cast.viewer)

@@ -31,11 +31,13 @@ class NamedFiles(Struct, frozen=True):
 
 
 class RoundFiles(Struct, frozen=True):
-    """The files of one round's figures; `why_not` says why there are none, else empty."""
+    """The files of one round's figures; `why_not` says why there are none, else empty. `groups` are workbooks of every
+    table by a characteristic."""
 
     name: str
     files: tuple[FileLine, ...]
     why_not: str
+    groups: tuple[Step, ...] = ()
 
 
 class DownloadsPage(TeamPage, frozen=True, kw_only=True):

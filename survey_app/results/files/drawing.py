@@ -74,9 +74,9 @@ class Drawing(Struct, frozen=True):
 
 
 def drawing(table: FileTable, made: Manifest) -> Drawing | None:
-    """The chart of a table; None where there is no answer to draw a bar for, as of typed text."""
+    """The chart of a table; None where there is no answer to draw a bar for, as of typed text, or several groups."""
     answers = [row for row in table.rows if row.inside]
-    if not answers:
+    if not answers or any(row.group for row in answers):
         return None
     head = list(_paragraphs(_head(table, made), MARGIN))
     bars, words = _bars(answers, _end(head) + 20, shares=table.shares)

@@ -4,21 +4,28 @@ They are of the round's snapshot, never of live answers: figures taken away agai
 tell of each newcomer (results contract, 27 and 38).
 """
 
+from collections.abc import Sequence
+
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from survey_app.results.access import strict
+from survey_app.results.comparable import apart, by_key, refused
 from survey_app.results.counting import Counting
+from survey_app.results.crossing import Characteristic
+from survey_app.results.crosstabs import cross_table
 from survey_app.results.disclosure import Level
+from survey_app.results.figures import Reading
 from survey_app.results.files.manifest import PRETEND, PUBLIC_RULES, Manifest, amount, marked, version_lines
 from survey_app.results.files.reconciling import fates
-from survey_app.results.files.tables import FileTable, file_tables
+from survey_app.results.files.tables import FileTable, file_tables, group_table
 from survey_app.results.finding import Found
 from survey_app.results.renewing import Snapshot
 from survey_app.results.reports import shown
 from survey_app.results.rounds import SAMPLES, dates_words, results_from
-from survey_app.results.viewing import standing_of
+from survey_app.results.viewing import Crossed, crossed_of, standing_of
 from survey_app.results.views import View
 from survey_app.surveys.versions import Version, versions_of
 from survey_app.surveys.waves import Wave, collectors_of
@@ -27,8 +34,12 @@ from survey_app.web.service import Service
 
 EVERYBODY = "Everybody who answered"
 WHOLE_ROUND = (
-    "Figures to take away are of everybody who answered a round. Remove the filters, or take the table of one question "
-    "by one characteristic."
+    "Figures to take away are of everybody who answered a round, or of all groups that the survey names. Remove the "
+    "filters."
+)
+NO_GROUPS = (
+    "Groups are taken away when a round has closed and enough people have answered it, and only those that the survey "
+    "names. Take the figures of everybody, or come back then."
 )
 
 
@@ -61,16 +72,46 @@ async def published(service: Service, counting: Counting, known: Found, view: Vi
     if standing.snapshot is None:
         raise NotPublished(results_from(wave, known.now))
     around = await service.database.read(_read_around, known.survey.id, wave.id)
-    made = shown(standing.snapshot.tallies, standing.codings, Level.PUBLIC, strict=strict(known.survey))
-    tables = file_tables(made)
+    if view.by:
+        tables, by = await _grouped(service, counting, known, view.by, around.versions)
+    else:
+        made = shown(standing.snapshot.tallies, standing.codings, Level.PUBLIC, strict=strict(known.survey))
+        tables, by = file_tables(made), ""
     manifest = _manifest(service, known, wave, standing.snapshot, around, tables)
+    manifest = replace(
+        manifest, showing=f"By: {by}" if by else EVERYBODY, view=replace(view, grouped="section").query()
+    )
     content = await counting.run(msgspec.json.encode, tables)
     return Published(tables, marked(manifest, service.keys, known.now, content))
 
 
 def allowed(view: View) -> bool:
-    """Whether the figures of a view may be taken away: everybody's, whatever the order in which they are read."""
-    return not view.filters and not view.by
+    """Whether the figures of a view may be taken away: everybody's, or of all groups of a characteristic."""
+    return not view.filters
+
+
+async def _grouped(
+    service: Service, counting: Counting, known: Found, key: str, versions: tuple[Version, ...]
+) -> tuple[tuple[FileTable, ...], str]:
+    """Every question that may be compared by a characteristic, and that in words, as viewers read them."""
+    made = await crossed_of(service, counting, replace(known, level=Level.GUARDED), key)
+    by = None if made is None else by_key(made.codings, key)
+    if made is None or by is None or apart(known.survey, made.codings, key):
+        raise NotPublished(NO_GROUPS)
+    published_id = known.survey.published_version_id
+    declared = next((each.questionnaire.characteristics for each in versions if each.id == published_id), ())
+    return await counting.run(_group_tables, known, made, by, declared), by.title
+
+
+def _group_tables(known: Found, made: Crossed, by: Characteristic, declared: Sequence[str]) -> tuple[FileTable, ...]:
+    reading = Reading(frozenset(made.snapshot.tallies.versions), Level.PUBLIC, strict(known.survey))
+    codings = {(each.key, each.measure): each for each in made.codings}
+    pairs = ((codings[each.key, each.measure], each) for each in made.tallies)
+    return tuple(
+        group_table(coding, cross_table(tally, coding, by, reading))
+        for coding, tally in pairs
+        if not refused(known.survey, declared, coding.variable.question.id, by, Level.PUBLIC)
+    )
 
 
 def _manifest(

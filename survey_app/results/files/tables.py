@@ -4,12 +4,16 @@ They are made from what the gate let through, so a file cannot hold more than th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from survey_app.results.coding import Coding
+from survey_app.results.crosstabs import CrossTable
 from survey_app.results.disclosure import Cell
-from survey_app.results.figures import Figure, QuestionFigures
+from survey_app.results.figures import Figure, QuestionFigures, number_words
 from survey_app.results.lines import Line
 from survey_app.results.reports import Results
 
@@ -21,11 +25,13 @@ WAYS_KEY: Final = "ways"
 
 
 class Row(Struct, frozen=True):
-    """One row. `inside` is whether it is one of the answers that percentages are of."""
+    """One row. `inside` is whether it is one of the answers that percentages are of. `group` is of whom the numbers
+    are, empty for everybody in a table without groups."""
 
     label: str
     cell: Cell
     inside: bool
+    group: str = ""
 
 
 class FileTable(Struct, frozen=True):
@@ -48,6 +54,11 @@ class FileTable(Struct, frozen=True):
         return f"{number}{self.question}{f' {self.heading}' if self.heading else ''}"
 
     @property
+    def groups(self) -> dict[str, tuple[Row, ...]]:
+        """The rows of each group, the same answers in the same order; one without a name where there are none."""
+        return {name: tuple(rows) for name, rows in groupby(self.rows, key=lambda row: row.group)}
+
+    @property
     def shares(self) -> bool:
         """Whether any percentage is shown."""
         return any(row.cell.percent is not None for row in self.rows)
@@ -58,6 +69,23 @@ def file_tables(made: Results) -> tuple[FileTable, ...]:
     ways = FileTable(WAYS_KEY, "", "How people answered", "", "", "", None, tuple(_rows(made.ways, inside=True)), ())
     first = (ways,) if made.ways else ()
     return (*first, *_of_questions(made.questions), *_of_questions(made.profile))
+
+
+def group_table(coding: Coding, made: CrossTable) -> FileTable:
+    """A table of one question by one characteristic, group after group, everybody first."""
+    lines = (
+        *((line, True) for line in made.rows),
+        (replace(made.base, label=EVERYBODY_ASKED), False),
+        *((line, False) for line in made.below),
+    )
+    rows = (
+        Row(line.label, line.cells[place], inside, name)
+        for place, name in enumerate(made.columns)
+        for line, inside in lines
+    )
+    notes = (*made.notes, *((made.withheld,) if made.withheld else ()))
+    number, question = number_words(coding.variable), coding.variable.question.label
+    return FileTable(made.key, number, question, made.heading, made.sentence, "", None, tuple(rows), notes)
 
 
 def table_under(tables: Sequence[FileTable], key: str) -> FileTable | None:

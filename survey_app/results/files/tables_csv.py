@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from survey_app.results.files.cells import BOM, cell, line
 from survey_app.results.files.manifest import Manifest
-from survey_app.results.files.tables import FileTable, Row
+from survey_app.results.files.tables import EVERYBODY_ASKED, EVERYBODY_WROTE, FileTable, Row
 
 COLUMNS = (
     "file",
@@ -26,19 +26,25 @@ COLUMNS = (
 
 
 def tables_csv(tables: Sequence[FileTable], made: Manifest) -> bytes:
-    """The tables, header first. Numbers are bare and empty where `sign` stands for them; `base` is its table's."""
+    """The tables, header first. Numbers are bare and empty where `sign` stands for them; `base` is its group's."""
     return (BOM + "".join(map(line, _lines(tables, made)))).encode()
 
 
 def _lines(tables: Sequence[FileTable], made: Manifest) -> Iterator[list[str]]:
     yield [cell(name) for name in COLUMNS]
-    before = [cell(words) for words in (made.file, made.survey, "; ".join(made.rounds), made.showing)]
+    before = [cell(words) for words in (made.file, made.survey, "; ".join(made.rounds))]
     pretend = cell("1" if made.pretend else "0")
     for table in tables:
-        base = cell(_number(None if table.base_cell is None else table.base_cell.count))
         of = [cell(words) for words in (table.key, table.number, table.question, table.heading)]
-        for row in table.rows:
-            yield [*before, *of, *_figures(row, base), pretend]
+        for group, rows in table.groups.items():
+            base = cell(_number(_base(rows)))
+            for row in rows:
+                yield [*before, cell(group or made.showing), *of, *_figures(row, base), pretend]
+
+
+def _base(rows: Sequence[Row]) -> int | None:
+    """How many the percentages of a group are of; None where it is hidden, or a table has no such row."""
+    return next((row.cell.count for row in rows if row.label in {EVERYBODY_ASKED, EVERYBODY_WROTE}), None)
 
 
 def _figures(row: Row, base: str) -> list[str]:

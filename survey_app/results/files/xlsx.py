@@ -195,30 +195,39 @@ def _table(book: _Book, table: FileTable, name: str, made: Manifest) -> None:
         made.pretend,
         table.sentence,
         table.base,
-        f"{'; '.join(made.rounds)}. {made.showing}.",
+        f"{'; '.join(made.rounds)}. {made.showing}",
         *table.notes,
         "[c] means hidden to protect people, [z] not applicable.",
     ]
     above = [words for words in above if words]
     sheet = book.sheet(name, table.title, above)
     top = len(above) + 1
-    shares = table.shares
-    headings = ("Answer", "People", *(("Per cent",) if shares else ()), "Counted in the base")
-    for place, row in enumerate(table.rows, start=top + 1):
+    columns = list(_columns(table))
+    for place, row in enumerate(next(iter(table.groups.values())), start=top + 1):
         sheet.write_string(place, 0, clean(row.label), book.text)
-        _amount(book, sheet, place, 1, row, row.cell.count)
-        if shares:
-            _amount(book, sheet, place, 2, row, row.cell.percent)
-        sheet.write_string(place, len(headings) - 1, "Yes" if row.inside else "No", book.text)
+        sheet.write_string(place, len(columns) + 1, "Yes" if row.inside else "No", book.text)
+    for column, (_, values) in enumerate(columns, start=1):
+        for place, value in enumerate(values, start=top + 1):
+            if isinstance(value, int):
+                sheet.write_number(place, column, value, book.number)
+            else:
+                sheet.write_string(place, column, value, book.sign)
+    headings = ("Answer", *(heading for heading, _ in columns), "Counted in the base")
     marked = f"table_{re.sub('[^A-Za-z0-9]', '_', name)}"
-    book.table(sheet, top, marked, headings, len(table.rows))
+    book.table(sheet, top, marked, headings, len(table.rows) // len(table.groups))
     sheet.set_column(0, 0, min(WIDEST, max(len(row.label) for row in table.rows) + 2))
     sheet.set_column(1, len(headings) - 1, 14)
 
 
-def _amount(book: _Book, sheet: Worksheet, place: int, column: int, row: Row, value: int | None) -> None:
+def _columns(table: FileTable) -> Iterator[tuple[str, list[int | str]]]:
+    """The columns of numbers with their headings: people and, where any are shown, per cent, for each group."""
+    for group, rows in table.groups.items():
+        before = f"{clean(group)}: " if group else ""
+        yield f"{before}People", [_value(row, row.cell.count) for row in rows]
+        if table.shares:
+            yield f"{before}Per cent", [_value(row, row.cell.percent) for row in rows]
+
+
+def _value(row: Row, number: int | None) -> int | str:
     """A number, or the sign that stands for it: no cell of a table is empty."""
-    if value is not None:
-        sheet.write_number(place, column, value, book.number)
-    else:
-        sheet.write_string(place, column, (row.cell.sign or Sign.NOT_OFFERED).value, book.sign)
+    return number if number is not None else (row.cell.sign or Sign.NOT_OFFERED).value

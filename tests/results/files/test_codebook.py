@@ -7,6 +7,7 @@ from survey_app.questionnaire.conditions import (
     All,
     AnyOf,
     ChannelIs,
+    Condition,
     CountAtLeast,
     Includes,
     Is,
@@ -62,7 +63,7 @@ def test_what_stands_apart_is_said_to() -> None:
 
 def test_every_condition_has_words() -> None:
     known = {each.key: each for each in codings(versions())}
-    said = {
+    said: dict[Condition, str] = {
         Is("Q1", "daily"): "Q1 is “Every day”",
         IsAnyOf("Q1", ("daily", "never")): "Q1 is “Every day” or “Never”",
         Includes("Q2", "phone"): "Q2 includes “Phone”",

@@ -94,7 +94,8 @@ async def test_a_folder_that_others_may_enter_is_refused(counting: Counting, pla
 
 
 async def test_its_progress_can_be_watched_and_a_cancelled_one_leaves_nothing(counting: Counting, place: Path) -> None:
-    preparing, seen = Preparing(place, counting), []
+    preparing = Preparing(place, counting)
+    seen: list[int | None] = []
 
     def watched() -> Iterator[bytes]:
         for number, chunk in enumerate(chunks(4)):

@@ -1,0 +1,119 @@
+"""Every route of the team's in the real application: nobody enters signed out, and nobody without its permission."""
+
+from collections.abc import Iterator
+
+import pytest
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+from litestar.testing import TestClient
+from msgspec import Struct
+
+from survey_app.app import routes
+from survey_app.database import Database
+from survey_app.settings import Keys, Settings
+from survey_app.team.gate import gate
+from survey_app.team.permissions import Permission
+from survey_app.web.audience import Audience, audience_of
+from survey_app.web.service import Service
+from survey_app.writer import Writer
+from tests.team.cast import NOON, Cast
+from tests.team.site import ORGANISATION, Browser, Clock, Site
+
+
+class TeamRoute(Struct, frozen=True):
+    """One route with a member's number, a survey and so on in its places, and what it asks for."""
+
+    method: str
+    path: str
+    permission: object
+    everywhere: bool
+
+
+class Whole(Struct, frozen=True):
+    """The whole application, and its team's routes."""
+
+    site: Site
+    routes: tuple[TeamRoute, ...]
+
+
+@pytest.fixture
+def whole(sqlite_database: Database, keys: Keys, sqlite_cast: Cast) -> Iterator[Whole]:
+    """The application as it is served, without what stands before it."""
+    clock = Clock()
+    service = Service(
+        settings=Settings(public_url="http://surveys.test"),
+        keys=keys,
+        organisation=ORGANISATION,
+        database=sqlite_database,
+        writer=Writer(sqlite_database),
+        clock=clock,
+    )
+    app = routes(service, gate(service))
+    with TestClient(app, base_url="http://surveys.test") as client:
+        client.follow_redirects = False
+        yield Whole(Site(service, clock, client), tuple(team_routes(app)))
+
+
+def team_routes(app: Litestar) -> Iterator[TeamRoute]:
+    """Each route that is for members."""
+    for route in app.routes:
+        for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
+            if audience_of(handler) is Audience.TEAM:
+                path = "".join(f"/{part if isinstance(part, str) else 'x'}" for part in route.path_components)
+                for method in sorted({"GET", "POST"} & set(handler.http_methods)):
+                    everywhere = handler.opt.get("everywhere") is True
+                    yield TeamRoute(method, path, handler.opt.get("permission"), everywhere)
+
+
+def asked(browser: Browser, route: TeamRoute, token: str = "") -> int:
+    """The status of the reply."""
+    if route.method == "GET":
+        return browser.get(route.path).status_code
+    return browser.post(route.path, form_token=token).status_code
+
+
+def test_there_are_routes_and_each_asks_for_something(whole: Whole) -> None:
+    assert len(whole.routes) > 25
+    assert [each for each in whole.routes if not isinstance(each.permission, Permission | tuple)] == []
+
+
+def test_nobody_enters_who_is_signed_out(whole: Whole) -> None:
+    for route in whole.routes:
+        status = asked(whole.site.browser(), route)
+        assert (route, status) == (route, 303 if route.method == "GET" else 403)
+
+
+def test_nobody_enters_by_a_session_that_was_never_begun(whole: Whole) -> None:
+    for route in whole.routes:
+        browser = whole.site.browser()
+        browser.cookies = {"team": "planted"}
+        assert asked(browser, route) == (303 if route.method == "GET" else 403)
+
+
+@pytest.mark.parametrize("who", ["administrator", "analyst", "viewer", "outsider"])
+def test_who_lacks_its_permission_is_refused_at_every_route(whole: Whole, sqlite_cast: Cast, who: str) -> None:
+    held = {
+        "administrator": {Permission.MANAGE},
+        "analyst": {Permission.SEE_GUARDED, Permission.SEE_WORKING},
+        "viewer": {Permission.SEE_GUARDED},
+        "outsider": set(),
+    }[who]
+    refused = 0
+    browser = whole.site.signed_in(getattr(sqlite_cast, who))
+    token = browser.form_token()
+    for route in whole.routes:
+        wanted = {route.permission} if isinstance(route.permission, Permission) else set(route.permission or ())  # type: ignore[call-overload]  # proved above
+        if wanted and not wanted & held:
+            assert (route, asked(browser, route, token)) == (route, 403)
+            refused += 1
+    assert refused > 5
+
+
+def test_a_form_of_no_session_changes_nothing_at_any_route(whole: Whole, sqlite_cast: Cast) -> None:
+    browser = whole.site.signed_in(sqlite_cast.administrator)
+    before = whole.site.entries()
+    for route in whole.routes:
+        if route.method == "POST":
+            assert (route, asked(browser, route, "0" * 64)) == (route, 403)
+    assert whole.site.entries() == before
+    assert whole.site.service.now() == NOON
