@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -136,14 +137,20 @@ def _source(question: Asked) -> str:
 
 def _in_order(shown: Sequence[Shuffled], source: str, number: int) -> list[Shuffled]:
     """One of the orders: a permutation by hash, every second time reversed, turned by one place each time."""
-    if not shown:
-        return []
-    block, turn = divmod(number, len(shown))
+    return [shown[place] for place in _permutation(tuple([each.code for each in shown]), source, number)]
+
+
+@lru_cache(maxsize=64 * ORDERS)
+def _permutation(codes: tuple[str, ...], source: str, number: int) -> tuple[int, ...]:
+    """The places of the codes in one order. Kept, because sorting by hash took a send as long as finding its draft."""
+    if not codes:
+        return ()
+    block, turn = divmod(number, len(codes))
     key = hashlib.sha256(f"{source} {block // 2}".encode()).digest()
-    ordered = sorted(shown, key=lambda each: hashlib.blake2b(each.code.encode(), key=key).digest())
+    ordered = sorted(range(len(codes)), key=lambda place: hashlib.blake2b(codes[place].encode(), key=key).digest())
     if block % 2:
         ordered.reverse()
-    return ordered[turn:] + ordered[:turn]
+    return (*ordered[turn:], *ordered[:turn])
 
 
 def _shuffle_options(options: Sequence[Option], source: str, number: int) -> tuple[Option, ...]:

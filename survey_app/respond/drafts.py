@@ -1,13 +1,14 @@
 """Drafts in the database: begun, saved page by page, ended."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeAlias, cast
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, select, update
 
 from survey_app.respond.journey import Draft
+from survey_app.statements import Statement
 from survey_app.tables.respond import draft
 from survey_app.writer import NotAsGroup, Write
 
@@ -29,23 +30,32 @@ class StoredDraft(Struct, frozen=True):
     expires_hour: int
 
 
-_select = select(
-    draft.c.key,
-    draft.c.wave_id,
-    draft.c.version_id,
-    draft.c.collector_id,
-    draft.c.variant,
-    draft.c.shared,
-    draft.c.content,
-    draft.c.revision,
-    draft.c.expires_hour,
-).where(draft.c.key == bindparam("wanted"), draft.c.expires_hour > bindparam("now"))
+_Row: TypeAlias = tuple[bytes, int, int, int, str, bool, str, int, int]
+"""One row as the driver gives it, in the order of StoredDraft."""
 
-_new = tuple(bindparam(column.name, type_=column.type) for column in draft.c)
-_insert = insert(draft).from_select(
-    list(draft.c.keys()), select(*_new).where(~exists().where(draft.c.key == bindparam("key", type_=draft.c.key.type)))
+_select = Statement(
+    select(
+        draft.c.key,
+        draft.c.wave_id,
+        draft.c.version_id,
+        draft.c.collector_id,
+        draft.c.variant,
+        draft.c.shared,
+        draft.c.content,
+        draft.c.revision,
+        draft.c.expires_hour,
+    ).where(draft.c.key == bindparam("wanted"), draft.c.expires_hour > bindparam("now")),
+    *("wanted", "now"),
 )
-_update = (
+_new = tuple(bindparam(column.name, type_=column.type) for column in draft.c)
+_insert = Statement(
+    insert(draft).from_select(
+        list(draft.c.keys()),
+        select(*_new).where(~exists().where(draft.c.key == bindparam("key", type_=draft.c.key.type))),
+    ),
+    *draft.c.keys(),
+)
+_update = Statement(
     update(draft)
     .where(and_(draft.c.key == bindparam("wanted"), draft.c.revision == bindparam("revision_before")))
     .values(
@@ -53,19 +63,20 @@ _update = (
         variant=bindparam("variant"),
         expires_hour=bindparam("expires_hour"),
         revision=draft.c.revision + 1,
-    )
+    ),
+    *("wanted", "revision_before", "content", "variant", "expires_hour"),
 )
 _delete = delete(draft).where(draft.c.key == bindparam("wanted"))
 
 
 def draft_by_key(connection: Connection, key: bytes, now: int) -> StoredDraft | None:
     """One draft, or None when there is none or it has expired. `now` is UTC seconds."""
-    row = connection.execute(_select, {"wanted": key, "now": now}).one_or_none()
+    row = cast("_Row | None", _select.one(connection, (key, now)))
     if row is None:
         return None
     key, wave_id, version_id, collector_id, variant, shared, content, revision, expires = row
     decoded = _decoder.decode(content)
-    return StoredDraft(key, wave_id, version_id, collector_id, variant, shared, decoded, revision, expires)
+    return StoredDraft(key, wave_id, version_id, collector_id, variant, bool(shared), decoded, revision, expires)
 
 
 class BeginDraft(Write[None], frozen=True, kw_only=True):
@@ -89,20 +100,20 @@ class BeginDraft(Write[None], frozen=True, kw_only=True):
     @classmethod
     def store(cls, connection: Connection, writes: Sequence["BeginDraft"]) -> Sequence[None]:  # type: ignore[override]  # a group holds one kind
         """Insert every draft that is not there."""
-        connection.execute(
-            _insert,
+        _insert.run(
+            connection,
             [
-                {
-                    "key": write.key,
-                    "wave_id": write.wave_id,
-                    "version_id": write.version_id,
-                    "collector_id": write.collector_id,
-                    "variant": write.variant,
-                    "shared": write.shared,
-                    "content": _encoder.encode(write.content).decode(),
-                    "revision": 1,
-                    "expires_hour": write.expires_hour,
-                }
+                (
+                    write.key,
+                    write.wave_id,
+                    write.version_id,
+                    write.collector_id,
+                    write.variant,
+                    write.shared,
+                    _encoder.encode(write.content).decode(),
+                    1,
+                    write.expires_hour,
+                )
                 for write in writes
             ],
         )
@@ -127,20 +138,20 @@ class SaveDraft(Write[bool], frozen=True, kw_only=True):
     @classmethod
     def store(cls, connection: Connection, writes: Sequence["SaveDraft"]) -> Sequence[bool]:  # type: ignore[override]  # a group holds one kind
         """Update every draft that still is at its revision."""
-        result = connection.execute(
-            _update,
+        saved = _update.run(
+            connection,
             [
-                {
-                    "wanted": write.key,
-                    "revision_before": write.revision,
-                    "variant": write.variant,
-                    "content": _encoder.encode(write.content).decode(),
-                    "expires_hour": write.expires_hour,
-                }
+                (
+                    write.key,
+                    write.revision,
+                    _encoder.encode(write.content).decode(),
+                    write.variant,
+                    write.expires_hour,
+                )
                 for write in writes
             ],
         )
-        if result.rowcount == len(writes):
+        if saved == len(writes):
             return [True] * len(writes)
         if len(writes) > 1:
             raise NotAsGroup

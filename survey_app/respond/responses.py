@@ -10,6 +10,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from survey_app.questionnaire.conditions import Value
+from survey_app.statements import Statement, Values, inserting
 from survey_app.surveys.waves import GRACE, PRACTICE_NUMBER
 from survey_app.tables.respond import change, draft, profile_answer, receipt, response
 from survey_app.tables.surveys import wave
@@ -52,21 +53,24 @@ class NewResponse(Struct, frozen=True, kw_only=True):
     """Staff's equality answers: stored apart, without a key to the rest."""
 
 
-_take_draft = delete(draft).where(
-    and_(
-        draft.c.key == bindparam("wanted"),
-        draft.c.revision == bindparam("revision_before"),
-        draft.c.wave_id.in_(
-            select(wave.c.id).where(
-                wave.c.number > PRACTICE_NUMBER,
-                wave.c.opens_at <= bindparam("now"),
-                or_(wave.c.closes_at.is_(None), wave.c.closes_at + GRACE > bindparam("now")),
-            )
-        ),
-    )
+_take_draft = Statement(
+    delete(draft).where(
+        and_(
+            draft.c.key == bindparam("wanted"),
+            draft.c.revision == bindparam("revision_before"),
+            draft.c.wave_id.in_(
+                select(wave.c.id).where(
+                    wave.c.number > PRACTICE_NUMBER,
+                    wave.c.opens_at <= bindparam("now"),
+                    or_(wave.c.closes_at.is_(None), wave.c.closes_at + GRACE > bindparam("now")),
+                )
+            ),
+        )
+    ),
+    *("wanted", "revision_before", "now"),
 )
-_insert_response = insert(response)
-_insert_receipt = insert(receipt)
+_insert_response = inserting(response)
+_insert_receipt = inserting(receipt)
 _insert_profile = insert(profile_answer)
 _next_stamp = update(change).where(change.c.id == 1).values(n=change.c.n + 1).returning(change.c.n)
 
@@ -90,18 +94,20 @@ class SendResponse(Write[Sent], frozen=True, kw_only=True):
     def store(cls, connection: Connection, writes: Sequence["SendResponse"]) -> Sequence[Sent]:  # type: ignore[override]  # a group holds one kind
         """Take every draft that is still there in an open wave; where one is not, the group is tried one by one."""
         stamp = next_stamp(connection)
-        taken = connection.execute(
-            _take_draft,
-            [{"wanted": write.key, "revision_before": write.revision, "now": write.now} for write in writes],
-        )
-        if taken.rowcount != len(writes):
+        if _take_draft.run(connection, [(write.key, write.revision, write.now) for write in writes]) != len(writes):
             if len(writes) > 1:
                 raise NotAsGroup
             return [_why_not(connection, writes[0])]
         ids = [secrets.randbits(63) for _ in writes]
-        connection.execute(_insert_receipt, [_receipt(write, each) for write, each in zip(writes, ids, strict=True)])
-        connection.execute(
-            _insert_response, [_response(write.response, each, stamp) for write, each in zip(writes, ids, strict=True)]
+        _insert_receipt.run(
+            connection,
+            [
+                (write.code_hash, each, write.response.withdraw_by, False)
+                for write, each in zip(writes, ids, strict=True)
+            ],
+        )
+        _insert_response.run(
+            connection, [_response(write.response, each, stamp) for write, each in zip(writes, ids, strict=True)]
         )
         profiles = [row for write in writes for row in _profile(write.response)]
         if profiles:
@@ -160,35 +166,27 @@ def _why_not(connection: Connection, write: SendResponse) -> Sent:
     return Sent.CHANGED if row.revision != write.revision else Sent.CLOSED
 
 
-def _receipt(write: SendResponse, response_id: int) -> dict[str, object]:
-    return {
-        "code_hash": write.code_hash,
-        "response_id": response_id,
-        "withdraw_by": write.response.withdraw_by,
-        "settled": False,
-    }
-
-
-def _response(new: NewResponse, response_id: int, stamp: int) -> dict[str, object]:
-    return {
-        "id": response_id,
-        "survey_id": new.survey_id,
-        "version_id": new.version_id,
-        "wave_id": new.wave_id,
-        "collector_id": new.collector_id,
-        "channel": new.channel,
-        "place": new.place,
-        "variant": new.variant,
-        "help": new.help,
-        "day": new.day,
-        "answers": _encoder.encode(new.answers).decode(),
-        "reached": new.reached,
-        "pace": new.pace,
-        "state": "counted",
-        "demonstration": False,
-        "settled": False,
-        "stamp": stamp,
-    }
+def _response(new: NewResponse, response_id: int, stamp: int) -> Values:
+    """The columns of `response` in their order."""
+    return (
+        response_id,
+        new.survey_id,
+        new.version_id,
+        new.wave_id,
+        new.collector_id,
+        new.channel,
+        new.place,
+        new.variant,
+        new.help,
+        new.day,
+        _encoder.encode(new.answers).decode(),
+        new.reached,
+        new.pace,
+        "counted",
+        False,
+        False,
+        stamp,
+    )
 
 
 def _profile(new: NewResponse) -> list[dict[str, object]]:

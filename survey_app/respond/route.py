@@ -35,7 +35,7 @@ class Stop(Struct, frozen=True):
     """One section of the route. `varies` where its questions, options or rows depend on answers.
 
     `names` are its form fields, `codes` what may be chosen in them. `causes` are the keys of the answers on which the
-    section or anything in it depends, its words among them. `steps` and `looks` remember what they came to.
+    section or anything in it depends, its words among them. `steps` remembers what they came to.
     """
 
     section: Section
@@ -47,7 +47,6 @@ class Stop(Struct, frozen=True):
     helps: dict[str, dict[str, str]]
     """By key and code, the kind of help that choosing an option records."""
     steps: Memory[Step | None]
-    looks: Memory[tuple[Asked, ...]]
 
 
 class Route(Struct, frozen=True):
@@ -97,7 +96,6 @@ def _stop(section: Section) -> Stop:
         blank=answers,
         helps=_helps(section),
         steps=Memory(),
-        looks=Memory(),
     )
 
 

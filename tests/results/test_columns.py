@@ -18,6 +18,7 @@ from survey_app.results import feed
 from survey_app.results.blocks import State
 from survey_app.results.coding import Coded, Stored
 from survey_app.results.columns import ColumnSet, refresh
+from survey_app.results.planes import BEHIND
 from survey_app.results.tabulate import rows_where, tabulate
 from survey_app.surveys.surveys import load
 from survey_app.tables.respond import change, receipt, response
@@ -124,6 +125,25 @@ def test_a_withdrawal_takes_its_answers_out_of_the_columns(database: Database, f
     assert after.facts.state.tolist().count(State.WITHDRAWN) == 1
     assert after.block.size == 2
     assert not any(np.shares_memory(one.codes, other.codes) for one, other in answers_of(before, after))
+
+
+def test_in_a_large_survey_what_changed_is_counted_as_it_is_now(sqlite_database: Database) -> None:
+    with sqlite_database.write() as connection:
+        fieldwork = open_survey(connection)
+        ids = store(connection, fieldwork, [DAILY] * BEHIND + [NEVER] * 200)
+    before = refreshed(sqlite_database, None, fieldwork)
+    assert all(column.planes for column in before.block.answers)
+    with sqlite_database.write() as connection:
+        for each in ids[100:BEHIND:400]:
+            change_state(connection, each, "quarantined")
+        blank = update(response).where(response.c.id.in_(ids[::300]))
+        connection.execute(blank.values(answers='{"Q1": "weekly", "Q2": ["none"]}', stamp=next_stamp(connection)))
+        store(connection, fieldwork, [NEVER] * 7)
+    after = refreshed(sqlite_database, before, fieldwork)
+    assert often(after) == stored_again(sqlite_database, fieldwork)
+    assert often(after)["weekly"] == len(ids[::300])
+    assert often(before) == {"daily": BEHIND, "never": 200}
+    assert content(after) == content(refreshed(sqlite_database, None, fieldwork))
 
 
 def answers_of(before: ColumnSet, after: ColumnSet) -> list[tuple[Coded, Coded]]:

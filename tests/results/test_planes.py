@@ -12,7 +12,17 @@ from msgspec.structs import replace
 from survey_app.results.arrays import grown
 from survey_app.results.blocks import planed
 from survey_app.results.coding import Coded, Stored, ticked
-from survey_app.results.planes import BEHIND, WORD, Codes, Planes, Ticks, counted, packed, planes_grown
+from survey_app.results.planes import (
+    BEHIND,
+    WORD,
+    Codes,
+    Planes,
+    Ticks,
+    counted,
+    packed,
+    planes_grown,
+    planes_rewritten,
+)
 from survey_app.results.tabulate import rows_where, tabulate
 from tests.results.recount import recount
 from tests.results.sample import column_set, stored_answers
@@ -83,6 +93,29 @@ def test_a_tally_by_planes_equals_a_recount_in_plain_python(
                 assert dict(zip(codes, tally.counts, strict=True)) == {code: again.counts[code] for code in codes}
             plain = tabulate(coding, Coded(column.codes, column.ticks, column.numbers), rows, weights)
             assert tally == plain
+
+
+@given(parts, st.lists(st.tuples(st.integers(0, 700), st.integers(-7, 12), st.integers(0, 2**16 - 1)), max_size=12))
+def test_rows_that_hold_something_else_now_are_counted_as_they_are(
+    some: list[Part], changes: list[tuple[int, int, int]]
+) -> None:
+    *_, (planes, codes, ticks) = [(None, np.zeros(0, np.int8), np.zeros(0, np.uint16)), *grown_column(some)]
+    changes = list({row: (row, code, tick) for row, code, tick in changes if row < codes.size}.values())
+    rows = np.array([row for row, _, _ in changes], dtype=np.int64)
+    before = None if planes is None else counted(planes, None)
+    new_codes, new_ticks = codes.copy(), ticks.copy()
+    new_codes[rows] = [code for _, code, _ in changes]
+    new_ticks[rows] = [tick for _, _, tick in changes]
+    after = planes_rewritten(planes, new_codes, new_ticks, rows)
+    if planes is None or after is None:
+        assert after is None
+        return
+    assert counted(planes, None) == before
+    inside = after.words * WORD
+    by_code, by_tick = counted(after, None)
+    assert {code: count for code, count in by_code.items() if count} == told(new_codes[:inside])
+    for number in range(1, 17):
+        assert by_tick.get(number, 0) == np.count_nonzero(ticked(new_ticks[:inside], number))
 
 
 def test_few_rows_and_wide_columns_have_no_planes() -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from survey_app.questionnaire.conditions import Is, IsAnyOf
 from survey_app.questionnaire.definition import Section
 from survey_app.results.coding import codings
-from survey_app.results.files.protecting import age_band, small_groups, tell_tales
+from survey_app.results.files.protecting import age_band, band_words, small_groups, tell_tales
 from tests.results.sample import EASE, FIRST, IDEA, versions
 
 PEOPLE = st.lists(st.tuples(st.sampled_from([1, 1, 1, 2, 3, -2]), st.integers(1, 4), st.integers(1, 2)), max_size=150)
@@ -87,3 +87,11 @@ def test_negative_control_an_own_condition_of_a_question_counts_too() -> None:
     alone = Section(id="x", questions=(replace(EASE, id="Q11", when=Is("Q7", "north")),))
     causes = tell_tales(codings(versions(replace(FIRST, sections=(*FIRST.sections, alone)))))
     assert causes["Q11"] == {"Q7"}
+
+
+def test_a_band_of_ages_has_words() -> None:
+    assert [band_words(age_band(code)) for code in ("age_16_17", "age_30_34", "age_85_over")] == [
+        "16 to 24",
+        "25 to 44",
+        "75 or over",
+    ]
