@@ -12,8 +12,6 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-COLUMNS = '"key", wave_id, version_id, collector_id, variant, shared, content, revision, expires_hour'
-
 
 def upgrade() -> None:
     if op.get_bind().dialect.name != "sqlite":
@@ -32,5 +30,5 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("expires_hour", sa.BigInteger, nullable=False, index=True),
     )
-    op.execute(f"INSERT INTO draft ({COLUMNS}) SELECT {COLUMNS} FROM draft_before ORDER BY \"key\"")  # noqa: S608  # ours
+    op.execute('INSERT INTO draft SELECT * FROM draft_before ORDER BY "key"')
     op.drop_table("draft_before")

@@ -56,7 +56,8 @@ def _answer(crowd: Crowd, question: Asked, made: Made, asked: Mask, blank: Mask)
             for item in question.items:
                 key, rule = f"{question.id}.{item.code}", _rule(made.model, question.id, question.options, item.code)
                 _choose(crowd, key, rule, question.options)
-                leave_out(crowd, key, asked & whom(item.when, crowd), blank | crowd.chance(made.model.blank / 3))
+                alone = crowd.chance(0.0 if question.needed else made.model.blank / 3)
+                leave_out(crowd, key, asked & whom(item.when, crowd), blank | alone)
         case ShortText() | LongText():
             types = asked & who_types(crowd, rule_of(made.model, question.id))
             crowd.typed[question.id] = _written(crowd, made, question.id, types, question.limit)

@@ -67,7 +67,7 @@ async def _watched(service: Service, survey: Survey, work: Work, steps: Coroutin
     except Exception as error:  # nobody waits for it: it is told in the log, and the page says that it was broken off
         log_crash(error)
         with suppress(NotStored, WriterFull):
-            await service.writer.transaction(pretending.end, survey.id, work.mark)
+            await service.writer.transaction(pretending.break_off, survey.id, work.mark, service.now())
 
 
 async def _make(service: Service, counting: Counting, survey: Survey, work: Work) -> None:

@@ -65,7 +65,7 @@ def _render(
 ) -> str:
     alone = len(questions) == 1
     heading = step.section.title or (questions[0].label if questions else "")
-    title = f"{'Error: ' if refused else ''}{heading} - {found.questionnaire.title}"
+    title = f"{'Error: ' if refused else ''}{heading} - {frame(found).survey_title}"
     gate = next((each for each in questions if isinstance(each, One) and each.buttons), None)
     return render(
         "respond/section.html",

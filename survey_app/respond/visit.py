@@ -135,7 +135,7 @@ def frame(found: Visit) -> Frame:
     language = found.variant.partition("-")[0]
     return Frame(
         slug=found.slug,
-        survey_title=found.questionnaire.title,
+        survey_title=f"{found.questionnaire.title}{' (practice)' if found.practice else ''}",
         variant=found.variant,
         language=language,
         direction="rtl" if language in RIGHT_TO_LEFT else "ltr",

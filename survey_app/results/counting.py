@@ -74,7 +74,5 @@ class Counting:
         return columns
 
     def _keep_file(self, files: ColumnFiles, survey_id: int, day: str) -> None:
-        """Columns that nobody has read here are brought for the file alone, and let go."""
         held = self._sets.get(survey_id)
-        bring = self._brought if held is None else self._refreshed
-        files.renew(survey_id, day, lambda: bring(survey_id), 0 if held is None else held.block.size)
+        files.renew(survey_id, day, lambda: self._refreshed(survey_id), 0 if held is None else held.block.size)

@@ -12,16 +12,9 @@ from survey_app.results.coding import ROLE_CODES, Coding, Missing
 from survey_app.results.comparing import comparison, differences
 from survey_app.results.crossing import Characteristic, CrossTally
 from survey_app.results.disclosure import FLOOR, PERCENT_FLOOR, Cell, Level, disclose_count
-from survey_app.results.figures import (
-    MANY,
-    MISSING_WORDS,
-    AnswerRow,
-    Reading,
-    answer_rows,
-    number_words,
-    possible_missing,
-)
+from survey_app.results.figures import MANY, Reading, number_words
 from survey_app.results.lines import people_words
+from survey_app.results.outcomes import MISSING_WORDS, AnswerRow, answer_rows, possible_missing
 from survey_app.results.tabulate import Tally
 from survey_app.results.tallies import CodingTally
 

@@ -2,32 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final
 
 from msgspec import Struct
 
-from survey_app.questionnaire.definition import Number, Option, Role
+from survey_app.questionnaire.definition import Number, Role
 from survey_app.questionnaire.variables import Variable, number_of
 from survey_app.results.charts import Piece, Stack, bar, stacks
-from survey_app.results.coding import ROLE_CODES, Coding, Missing
-from survey_app.results.disclosure import HIDDEN, PERCENT_FLOOR, Cell, Level, Shown, disclose, disclose_count
+from survey_app.results.coding import Coding
+from survey_app.results.disclosure import HIDDEN, PERCENT_FLOOR, Cell, Level, Shown, disclose
 from survey_app.results.grids import Grid, Item, grid
 from survey_app.results.lines import Line, line, people_words
 from survey_app.results.numbers import amount_words, mean_score, quartile_words, score_words
+from survey_app.results.outcomes import AnswerRow, answer_rows, below
 from survey_app.results.scales import OFF_SCALE, Net, nets, pieces, points
 from survey_app.results.sentences import Row, number_sentence, rows_sentence, sentence
-from survey_app.results.tabulate import Tally, in_base, outside_base
 from survey_app.results.tallies import CodingTally
-
-MISSING_WORDS: Final = {
-    Missing.DONT_KNOW: "Did not know",
-    Missing.REFUSED: "Preferred not to say",
-    Missing.NOT_APPLICABLE: "Does not apply",
-    Missing.NOT_ANSWERED: "Left blank",
-    Missing.NOT_UNDERSTOOD: "Did not understand the question",
-    Missing.NOT_ASKED: "Not asked",
-    Missing.NOT_OFFERED: "Had a version without this question",
-}
 
 MANY = "People could choose more than one answer, so percentages can add up to more than 100."
 FROM_50 = f"Percentages are shown from {PERCENT_FLOOR} people."
@@ -88,14 +77,6 @@ class QuestionFigures(Struct, frozen=True):
     ambitions: tuple[str, ...] = ()
     text: bool = False
     """Whether it is answered by typing, so that figures are only how many did."""
-
-
-class AnswerRow(Struct, frozen=True):
-    """One row of a table before the gate. A count of None was not offered; bins have no option."""
-
-    label: str
-    count: int | None
-    option: Option | None = None
 
 
 def question_figures(
@@ -180,7 +161,7 @@ def figure(coding: Coding, counted: CodingTally, reading: Reading) -> Figure:
         lines=tuple(_line(row, cell) for row, cell in zip(rows, shown.cells, strict=True)),
         shares=any(cell.percent is not None for cell in shown.cells),
         notes=tuple(_notes(coding, counted, rows, shown, reading)),
-        below=tuple(_below(coding, counted.tally, reading.level)),
+        below=tuple(below(coding, counted.tally, reading.level)),
         base_cell=shown.base,
         error=shown.error,
         nets=sides,
@@ -190,30 +171,6 @@ def figure(coding: Coding, counted: CodingTally, reading: Reading) -> Figure:
         stack=stacks([drawn], scale.middle, OFF_SCALE)[0] if drawn else None,
         score=mean_score([_score(row) for row in rows], shown, reading.level) if coding.measure == "single" else None,
     )
-
-
-def answer_rows(coding: Coding, counted: CodingTally, versions: frozenset[int]) -> Iterator[AnswerRow]:
-    """The answers in the base, in the order in which they are shown."""
-    question = coding.variable.question
-    counts = counted.tally.counts
-    if isinstance(question, Number):
-        for label, count in zip(_bin_labels(question, counted.bins), counts, strict=True):
-            yield AnswerRow(label, count)
-    offered = {number for version in versions for number in coding.offered.get(version, ())}
-    for number in coding.order:
-        option = coding.options[number - 1]
-        if in_base(coding, option.role):
-            met = number in offered or not versions
-            yield AnswerRow(option.label, counts[number - 1] if met else None, option)
-
-
-def _bin_labels(question: Number, bins: Sequence[tuple[float, float]]) -> Iterator[str]:
-    whole = question.decimals == 0
-    for place, (low, high) in enumerate(bins):
-        last = place == len(bins) - 1
-        top = high if last or not whole else high - 1
-        words = f"{low:g}" if top == low else f"{low:g} to {'' if last or whole else 'under '}{top:g}"
-        yield f"{words} {question.unit}".rstrip()
 
 
 def _line(row: AnswerRow, cell: Cell) -> Line:
@@ -267,24 +224,3 @@ def error_words(error: float) -> str:
 
 def _score(row: AnswerRow) -> float | None:
     return row.option.score if row.option is not None and row.option.role is Role.SUBSTANTIVE else None
-
-
-def _below(coding: Coding, tally: Tally, level: Level) -> Iterator[Line]:
-    """Those who are not in the base, by why.
-
-    What could occur is always there: a line that stands there only when somebody is in it would give that away.
-    """
-    possible = possible_missing(coding)
-    for code, words in MISSING_WORDS.items():
-        cell = disclose_count(tally.missing[code], level)
-        if code in possible or (code not in ROLE_CODES.values() and cell.count):
-            yield Line(words, people_words(cell), cell=cell)
-
-
-def possible_missing(coding: Coding) -> frozenset[Missing]:
-    """Why somebody may be outside the base of a question, by what it asks and of whom."""
-    roles = {ROLE_CODES[option.role] for option in coding.options}
-    variable = coding.variable
-    conditions = (variable.section.when, variable.question.when, None if variable.item is None else variable.item.when)
-    asked = [] if all(condition is None for condition in conditions) else [Missing.NOT_ASKED]
-    return frozenset([Missing.NOT_ANSWERED, *asked, *(code for code in outside_base(coding) if code in roles)])

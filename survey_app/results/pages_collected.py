@@ -36,7 +36,7 @@ async def show_collected(
     await note_working(service, viewer, known)
     made = await collected(service, counting, known)
     context = CollectedPage(
-        title=TITLE,
+        title=f"{TITLE} {known.survey.title}",
         viewer=viewer,
         current="/team",
         address=known.address,

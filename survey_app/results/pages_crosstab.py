@@ -135,7 +135,7 @@ async def _page(service: Service, viewer: Viewer, known: Found, asked: Asked, ma
     level = known.level or Level.GUARDED
     heading = f"{number_words(variable)}. {variable.question.label}"
     return CrosstabPage(
-        title=f"Compare groups: {heading}",
+        title=f"Compare groups: {heading} By: {asked.by.title}",
         viewer=viewer,
         current="/team",
         address=known.address,

@@ -68,6 +68,13 @@ def stop(connection: Connection, survey_id: int, now: int) -> bool:
     return connection.execute(update(lease).where(*chosen).values(holder=_holder(stopped))).rowcount == 1
 
 
+def break_off(connection: Connection, survey_id: int, mark: str, now: int) -> None:
+    """The work with this mark has failed: from now on it counts as broken off."""
+    found = work_on(connection, survey_id)
+    if found is not None and found.mark == mark:
+        connection.execute(update(lease).where(lease.c.name == _name(survey_id)).values(until=now))
+
+
 def end(connection: Connection, survey_id: int, mark: str) -> None:
     """The work with this mark is over."""
     found = work_on(connection, survey_id)

@@ -50,16 +50,26 @@ def context_words(names: Iterable[str]) -> set[str]:
 
 def own_characters(password: str, words: Iterable[str]) -> int:
     """How many different letters and digits are left without known words and without runs such as 1234 or aaaa."""
-    for word in sorted(words, key=len, reverse=True):
-        password = password.replace(word, " ")
-    kept: set[str] = set()
-    last = ""
-    for character in password:
-        if character.isalnum():
-            follows = last.isalnum() and _step(last, character) in {-1, 0, 1}
-            kept |= set() if follows else {character}
-        last = character
-    return len(kept)
+    known = _within(password, words)
+    pairs = zip(" " + password, password, strict=False)
+    return len(
+        {
+            character
+            for place, (before, character) in enumerate(pairs)
+            if character.isalnum() and place not in known and _step(before, character) not in {-1, 0, 1}
+        }
+    )
+
+
+def _within(password: str, words: Iterable[str]) -> set[int]:
+    """The places of a password that are inside a known word, words that overlap included."""
+    known: set[int] = set()
+    for word in words:
+        place = password.find(word)
+        while place >= 0:
+            known.update(range(place, place + len(word)))
+            place = password.find(word, place + 1)
+    return known
 
 
 def _step(first: str, second: str) -> int:

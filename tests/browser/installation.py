@@ -9,6 +9,7 @@ from survey_app.commands import load_file
 from survey_app.database import Database
 from survey_app.organisation import read_organisation
 from survey_app.settings import Settings, read_keys
+from survey_app.surveys.pretending import Work, begin
 from survey_app.surveys.surveys import survey_by_slug
 from survey_app.surveys.waves import add_collector, open_wave
 from survey_app.team.commands import add_member_with, sign_in_link
@@ -38,6 +39,13 @@ class Installation:
         """Store so many people's made answers."""
         with self._database.write() as connection:
             store_made_answers(connection, slug, people)
+
+    def begin_making(self, slug: str, people: int) -> None:
+        """Let some other process be making so many pretend answers."""
+        with self._database.write() as connection:
+            survey = survey_by_slug(connection, slug)
+            assert survey is not None
+            assert begin(connection, survey.id, Work("make", "elsewhere", people), int(time.time()))
 
     def close_survey(self, slug: str) -> None:
         """End a survey's only round so long ago that nothing can come in any more."""

@@ -152,6 +152,19 @@ def test_stopped_in_the_middle_nothing_of_them_is_left(team: Team, monkeypatch: 
     assert team.read(lambda connection: work_on(connection, survey_id)) is None
 
 
+def test_what_fails_half_way_is_said_to_be_broken_off(sqlite_team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise LookupError("an answer is refused")
+
+    monkeypatch.setattr(making, "store", failing)
+    client = sqlite_team.member("manager")
+    page = pressed(client, survey_page(client), FILL)
+    assert "broken off: 0 of 1,200" in page.words
+    monkeypatch.undo()
+    page = pressed(client, pressed(client, page, REMOVE), FILL)
+    assert "1,200 pretend answers are stored" in page.words
+
+
 def test_each_transaction_is_short(sqlite_team: Team, caplog: pytest.LogCaptureFixture) -> None:
     client = sqlite_team.member("manager")
     page = pressed(client, survey_page(client, "staff"), FILL)

@@ -211,7 +211,7 @@ def test_nobody_begins_without_a_link_or_by_an_old_one(sqlite_team: Team) -> Non
     assert person.open("/practice-residents").heading == OVER
     assert person.open(old).heading == OVER
     page = person.open(new)
-    assert page.heading == "Getting online"
+    assert page.heading == "Getting online (practice)"
     sqlite_team.clock.now += 5 * HOUR
     assert person.open(new).heading == OVER
     assert person.press(page, OWN).heading == OVER

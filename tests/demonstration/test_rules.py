@@ -4,15 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 
-from survey_app.demo.model import Model, Rule, Shift, read_made, rule_of
+from survey_app.demo.answering import answered, asking_of
+from survey_app.demo.model import BY_CHANCE, Model, Rule, Shift, read_made, rule_of
 from survey_app.demo.people import SEXES
+from survey_app.demo.records import crowd_of
 from survey_app.questionnaire.conditions import Condition, Includes, Is, IsAnyOf, questions_in
 from survey_app.questionnaire.definition import Information
+from survey_app.questionnaire.loading import read_file
 from survey_app.questionnaire.variables import Variable, variables
 from survey_app.questionnaire.walking import leaves
-from tests.demonstration.crowds import SLUGS, crowd, made, questionnaire
+from tests.demonstration.crowds import SLUGS, crowd, made, organisation, questionnaire
+from tests.serving import CHECKOUT
 
 DRAWN = {"district", "age", "sex", "round"}
 """What is known of everybody before the rules begin."""
@@ -101,6 +106,12 @@ def test_a_survey_without_rules_is_answered_by_chance(tmp_path: Path) -> None:
     assert found.model.answers == {}
     assert not found.model.margins
     assert crowd("pulse", 50, made_of=found).picked
+
+
+def test_by_chance_every_needed_answer_is_given() -> None:
+    asked = read_file(CHECKOUT / "tests" / "browser" / "walking" / "questionnaire.toml", organisation())
+    people = crowd_of(asked, BY_CHANCE, None, (1, 2), 300, np.random.default_rng(1))
+    assert len(list(answered(asking_of(asked), people, 0.1))) > 250
 
 
 def test_a_row_has_its_own_words_and_its_questions_for_the_rest() -> None:

@@ -14,6 +14,7 @@ from survey_app.commands import prepare
 from survey_app.database import Database
 from survey_app.organisation import read_organisation
 from survey_app.settings import read_keys, settings_from
+from survey_app.team.gate import gate
 from survey_app.web.service import Service
 from survey_app.web.wrap import wrapped
 from survey_app.writer import Writer
@@ -30,7 +31,7 @@ def application(database: Database, writer: Writer) -> Served:
         writer=writer,
         clock=time.time,
     )
-    return wrapped(routes(service), service)
+    return wrapped(routes(service, gate(service)), service)
 
 
 def run(target: str) -> None:

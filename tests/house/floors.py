@@ -9,7 +9,7 @@ from tests.house.sources import Source, functions, imports, parsed
 FLOORS = (
     ("settings", "organisation"),
     ("tables", "questionnaire"),
-    ("database", "writer", "schema", "migrating", "probing"),
+    ("database", "statements", "writer", "schema", "migrating", "probing"),
     ("web",),
     ("team",),
     ("surveys",),

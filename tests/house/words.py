@@ -15,8 +15,11 @@ EMPTY_WORDS = {"helper", "helpers", "util", "utils", "common", "core", "manager"
 EMPTY_MODULES = {*EMPTY_WORDS, "base", "data", "process", "do"}
 """And those that say nothing about a module; a base is also how many people a figure is of."""
 
-BASES = {"Struct", "Generic", "Protocol", "Enum", "IntEnum", "StrEnum", "IntFlag", "NamedTuple", "TypedDict"}
-"""What a class may inherit, besides exceptions and the house's own kinds of Struct."""
+BASES = {"Struct", "Generic", "Protocol", "Enum", "IntEnum", "StrEnum", "IntFlag", "NamedTuple", "TypedDict"} | {
+    "Response"
+}
+"""What a class may inherit, besides exceptions and the house's own kinds of Struct. The framework's response is what
+handlers say that they give, and `web/replies.py` sends it in its own way."""
 
 
 def too_long(source: Source) -> Iterator[str]:

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import TimeoutError as NoneFree
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from survey_app.commands import prepare
 from survey_app.database import Database
@@ -214,26 +213,21 @@ def test_a_page_comes_back_filled_in_when_every_connection_is_taken(
     house = House(postgres_field.house.folder, postgres_field.house.database)
     try:
         client, page = reached(Field(house, list, list), "residents", "devices")
-        taken = house.inside.run(every_connection(opened[0]))
+        taken = every_connection(opened[0])
         page = client.press(page, "Continue", {"R05": "tablet"})
         assert page.status == 503
         assert page.form.values()["R05"] == ("tablet",)
-        house.inside.run(given_back(taken))
+        for each in taken:
+            each.close()
         assert client.press(page, "Continue").path == "/residents/en/larger-screen"
     finally:
         house.inside.close()
 
 
-async def every_connection(database: Database) -> list[AsyncConnection]:
+def every_connection(database: Database) -> list[Connection]:
     """Take connections until none is free."""
-    assert database._asynchronous is not None
-    taken: list[AsyncConnection] = []
+    taken: list[Connection] = []
     with suppress(NoneFree):
         while True:
-            taken.append(await database._asynchronous.connect())
+            taken.append(database.reading.connect())
     return taken
-
-
-async def given_back(taken: list[AsyncConnection]) -> None:
-    for each in taken:
-        await each.close()

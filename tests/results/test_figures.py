@@ -1,5 +1,8 @@
 """A question's figure says its base, its counts and who is not in them, exactly or guarded."""
 
+from msgspec.structs import replace
+
+from survey_app.questionnaire.definition import Option, Scale, Section
 from survey_app.results.coding import Stored
 from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import Level
@@ -138,3 +141,22 @@ def test_an_option_that_nobody_was_offered_has_a_sign_of_its_own() -> None:
     assert ("Every week", "60", "100%") in lines(often)
     new = made(columns, Level.WORKING)["Q9"].figures[0]
     assert below(new)["Had a version without this question"] == "60"
+
+
+def test_a_scale_with_a_middle_has_its_two_sides_in_the_foot_and_in_the_sentence() -> None:
+    points = tuple(
+        Option(code=f"p{place}", label=f"Point {place}", score=place, middle=place == 3) for place in range(1, 6)
+    )
+    survey = replace(FIRST, sections=(Section(id="s", questions=(Scale(id="Q3", label="How?", options=points),)),))
+    answers = [*people(30, Q3="p1"), *people(20, Q3="p2"), *people(10, Q3="p3"), *people(25, Q3="p4")]
+    columns = column_set([*answers, *people(15, Q3="p5")], survey=versions(survey))
+    made_figure = made(columns, Level.GUARDED)["Q3"].figures[0]
+    assert [(net.line.label, net.line.people, net.line.share) for net in made_figure.nets] == [
+        ("“Point 1” or “Point 2”", "50", "50%"),
+        ("“Point 4” or “Point 5”", "40", "40%"),
+    ]
+    assert made_figure.sentence == (
+        "50% chose “Point 1” or “Point 2”, and 40% chose “Point 4” or “Point 5”, of 100 people."
+    )
+    assert made_figure.stack is not None
+    assert made_figure.stack.axis is not None

@@ -103,6 +103,7 @@ def _table(question: QuestionFigures, figure: Figure) -> FileTable:
     everybody = EVERYBODY_ASKED if figure.lines else EVERYBODY_WROTE
     rows = (
         *_rows(figure.lines, inside=True),
+        *_rows((net.line for net in figure.nets), inside=False),
         Row(everybody, figure.base_cell, inside=False),
         *_rows(figure.below, inside=False),
     )

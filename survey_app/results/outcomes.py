@@ -1,0 +1,76 @@
+"""What can come of a question: the answers in its base, in their order, and why somebody is outside it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from survey_app.questionnaire.definition import Number, Option
+from survey_app.results.coding import ROLE_CODES, Coding, Missing
+from survey_app.results.disclosure import Level, disclose_count
+from survey_app.results.lines import Line, people_words
+from survey_app.results.tabulate import Tally, in_base, outside_base
+from survey_app.results.tallies import CodingTally
+
+MISSING_WORDS: Final = {
+    Missing.DONT_KNOW: "Did not know",
+    Missing.REFUSED: "Preferred not to say",
+    Missing.NOT_APPLICABLE: "Does not apply",
+    Missing.NOT_ANSWERED: "Left blank",
+    Missing.NOT_UNDERSTOOD: "Did not understand the question",
+    Missing.NOT_ASKED: "Not asked",
+    Missing.NOT_OFFERED: "Had a version without this question",
+}
+
+
+class AnswerRow(Struct, frozen=True):
+    """One row of a table before the gate. A count of None was not offered; bins have no option."""
+
+    label: str
+    count: int | None
+    option: Option | None = None
+
+
+def answer_rows(coding: Coding, counted: CodingTally, versions: frozenset[int]) -> Iterator[AnswerRow]:
+    """The answers in the base, in the order in which they are shown."""
+    question = coding.variable.question
+    counts = counted.tally.counts
+    if isinstance(question, Number):
+        for label, count in zip(_bin_labels(question, counted.bins), counts, strict=True):
+            yield AnswerRow(label, count)
+    offered = {number for version in versions for number in coding.offered.get(version, ())}
+    for number in coding.order:
+        option = coding.options[number - 1]
+        if in_base(coding, option.role):
+            met = number in offered or not versions
+            yield AnswerRow(option.label, counts[number - 1] if met else None, option)
+
+
+def _bin_labels(question: Number, bins: Sequence[tuple[float, float]]) -> Iterator[str]:
+    whole = question.decimals == 0
+    for place, (low, high) in enumerate(bins):
+        last = place == len(bins) - 1
+        top = high if last or not whole else high - 1
+        words = f"{low:g}" if top == low else f"{low:g} to {'' if last or whole else 'under '}{top:g}"
+        yield f"{words} {question.unit}".rstrip()
+
+
+def below(coding: Coding, tally: Tally, level: Level) -> Iterator[Line]:
+    """Lines of those who are not in the base, by why.
+
+    What could occur is always there: a line that stands there only when somebody is in it would give that away.
+    """
+    possible = possible_missing(coding)
+    for code, words in MISSING_WORDS.items():
+        cell = disclose_count(tally.missing[code], level)
+        if code in possible or (code not in ROLE_CODES.values() and cell.count):
+            yield Line(words, people_words(cell), cell=cell)
+
+
+def possible_missing(coding: Coding) -> frozenset[Missing]:
+    """Why somebody may be outside the base of a question, by what it asks and of whom."""
+    roles = {ROLE_CODES[option.role] for option in coding.options}
+    variable = coding.variable
+    conditions = (variable.section.when, variable.question.when, None if variable.item is None else variable.item.when)
+    asked = [] if all(condition is None for condition in conditions) else [Missing.NOT_ASKED]
+    return frozenset([Missing.NOT_ANSWERED, *asked, *(code for code in outside_base(coding) if code in roles)])
