@@ -33,7 +33,15 @@ class Counting:
 
         Raises LaneFull when too much work waits, or what the function raises.
         """
-        return await self._lane.run(lambda: work(self._refreshed(survey_id), *args, **kwargs))
+
+        def counted() -> T:
+            loading = survey_id not in self._sets
+            made = work(self._refreshed(survey_id), *args, **kwargs)
+            if loading:
+                give_back()  # again: what the load left free, the first counts have spread over
+            return made
+
+        return await self._lane.run(counted)
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a function on the lane, as drawing a long page. Raises LaneFull when too much work waits."""

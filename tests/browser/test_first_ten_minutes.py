@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.conftest import TIMEOUT_MILLISECONDS
 from tests.browser.keyboard import Keyboard
@@ -23,8 +23,8 @@ pytestmark = pytest.mark.browser
 
 PICTURES = CHECKOUT / "docs" / "guide"
 
-PHONE = {"width": 375, "height": 740}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 375, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 
 COLOURS = 48
 """A picture of a page has few, and is half as large with no more."""

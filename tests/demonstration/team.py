@@ -88,10 +88,10 @@ class Team(Struct, frozen=True):
         events = self.read(lambda connection: list(connection.execute(chosen).scalars()))
         return [event for event in events if not event.startswith(("signed", "link", "working"))]
 
-    def answer(self, slug: str, count: int, **others: object) -> None:
+    def answer(self, slug: str, count: int) -> None:
         """So many real people answer."""
         with self.database.write() as connection:
-            store(connection, self.surveys[slug], people(count, Q1="daily", Q2=("phone",), Q7="north"), **others)
+            store(connection, self.surveys[slug], people(count, Q1="daily", Q2=("phone",), Q7="north"))
 
 
 def assembled(address: str, folder: Path) -> Team:

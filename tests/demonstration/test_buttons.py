@@ -143,7 +143,7 @@ def test_stopped_in_the_middle_nothing_of_them_is_left(team: Team, monkeypatch: 
             assert pretending.stop(connection, survey, now)  # type: ignore[arg-type]  # as it was called
         return go_on(connection, survey, work, now)  # type: ignore[arg-type]  # as it was called
 
-    monkeypatch.setattr(making.pretending, "go_on", stopping)
+    monkeypatch.setattr("survey_app.surveys.pretending.go_on", stopping)
     page = pressed(client, survey_page(client), FILL)
     assert len(parts) > 4
     assert team.responses() == []
