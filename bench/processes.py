@@ -61,7 +61,7 @@ def serving(site: Site, folder: Path, target: str = "") -> Iterator[Server]:
 
 def _started(site: Site, folder: Path, target: str) -> Server:
     port = _free_port()
-    command = ["-m", "bench.serve", target] if target else ["-m", "survey_app.cli", "serve"]
+    command = ["-m", "bench.serve", target] if target else ["-m", "survey_app", "serve"]
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("SOUNDINGS_")},
         **site.environment(port),

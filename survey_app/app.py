@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
@@ -29,7 +30,7 @@ from survey_app.results.keeping import folder_for
 from survey_app.results.pages import results_router
 from survey_app.results.pages_downloads import downloads_router
 from survey_app.results.pages_first_steps import first_steps_router
-from survey_app.schema import check_known
+from survey_app.schema import UnknownSchema, check_known
 from survey_app.settings import Settings, read_keys, settings_from
 from survey_app.surveys.directory import Directory
 from survey_app.team.gate import gate
@@ -52,7 +53,11 @@ Served = Callable[[AnyScope, AnyReceive, AnySend], Awaitable[None]]
 
 def served() -> Served:
     """The application as the server runs it, by the settings of the environment."""
-    app = application(settings_from(os.environ), time.time)
+    try:
+        app = application(settings_from(os.environ), time.time)
+    except UnknownSchema as refused:
+        sys.stderr.write(f"{refused}\n")
+        raise SystemExit(1) from None
     gc.collect()
     gc.freeze()  # what stands now stands until the end: looking through it again and again took a tenth of each page
     gc.set_threshold(10_000, 20, 50)

@@ -23,12 +23,11 @@ from survey_app.commands import (
     start_jobs,
 )
 from survey_app.schema import UnknownSchema
-from survey_app.serving import run, serve
+from survey_app.serving import add_port, add_workers, serve
 from survey_app.settings import Settings, settings_from
 from survey_app.surveys.pretending import PEOPLE
 from survey_app.team.permissions import Permission
-
-QUESTIONNAIRES = Path("questionnaires")
+from survey_app.trial import QUESTIONNAIRES, run
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -66,11 +65,11 @@ def _commands(parser: argparse.ArgumentParser) -> "argparse._SubParsersAction[ar
 
 def _serving_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     trial = commands.add_parser("run", help="make everything ready in a trial installation, and serve it")
-    trial.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    add_port(trial)
     trial.set_defaults(command=lambda settings, asked: run(settings, asked.port, QUESTIONNAIRES, int(time.time())))
     service = commands.add_parser("serve", help="serve an installation that is ready")
-    service.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
-    service.add_argument("--workers", type=int, default=1, help="more than one only on PostgreSQL")
+    add_port(service)
+    add_workers(service)
     service.set_defaults(command=lambda settings, asked: serve(settings, asked.port, asked.workers))
     schema = commands.add_parser("migrate", help="make the database, or bring it to this release's schema")
     schema.set_defaults(command=lambda settings, _: bring_up(settings))

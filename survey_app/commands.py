@@ -1,24 +1,20 @@
 """What each command of the terminal does; every one opens the database, says what it did, and closes it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from survey_app.database import Database
 from survey_app.demo.filling import fill, fillable, remove_all
 from survey_app.jobs import run_jobs
 from survey_app.migrating import migrate
-from survey_app.organisation import Organisation, read_organisation
-from survey_app.questionnaire.differences import Change, differences
+from survey_app.organisation import read_organisation
+from survey_app.preparing import known_survey, load_file, make_ready, opened, questionnaire_files
 from survey_app.questionnaire.faults import report
-from survey_app.questionnaire.loading import faults_in, read_file
-from survey_app.schema import check_known
+from survey_app.questionnaire.loading import faults_in
 from survey_app.settings import Settings, read_keys
-from survey_app.surveys.quarters import quarter_end, withdraw_by
-from survey_app.surveys.surveys import Loaded, Survey, load, published_version, survey_by_slug
+from survey_app.surveys.quarters import withdraw_by
+from survey_app.surveys.surveys import survey_by_slug
 from survey_app.surveys.versions import publish, versions_of
 from survey_app.surveys.waves import add_collector, close_wave, open_wave, waves_of
 from survey_app.team.commands import add_member_with, let_member_in, shut_member_out, take_permission, verify_log
@@ -26,30 +22,6 @@ from survey_app.team.commands import sign_in_link as make_sign_in_link
 from survey_app.team.happenings import happenings
 from survey_app.team.permissions import Grant, permission_named
 from survey_app.web.london import LONDON, plain_instant
-
-
-@contextmanager
-def opened(settings: Settings) -> Iterator[Database]:
-    """The database, of this release's schema, closed at the end."""
-    database = Database(settings.database)
-    try:
-        check_known(database)
-        yield database
-    finally:
-        database.close_blocking()
-
-
-def questionnaire_files(path: Path) -> tuple[Path, ...]:
-    """The questionnaires at a path: a file, a survey's folder, or a folder of such folders.
-
-    Raises LookupError when there are none.
-    """
-    if path.is_file():
-        return (path,)
-    files = tuple(sorted([*path.glob("questionnaire.toml"), *path.glob("*/questionnaire.toml")]))
-    if not files:
-        raise LookupError(f"There is no questionnaire.toml in {path}. Give a questionnaire's file or folder.")
-    return files
 
 
 def check_files(settings: Settings, path: Path) -> int:
@@ -75,22 +47,10 @@ def load_files(settings: Settings, path: Path, now: int, *, publishing: bool) ->
     return 0
 
 
-def load_file(database: Database, file: Path, organisation: Organisation, now: int, *, publishing: bool) -> str:
-    """Store one questionnaire and say what became of it."""
-    slug, questionnaire = file.absolute().parent.name, read_file(file, organisation)
-    with database.write() as connection:
-        before = survey_by_slug(connection, slug)
-        old = None if before is None else published_version(connection, before)
-        loaded = load(connection, slug, questionnaire, now, publishing=publishing)
-    changed = [] if old is None or not loaded.new_version else differences(old.questionnaire, questionnaire)
-    lines = [f"  {each.question}: {each.change.value}" for each in changed if each.change is not Change.SAME]
-    return "\n".join([_said(loaded), *lines])
-
-
 def publish_version(settings: Settings, slug: str, number: int | None, now: int) -> int:
     """Publish a stored version."""
     with opened(settings) as database, database.write() as connection:
-        survey = _survey(survey_by_slug(connection, slug), slug)
+        survey = known_survey(survey_by_slug(connection, slug), slug)
         versions = {each.number: each for each in versions_of(connection, survey.id)}
         chosen = versions.get(max(versions) if number is None else number)
         if chosen is None:
@@ -104,7 +64,7 @@ def set_wave(settings: Settings, slug: str, at: str | None, now: int, *, opening
     """Open the next round of a survey, or set when its latest one closes."""
     instant = now if at is None else london_instant(at)
     with opened(settings) as database, database.write() as connection:
-        survey = _survey(survey_by_slug(connection, slug), slug)
+        survey = known_survey(survey_by_slug(connection, slug), slug)
         waves = waves_of(connection, survey.id)
         if opening:
             if waves and not waves[-1].closed_at(instant):
@@ -127,7 +87,7 @@ def add_member(
 ) -> int:
     """Add somebody to the team with these permissions."""
     with opened(settings) as database:
-        survey = None if slug is None else _survey(database.read_blocking(survey_by_slug, slug), slug)
+        survey = None if slug is None else known_survey(database.read_blocking(survey_by_slug, slug), slug)
         survey_id = None if survey is None else survey.id
         grants = [Grant(permission_named(name), survey_id, reason) for name in permissions]
         member = add_member_with(database, read_keys(settings.keys), email, grants, now)
@@ -145,7 +105,7 @@ def sign_in_link(settings: Settings, email: str, now: int) -> int:
 def revoke_permission(settings: Settings, email: str, name: str, slug: str | None, now: int) -> int:
     """Take a permission away, as it was given: for every survey, or for one; 1 when it was not held so."""
     with opened(settings) as database:
-        survey_id = None if slug is None else _survey(database.read_blocking(survey_by_slug, slug), slug).id
+        survey_id = None if slug is None else known_survey(database.read_blocking(survey_by_slug, slug), slug).id
         taken = take_permission(database, read_keys(settings.keys), email, permission_named(name), survey_id, now)
     where = "for every survey" if slug is None else f"for {slug}"
     print(f"{email}: {name} {where} is {'taken away' if taken else 'not held'}")
@@ -221,13 +181,7 @@ def prepare(settings: Settings, questionnaires: Path, now: int) -> None:
     """Make a trial installation ready: migrate, load what is new, and open a first round of what has none."""
     database = Database(settings.database)
     migrate(database)
-    organisation = read_organisation(settings.organisation)
-    for file in questionnaire_files(questionnaires):
-        slug = file.absolute().parent.name
-        if database.read_blocking(survey_by_slug, slug) is None:
-            load_file(database, file, organisation, now, publishing=True)
-        with database.write() as connection:
-            _open_first(connection, slug, now)
+    make_ready(database, settings, questionnaires, now)
     database.close_blocking()
 
 
@@ -245,24 +199,3 @@ def london_instant(words: str) -> int:
     if first != second:
         raise ValueError(f"{words} does not exist or occurs twice, because the clocks change. Choose another time.")
     return first
-
-
-def _open_first(connection: Connection, slug: str, now: int) -> None:
-    survey = _survey(survey_by_slug(connection, slug), slug)
-    version = published_version(connection, survey)
-    if version is None or waves_of(connection, survey.id):
-        return
-    end = quarter_end(now) if version.questionnaire.always_open else None
-    wave = open_wave(connection, survey.id, now, end, None if end is None else withdraw_by(end))
-    add_collector(connection, wave.id, code="open")
-
-
-def _said(loaded: Loaded) -> str:
-    what = "stored" if loaded.new_version else "already stored"
-    return f"{loaded.survey.slug}: version {loaded.version.number} {what}{', published' if loaded.published else ''}"
-
-
-def _survey(found: Survey | None, slug: str) -> Survey:
-    if found is None:
-        raise LookupError(f"There is no survey {slug}. Load its questionnaire first.")
-    return found

@@ -25,7 +25,7 @@ STOP_SECONDS = 20.0
 class Served:
     """One service: started, killed and started again on the same files and the same port."""
 
-    def __init__(self, folder: Path, database: str, module: str = "survey_app.cli") -> None:
+    def __init__(self, folder: Path, database: str, module: str = "survey_app") -> None:
         self._module = module
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -113,7 +113,7 @@ class Served:
 
 
 @contextmanager
-def serving(folder: Path, database: str | None = None, module: str = "survey_app.cli") -> Iterator[Served]:
+def serving(folder: Path, database: str | None = None, module: str = "survey_app") -> Iterator[Served]:
     """A started service whose files are in a folder, on a fresh SQLite file unless told; ended at the end.
 
     `module` is run with `run --port N` in the place of the command.

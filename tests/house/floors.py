@@ -15,7 +15,7 @@ FLOORS = (
     ("surveys",),
     ("respond", "results"),
     ("build", "reach", "act"),
-    ("app", "cli", "commands", "demo", "jobs", "server", "serving"),
+    ("app", "cli", "commands", "demo", "jobs", "preparing", "server", "serving", "trial", "__main__"),
 )
 """Imports go down only, in survey_app: a room or module may import those before it, and its own floor but for APART."""
 

@@ -47,8 +47,8 @@ def test_the_right_password_forgets_its_own_count_and_gives_one_back_to_the_othe
         for _ in range(3):
             assert begin_try(connection, counted, NOON) == 0
         forgive(connection, counted)
-        counts = dict(connection.execute(select(wrong_try.c.key, wrong_try.c.count)).tuples().all())
-    assert counts == {counted[1].key: 2, counted[2].key: 2}
+        rows = connection.execute(select(wrong_try.c.key, wrong_try.c.count)).all()
+    assert {bytes(row[0]): row[1] for row in rows} == {counted[1].key: 2, counted[2].key: 2}
 
 
 def test_counts_are_deleted_an_hour_after_their_last_try(database: Database, keys: Keys, cast: Cast) -> None:

@@ -1,0 +1,89 @@
+"""Making a trial installation ready: what is new is loaded, and what has no round gets its first.
+
+Alembic, numpy and the pages are not read in here: a second start finds nothing new, and begins the sooner.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from survey_app.database import Database
+from survey_app.organisation import Organisation, read_organisation
+from survey_app.questionnaire.differences import Change, differences
+from survey_app.questionnaire.loading import read_file
+from survey_app.schema import check_known
+from survey_app.settings import Settings
+from survey_app.surveys.quarters import quarter_end, withdraw_by
+from survey_app.surveys.surveys import Loaded, Survey, load, published_version, survey_by_slug
+from survey_app.surveys.waves import add_collector, open_wave, waves_of
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """The database, of this release's schema, closed at the end."""
+    database = Database(settings.database)
+    try:
+        check_known(database)
+        yield database
+    finally:
+        database.close_blocking()
+
+
+def make_ready(database: Database, settings: Settings, questionnaires: Path, now: int) -> None:
+    """Load what is new into a database of this release, and open a first round of what has none."""
+    organisation = read_organisation(settings.organisation)
+    for file in questionnaire_files(questionnaires):
+        slug = file.absolute().parent.name
+        if database.read_blocking(survey_by_slug, slug) is None:
+            load_file(database, file, organisation, now, publishing=True)
+        with database.write() as connection:
+            _open_first(connection, slug, now)
+
+
+def questionnaire_files(path: Path) -> tuple[Path, ...]:
+    """The questionnaires at a path: a file, a survey's folder, or a folder of such folders.
+
+    Raises LookupError when there are none.
+    """
+    if path.is_file():
+        return (path,)
+    files = tuple(sorted([*path.glob("questionnaire.toml"), *path.glob("*/questionnaire.toml")]))
+    if not files:
+        raise LookupError(f"There is no questionnaire.toml in {path}. Give a questionnaire's file or folder.")
+    return files
+
+
+def load_file(database: Database, file: Path, organisation: Organisation, now: int, *, publishing: bool) -> str:
+    """Store one questionnaire and say what became of it."""
+    slug, questionnaire = file.absolute().parent.name, read_file(file, organisation)
+    with database.write() as connection:
+        before = survey_by_slug(connection, slug)
+        old = None if before is None else published_version(connection, before)
+        loaded = load(connection, slug, questionnaire, now, publishing=publishing)
+    changed = [] if old is None or not loaded.new_version else differences(old.questionnaire, questionnaire)
+    lines = [f"  {each.question}: {each.change.value}" for each in changed if each.change is not Change.SAME]
+    return "\n".join([_said(loaded), *lines])
+
+
+def known_survey(found: Survey | None, slug: str) -> Survey:
+    """What was found under a short address. Raises LookupError where there is none."""
+    if found is None:
+        raise LookupError(f"There is no survey {slug}. Load its questionnaire first.")
+    return found
+
+
+def _open_first(connection: Connection, slug: str, now: int) -> None:
+    survey = known_survey(survey_by_slug(connection, slug), slug)
+    version = published_version(connection, survey)
+    if version is None or waves_of(connection, survey.id):
+        return
+    end = quarter_end(now) if version.questionnaire.always_open else None
+    wave = open_wave(connection, survey.id, now, end, None if end is None else withdraw_by(end))
+    add_collector(connection, wave.id, code="open")
+
+
+def _said(loaded: Loaded) -> str:
+    what = "stored" if loaded.new_version else "already stored"
+    return f"{loaded.survey.slug}: version {loaded.version.number} {what}{', published' if loaded.published else ''}"
