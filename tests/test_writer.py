@@ -93,6 +93,15 @@ async def test_one_bad_write_fails_alone(database: Database, writer: Writer) -> 
     assert kept(database) == {"there": "before", "first": "word", "last": "word"}
 
 
+async def test_a_bad_write_among_many_is_found_by_halves(database: Database, writer: Writer) -> None:
+    await writer.write(Keep("n100", "before"))
+    begun = counted(database)
+    outcomes = await together(writer, [Keep(f"n{number:03d}") for number in range(200)])
+    assert [place for place, each in enumerate(outcomes) if isinstance(each, NotStored)] == [100]
+    assert len(kept(database)) == 200
+    assert len(begun) <= 18  # the one that held the writer, all of them, and two for each time they are halved
+
+
 async def test_two_of_the_same_key_in_one_group_are_told_apart(database: Database, writer: Writer) -> None:
     first, second = await together(writer, [Keep("same", "first"), Keep("same", "second")])
     assert first == "SAME"

@@ -35,6 +35,17 @@ def grown(array: NDArray[Scalar], more: Sequence[NDArray[Scalar]]) -> NDArray[Sc
     return view
 
 
+def distinct(values: NDArray[np.integer]) -> list[int]:
+    """The values met, each once, in order. They are to lie near each other, as numbers given in turn or days do.
+
+    `np.unique` loads masked arrays when it is first called: 6 MB.
+    """
+    if not values.size:
+        return []
+    least = int(values.min())
+    return [least + place for place in np.flatnonzero(np.bincount(values - least)).tolist()]
+
+
 def with_room(size: int, dtype: np.dtype[Scalar]) -> NDArray[Scalar]:
     """An array without values that may grow. Places that nothing was written to take no memory yet."""
     return np.empty(size + max(SPARE, size // 4), dtype=dtype)

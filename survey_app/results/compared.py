@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
 from survey_app.results.access import strict
+from survey_app.results.arrays import distinct
 from survey_app.results.columns import ColumnSet
 from survey_app.results.counting import Counting
 from survey_app.results.crossing import COLLECTED, Characteristic, crossable, split, tally_of
@@ -89,7 +89,7 @@ def live(
 
 def reading_of(columns: ColumnSet, group: Group) -> Reading:
     """How exact figures of a group are read: by every version that was answered in its round."""
-    return Reading(frozenset(np.unique(columns.facts.version[group.heard]).tolist()), Level.WORKING, strict=False)
+    return Reading(frozenset(distinct(columns.facts.version[group.heard])), Level.WORKING, strict=False)
 
 
 async def _guarded(service: Service, counting: Counting, known: Found, question: str, by: Characteristic) -> Compared:

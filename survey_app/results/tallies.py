@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from survey_app.questionnaire.definition import Number
 from survey_app.questionnaire.variables import Measure
+from survey_app.results.arrays import distinct
 from survey_app.results.coding import Coded, Coding, Stored, coded
 from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import Level
@@ -105,7 +106,7 @@ def equality(coding: Coding) -> bool:
 
 
 def _versions(columns: ColumnSet, group: Group) -> tuple[int, ...]:
-    return tuple(np.unique(columns.facts.version[group.heard]).tolist())
+    return tuple(distinct(columns.facts.version[group.heard]))
 
 
 def _alone(coding: Coding, values: Sequence[Stored], level: Level) -> CodingTally:

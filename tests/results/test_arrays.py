@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.results import arrays
-from survey_app.results.arrays import SPARE, grown, index_grown, index_of, rows_of
+from survey_app.results.arrays import SPARE, distinct, grown, index_grown, index_of, rows_of
 
 IDS = st.lists(st.integers(0, 2**63 - 1), unique=True, max_size=60)
 
@@ -53,3 +53,8 @@ def test_an_id_that_is_not_there_has_no_row(known: list[int]) -> None:
     ids = np.array(known[1:], dtype=np.int64)
     wanted = np.array(known[:1], dtype=np.int64)
     assert rows_of(index_of(ids), ids, wanted).tolist() == [-1] * wanted.size
+
+
+@given(st.lists(st.integers(-50, 50)), st.sampled_from([np.int16, np.int32]))
+def test_distinct_values_are_in_order(values: list[int], kind: type[np.signedinteger]) -> None:
+    assert distinct(np.array(values, dtype=kind)) == sorted(set(values))
