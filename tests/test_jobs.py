@@ -196,6 +196,20 @@ async def test_a_round_that_fails_is_followed_by_the_next(
     assert "private" not in caplog.text
 
 
+async def test_every_process_keeps_its_files_and_is_told_the_day_that_is_not_over(
+    service: Service, database: Database, clock: Clock
+) -> None:
+    with database.write() as connection:
+        assert take_lease(connection, "jobs", "another process", NOON, 48 * 3600)
+    for seconds, day in ((MIDNIGHT + 60, "2027-01-15"), (MIDNIGHT + 15 * 60, "2027-01-16")):
+        clock.seconds = seconds
+        told: asyncio.Queue[str] = asyncio.Queue()
+        running = asyncio.create_task(keep_running(service, told.put))
+        assert await asyncio.wait_for(told.get(), PATIENCE) == day
+        running.cancel()
+        await asyncio.wait([running])
+
+
 async def test_only_who_holds_the_lease_does_the_jobs(
     service: Service, database: Database, field: Field, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

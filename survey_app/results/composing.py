@@ -64,7 +64,7 @@ def results_page(
         round=view.round,
         dates="" if known.wave is None else dates_words(known.wave),
         answered=_answered(_total(asked, made), figures=not why_not),
-        pretend=made.pretend,
+        pretend=made.pretend if _total(asked, made) else "",
         samples=() if why_not else tuple(SAMPLES[kind] for kind in asked.samples),
         notes=tuple(note for note in (made.outside, made.made) if note),
         why_not=why_not,
@@ -110,7 +110,8 @@ def _nothing(asked: Asked, made: Results) -> tuple[str, Step | None]:
         return f"No answers yet. {state_words(known.waves, known.now)}.", Step("Try it", f"{known.address}#try")
     if _total(asked, made) == 0:
         step = Step("Give people its address", f"{known.address}#address") if known.wave.open_at(known.now) else survey
-        return f"No answers yet. {state_words((known.wave,), known.now)}.", step
+        state = state_words((known.wave,), known.now) if known.wave.closes_at else "This round is open"
+        return f"No answers yet. {state}.", step
     if known.level is None:
         return why_no_figures(known), survey
     if asked.view.filters and not made.questions:

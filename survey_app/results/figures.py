@@ -115,7 +115,18 @@ def _question(made: Sequence[tuple[Coding, Figure]]) -> QuestionFigures:
 
 
 def _grid(figures: Sequence[Figure]) -> Grid | None:
-    items = [Item(each.heading, each.lines, each.base_cell, each.below, each.pieces, each.score) for each in figures]
+    items = [
+        Item(
+            each.heading,
+            each.lines,
+            each.base_cell,
+            each.below,
+            each.pieces,
+            each.score,
+            tuple(net.line for net in each.nets),
+        )
+        for each in figures
+    ]
     return grid(items, figures[0].tones, figures[0].middle)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from survey_app.results.charts import Bar, Piece, Stack, bar, stacks
-from survey_app.results.disclosure import Cell, Sign
+from survey_app.results.disclosure import Cell
 from survey_app.results.lines import Line, people_words
 from survey_app.results.scales import OFF_SCALE
 
@@ -33,6 +33,7 @@ class Item(Struct, frozen=True):
     below: tuple[Line, ...]
     pieces: tuple[Piece, ...]
     score: float | None
+    nets: tuple[Line, ...] = ()
 
 
 class GridRow(Struct, frozen=True):
@@ -42,18 +43,19 @@ class GridRow(Struct, frozen=True):
     cells: tuple[GridCell, ...]
     base: str
     score: str
-    below: tuple[str, ...]
+    below: tuple[Line, ...]
     stack: Stack | None
+    nets: tuple[str, ...] = ()
 
 
 class Grid(Struct, frozen=True):
-    """The table of an item list: percentages, or where any row has none the numbers of people. `below` are the reasons
-    why somebody is in no percentage, each a column."""
+    """The table of an item list: percentages, or where any row has none the numbers of people. `nets` are headings of
+    the sides of a scale with a middle, empty where not every row shows them."""
 
     columns: tuple[Column, ...]
     rows: tuple[GridRow, ...]
-    below: tuple[str, ...]
     shares: bool
+    nets: tuple[str, ...] = ()
 
     @property
     def scored(self) -> bool:
@@ -72,25 +74,29 @@ def grid(items: Sequence[Item], tones: Sequence[str], middle: str) -> Grid | Non
     if any([line.label for line in item.lines] != labels for item in items):
         return None
     shares = all(line.share for item in items for line in item.lines)
-    below = tuple(dict.fromkeys(line.label for item in items for line in item.below))
+    nets = tuple(line.label for line in items[0].nets) if all(item.nets for item in items) else ()
     drawn = stacks([item.pieces for item in items], middle, OFF_SCALE) if tones else (None,) * len(items)
     columns = tuple(Column(label, tones[place] if tones else "") for place, label in enumerate(labels))
-    rows = (_row(item, below, stack, shares=shares) for item, stack in zip(items, drawn, strict=True))
-    return Grid(columns, tuple(rows), below, shares)
+    rows = (_row(item, stack, shares=shares) for item, stack in zip(items, drawn, strict=True))
+    return Grid(columns, tuple(rows), shares, nets)
 
 
-def _row(item: Item, below: Sequence[str], stack: Stack | None, *, shares: bool) -> GridRow:
-    outside = {line.label: line.people for line in item.below}
+def _row(item: Item, stack: Stack | None, *, shares: bool) -> GridRow:
     return GridRow(
         item.label,
         tuple(_cell(line, shares=shares, barred=stack is None) for line in item.lines),
         people_words(item.base),
         "" if item.score is None else f"{item.score:.1f}",
-        tuple(outside.get(label, Sign.NOT_OFFERED.value) for label in below),
+        item.below,
         stack if stack is not None and stack.segments else None,
+        tuple(_words(line, shares=shares) for line in item.nets),
     )
 
 
 def _cell(line: Line, *, shares: bool, barred: bool) -> GridCell:
     drawn = bar(line.cell.percent) if barred and shares and line.cell is not None else None
-    return GridCell(line.share if shares else line.people, drawn)
+    return GridCell(_words(line, shares=shares), drawn)
+
+
+def _words(line: Line, *, shares: bool) -> str:
+    return line.share if shares else line.people

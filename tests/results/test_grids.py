@@ -29,8 +29,10 @@ def test_rows_are_items_and_columns_are_answers() -> None:
         ("Pay a bill", ["57%", "43%", "0%"], "70"),
         ("Find a page", ["0%", "88%", "13%"], "80"),
     ]
-    assert made.below == ("Left blank",)
-    assert [row.below for row in made.rows] == [("10",), ("0",)]
+    assert [[(line.label, line.people) for line in row.below] for row in made.rows] == [
+        [("Left blank", "10")],
+        [("Left blank", "0")],
+    ]
 
 
 def test_one_sentence_compares_the_rows() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from survey_app.surveys.waves import open_wave
 from survey_app.team.members import grant
 from survey_app.team.permissions import Grant, Permission
 from tests.results.sample import NOON, people, store
@@ -114,6 +115,16 @@ def test_with_no_answers_there_is_one_sentence_and_one_next_step(sqlite_place: P
     assert steps(page) == ["/team/surveys/residents#address"]
     for odd in ("Counted", "Apply", "People chose", "People Per cent", "rounded"):
         assert odd not in words_of(page)
+
+
+def test_an_empty_round_says_nothing_of_pretend_answers_to_another(sqlite_place: Place) -> None:
+    with sqlite_place.database.write() as connection:
+        store(connection, sqlite_place.residents, people(20, Q1="daily"), demonstration=True)
+        open_wave(connection, sqlite_place.residents.survey.id, NOON)
+    page = words_of(sqlite_place.read(sqlite_place.cast.analyst, ADDRESS).text)
+    assert "No answers yet. This round is open." in page
+    assert "Pretend" not in page
+    assert "Pretend" in words_of(sqlite_place.read(sqlite_place.cast.analyst, f"{ADDRESS}?round=1").text)
 
 
 def test_with_few_answers_a_viewer_reads_from_how_many_there_are_results(sqlite_place: Place) -> None:
