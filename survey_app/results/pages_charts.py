@@ -8,7 +8,7 @@ from litestar.response import Stream
 
 from survey_app.results.counting import Counting
 from survey_app.results.files.drawing import drawing
-from survey_app.results.files.png import png
+from survey_app.results.files.pictures import picture
 from survey_app.results.files.svg import svg
 from survey_app.results.files.tables import table_under
 from survey_app.results.pages_tables import READERS, name_of, published_view
@@ -17,7 +17,7 @@ from survey_app.web.replies import download
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.service import Service
 
-FORMATS = {"svg": ("image/svg+xml", svg), "png": ("image/png", png)}
+FORMATS = {"svg": ("image/svg+xml", svg), "png": ("image/png", picture)}
 
 
 @get("/surveys/{slug:str}/charts/{name:str}", opt=READERS)

@@ -19,7 +19,6 @@ from survey_app.results.files.typed import typed_keys
 from survey_app.results.finding import EVERY_MEMBER, Found, found
 from survey_app.results.pages_tables import CSV, JSON, name_of
 from survey_app.results.pretend import is_pretend, marked
-from survey_app.results.rounds import Step
 from survey_app.results.rows import CHUNK, texts_under
 from survey_app.surveys.versions import versions_of
 from survey_app.surveys.waves import Wave
@@ -107,18 +106,6 @@ async def download_codebook(
     equality = known.survey.audience != "staff"
     content = await counting.run(codebook, columns.codings, versions, equality=equality)
     return download(f"{known.survey.slug}-codebook-{london_day(known.now)}.csv", CSV, content)
-
-
-def downloads(columns: ColumnSet, known: Found, viewer: Viewer) -> tuple[Step, ...]:
-    """The files of typed text that the viewer may have, with their addresses, after that of all answers; none for who
-    is not named or before there are any."""
-    if not may(viewer.permissions, Permission.MICRODATA, known.survey) or not readable(known):
-        return ()
-    texts = typed_in(columns, known).items()
-    return (
-        Step("All answers, one row a person", f"{known.address}/answers.csv"),
-        *(Step(words, f"{known.address}/text/{key}.csv") for key, words in texts),
-    )
 
 
 def readable(known: Found) -> tuple[Wave, ...]:

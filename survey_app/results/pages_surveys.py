@@ -6,16 +6,14 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 
 from survey_app.results.access import reads_results
-from survey_app.results.columns import ColumnSet
 from survey_app.results.counting import Counting
 from survey_app.results.disclosure import Level
 from survey_app.results.finding import EVERY_MEMBER, Found, all_found, found, why_no_figures
 from survey_app.results.glances import Glance, answered_in_words, glance, next_step, nobody_yet
 from survey_app.results.noting import note_working
-from survey_app.results.pages_files import downloads
 from survey_app.results.pretend_panel import Panel, panel
 from survey_app.results.reports import Counted
-from survey_app.results.rounds import Step, dates_words, state_words
+from survey_app.results.rounds import dates_words, state_words
 from survey_app.results.start_ground import ground
 from survey_app.results.starting import start_here
 from survey_app.results.survey_contexts import SurveyCard, SurveyPage, SurveysPage
@@ -63,10 +61,10 @@ async def show_survey(
     counting: NamedDependency[Counting],
     slug: FromPath[str],
 ) -> Reply:
-    """One survey: its state, who has answered, and the files for those who are named for it."""
+    """One survey: its state, and who has answered."""
     known = await found(service, viewer, slug)
     await note_working(service, viewer, known)
-    seen, files = await counting.count(known.survey.id, _survey, known, viewer)
+    seen = await counting.count(known.survey.id, glance, known, viewer)
     wave, step = seen.wave or known.wave, next_step(seen, known)
     looked_at = replace(known, wave=wave, level=known.level if seen.wave is None else seen.level)
     days = reads_results(viewer.permissions, known.survey)
@@ -86,7 +84,6 @@ async def show_survey(
         panel=await _panel(service, viewer, known, seen),
         notes=_notes(known, seen, made),
         tables=counted_tables(made),
-        downloads=files,
     )
     return page(request, render("results/survey.html", context))
 
@@ -107,10 +104,6 @@ def _card(known: Found, seen: Glance) -> SurveyCard:
         pretend=seen.pretend,
         step=next_step(seen, known),
     )
-
-
-def _survey(columns: ColumnSet, known: Found, viewer: Viewer) -> tuple[Glance, tuple[Step, ...]]:
-    return glance(columns, known, viewer), downloads(columns, known, viewer)
 
 
 async def _panel(service: Service, viewer: Viewer, known: Found, seen: Glance) -> Panel | None:

@@ -46,4 +46,3 @@ class SurveyPage(TeamPage, frozen=True, kw_only=True):
     """The pretend answers' own panel, for who runs the service."""
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
-    downloads: tuple[Step, ...]

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from survey_app.commands import load_file
 from survey_app.database import Database
 from survey_app.organisation import read_organisation
+from survey_app.preparing import load_file
 from survey_app.settings import Settings, read_keys
 from survey_app.surveys.pretending import Work, begin
 from survey_app.surveys.surveys import survey_by_slug

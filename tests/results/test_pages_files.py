@@ -10,7 +10,7 @@ import pytest
 from survey_app.results.coding import Stored
 from tests.results.sample import DAY, people, store
 from tests.results.site import CLOSES, OVER, Place
-from tests.results.test_pages import logged, words_of
+from tests.results.test_pages import logged
 
 ANSWERS = "/team/surveys/{}/answers.csv"
 IDEAS = "/team/surveys/{}/text/Q6.csv"
@@ -95,9 +95,8 @@ def test_staffs_answers_wait_for_the_round_to_close_and_hide_small_groups(sqlite
     assert not {"Q8", "link"} & set(rows[0])
 
 
-def test_the_survey_page_links_each_file(sqlite_place: Place) -> None:
-    page = sqlite_place.read(sqlite_place.cast.named, "/team/surveys/residents")
-    assert "All answers, one row a person" in words_of(page.text)
+def test_the_page_of_downloads_links_each_file(sqlite_place: Place) -> None:
+    page = sqlite_place.read(sqlite_place.cast.named, "/team/surveys/residents/downloads")
     for address in (ANSWERS, IDEAS, "/team/surveys/{}/text/Q2-detail.csv"):
         assert address.format("residents") in page.text
 

@@ -5,12 +5,11 @@ without seeing colour. It is made from a table by the public rules: a pasted pic
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal, TypeAlias
-
-from msgspec import Struct
+from typing import Final
 
 from survey_app.results.disclosure import Sign
 from survey_app.results.files.manifest import Manifest
+from survey_app.results.files.shapes import WORDS, Box, Drawing, Words
 from survey_app.results.files.tables import FileTable, Row
 
 WIDTH: Final = 800
@@ -25,7 +24,6 @@ BAR_HEIGHT: Final = 24
 GAP: Final = 14
 
 BARS: Final = "#12436D"
-WORDS: Final = "#0B0C0C"
 QUIET: Final = "#3D3D3D"
 """11:1 on white."""
 
@@ -37,40 +35,6 @@ SIGNS: Final = {
 
 _NARROW = frozenset("iljtfrI.,:;'\u2019|!()[] ")
 _WIDE = frozenset("mwMW@%—")
-
-Weight: TypeAlias = Literal["normal", "bold"]
-
-
-class Words(Struct, frozen=True):
-    """One line of text; `y` is its baseline."""
-
-    x: int
-    y: int
-    text: str
-    size: int
-    colour: str = WORDS
-    weight: Weight = "normal"
-
-
-class Box(Struct, frozen=True):
-    """One filled rectangle."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    colour: str
-
-
-class Drawing(Struct, frozen=True):
-    """A picture in units of a pixel on screen. `alternative` says in words what it shows."""
-
-    width: int
-    height: int
-    title: str
-    alternative: str
-    words: tuple[Words, ...]
-    boxes: tuple[Box, ...]
 
 
 def drawing(table: FileTable, made: Manifest) -> Drawing | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from survey_app.results.files.cells import without_controls
-from survey_app.results.files.drawing import Drawing
+from survey_app.results.files.shapes import Drawing
 
 FONTS = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 

@@ -13,9 +13,10 @@ from PIL import Image, ImageFont
 from survey_app.results.coding import Stored
 from survey_app.results.disclosure import Cell, Level
 from survey_app.results.files import png as pictures
-from survey_app.results.files.drawing import MARGIN, WIDTH, Drawing, alternative, drawing, width_of, wrapped
+from survey_app.results.files.drawing import MARGIN, WIDTH, alternative, drawing, width_of, wrapped
 from survey_app.results.files.manifest import PRETEND
 from survey_app.results.files.png import in_plain_letters, png
+from survey_app.results.files.shapes import Drawing
 from survey_app.results.files.svg import svg
 from survey_app.results.files.tables import FileTable, Row, file_tables, table_under
 from survey_app.results.reports import results
