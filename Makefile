@@ -53,7 +53,7 @@ lock: .venv/dev.stamp ## resolve the two locks again from pyproject.toml (UPGRAD
 .venv/run.stamp: requirements.txt pyproject.toml | .venv/made.stamp
 	@echo "Installing what running needs …"
 	@$(PIP) install --require-hashes -r requirements.txt
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt .venv/run.stamp

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from bench.sites import Site
 
+TRIAL = "run"
+"""Instead of an application: the command that serves a trial, as `make run` does."""
+
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -61,7 +64,7 @@ def serving(site: Site, folder: Path, target: str = "") -> Iterator[Server]:
 
 def _started(site: Site, folder: Path, target: str) -> Server:
     port = _free_port()
-    command = ["-m", "bench.serve", target] if target else ["-m", "survey_app", "serve"]
+    command = ["-m", "survey_app", target or "serve"] if target in {"", TRIAL} else ["-m", "bench.serve", target]
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("SOUNDINGS_")},
         **site.environment(port),

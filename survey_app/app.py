@@ -61,6 +61,7 @@ def served() -> Served:
     gc.collect()
     gc.freeze()  # what stands now stands until the end: looking through it again and again took a tenth of each page
     gc.set_threshold(10_000, 20, 50)
+    gc.enable()
     return app
 
 

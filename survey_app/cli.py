@@ -22,12 +22,13 @@ from survey_app.commands import (
     sign_in_link,
     start_jobs,
 )
+from survey_app.readying import QUESTIONNAIRES
 from survey_app.schema import UnknownSchema
 from survey_app.serving import add_port, add_workers, serve
 from survey_app.settings import Settings, settings_from
 from survey_app.surveys.pretending import PEOPLE
 from survey_app.team.permissions import Permission
-from survey_app.trial import QUESTIONNAIRES, run
+from survey_app.trial import run
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -66,7 +67,7 @@ def _commands(parser: argparse.ArgumentParser) -> "argparse._SubParsersAction[ar
 def _serving_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     trial = commands.add_parser("run", help="make everything ready in a trial installation, and serve it")
     add_port(trial)
-    trial.set_defaults(command=lambda settings, asked: run(settings, asked.port, QUESTIONNAIRES, int(time.time())))
+    trial.set_defaults(command=lambda _, asked: run(asked.port))
     service = commands.add_parser("serve", help="serve an installation that is ready")
     add_port(service)
     add_workers(service)

@@ -5,7 +5,8 @@ from alembic.config import Config
 from sqlalchemy import Connection, func, inspect, select
 
 from survey_app.database import Database
-from survey_app.schema import MIGRATIONS, refuse_unknown, revision_of
+from survey_app.revisions import MIGRATIONS
+from survey_app.schema import refuse_unknown, revision_of
 from survey_app.tables.metadata import metadata
 
 MIGRATING = 7_301_884_215

@@ -1,13 +1,10 @@
 """The schema of a database: whether it is the one that this release knows, told by the names of the migrations."""
 
-from pathlib import Path
-
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from survey_app.database import Database
-
-MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
+from survey_app.revisions import known_revisions
 
 
 class UnknownSchema(Exception):
@@ -44,11 +41,6 @@ def refuse_unknown(revision: str | None) -> None:
             f"The database {stands}; this release knows {', '.join(known)}. "
             "Run the release that made it, or restore the backup taken before it."
         )
-
-
-def known_revisions() -> tuple[str, ...]:
-    """The revisions of this release, oldest first: each file of the history begins with its number."""
-    return tuple(sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")))
 
 
 def revision_of(connection: Connection) -> str | None:

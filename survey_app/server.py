@@ -4,12 +4,15 @@ The commands hand over to this module in a process of its own: what they had to 
 beside every worker for as long as the service runs.
 """
 
+import gc
 import os
 import sys
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.log import LogLevels
+
+gc.disable()  # until the application stands (`app.served`): looking for garbage while reading it in took a tenth of it
 
 BACKLOG = 4096
 """Connections that wait, and requests under way: with fewer, stalled connections keep honest people out."""

@@ -1,74 +1,52 @@
-"""A trial: an installation made ready, its addresses printed, then served."""
+"""A trial: an installation made ready and served, with as little as can be before it answers.
+
+Where the database stands at this release's schema, the trial is made ready beside the server that begins: whatever it
+still loads is seen by the next second. The first time, and after a new release, the server waits for it.
+"""
 
 import argparse
 import os
+import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
-from survey_app.database import Database
-from survey_app.preparing import make_ready, opened
-from survey_app.schema import UnknownSchema, current, known_revisions
+from survey_app.revisions import known_revisions
 from survey_app.server import become
 from survey_app.serving import add_port
-from survey_app.settings import Settings, read_keys, settings_from
-from survey_app.surveys.surveys import all_surveys
-from survey_app.team.commands import add_member_with, sign_in_link
-from survey_app.team.members import member_by_email
-from survey_app.team.permissions import Grant, Permission
+from survey_app.settings import settings_from
 
-QUESTIONNAIRES = Path("questionnaires")
-
-FIRST_MEMBER = "first.member@example.org"
-"""Who is signed in by the link that a trial prints: an address that belongs to nobody (RFC 2606)."""
+READYING = (sys.executable, "-m", "survey_app.readying")
 
 
-def run(settings: Settings, port: int, questionnaires: Path, now: int) -> None:
-    """Make a trial installation ready, print its addresses, and serve it on 127.0.0.1 until interrupted."""
-    if "SOUNDINGS_PUBLIC_URL" not in os.environ:
-        os.environ["SOUNDINGS_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
-    public_url = os.environ["SOUNDINGS_PUBLIC_URL"]
-    _make_ready(settings, questionnaires, now)
-    for line in _addresses(settings, public_url, now):
-        print(line, flush=True)
+def run(port: int) -> int:
+    """Make a trial ready, by the settings of the environment, and become its server; comes back only with a fault."""
+    os.environ.setdefault("SOUNDINGS_PUBLIC_URL", f"http://127.0.0.1:{port}")
+    if stands_ready(settings_from(os.environ).database):
+        _beside(READYING)
+    elif subprocess.run(READYING, check=False).returncode:  # noqa: S603  # our own interpreter and module
+        return 1  # it has said why
     become(port, workers=1)
+    return 1
 
 
-def _make_ready(settings: Settings, questionnaires: Path, now: int) -> None:
-    database = Database(settings.database)
-    with database.write():
-        pass  # SQLite makes the file
-    if current(database) != known_revisions()[-1]:  # by a process of its own: Alembic is read in only where needed
-        words = [sys.executable, "-m", "survey_app.cli", "migrate"]
-        subprocess.run(words, env={**os.environ, "SOUNDINGS_DATABASE": settings.database}, check=True)  # noqa: S603  # our own interpreter and module
-    make_ready(database, settings, questionnaires, now)
-    database.close_blocking()
+def stands_ready(address: str) -> bool:
+    """Whether a SQLite database has this release's schema.
 
-
-def _addresses(settings: Settings, public_url: str, now: int) -> list[str]:
-    """What a trial prints: where residents, staff and the team begin."""
-    with opened(settings) as database:
-        surveys = database.read_blocking(all_surveys)
-        keys = read_keys(settings.keys)
-        everyone = [Grant(Permission.MANAGE), Grant(Permission.SEE_WORKING), Grant(Permission.SEE_GUARDED)]
-        rows = [
-            Grant(Permission.MICRODATA, survey.id, "Trying the product with answers of one's own") for survey in surveys
-        ]
-        if database.read_blocking(member_by_email, FIRST_MEMBER) is None:  # once: what is taken away stays away
-            add_member_with(database, keys, FIRST_MEMBER, [*everyone, *rows], now)
-        link = sign_in_link(database, keys, public_url, FIRST_MEMBER, now)
-    staff = [survey.slug for survey in surveys if survey.audience == "staff"]
-    others = [survey.slug for survey in surveys if survey.audience != "staff"]
-    return [
-        f"Everything open:  {public_url}/",
-        *(f"Residents:        {public_url}/{slug}" for slug in others),
-        *(f"Staff:            {public_url}/{slug}" for slug in staff),
-        f"Team:             {public_url}/team",
-        f"Sign in once:     {link}",
-        "Stop with Ctrl-C.",
-    ]
+    Asked of the driver itself: SQLAlchemy takes a third of a start to read in.
+    """
+    path = Path(address.removeprefix("sqlite:///"))
+    if not address.startswith("sqlite:///") or not path.is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)) as connection:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error:
+        return False
+    return bool(found == (known_revisions()[-1],))
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -76,12 +54,21 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="survey run")
     add_port(parser)
     try:
-        run(settings_from(os.environ), parser.parse_args(words).port, QUESTIONNAIRES, int(time.time()))
-    except (UnknownSchema, ValueError, LookupError) as refused:
+        return run(parser.parse_args(words).port)
+    except ValueError as refused:
         print(refused, file=sys.stderr)
-    except subprocess.CalledProcessError:
-        pass  # it has said why
-    return 1  # whoever serves never comes back
+        return 1
+
+
+def _beside(program: tuple[str, ...]) -> None:
+    """Start a program that this process need not wait for: a child of a child that has ended is the system's."""
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+    elif os.fork():
+        os._exit(0)
+    else:
+        os.execv(program[0], program)  # noqa: S606  # our own interpreter and module
 
 
 if __name__ == "__main__":

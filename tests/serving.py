@@ -69,6 +69,13 @@ class Served:
         """Everything it printed, sign-in link included."""
         return self._log.read_text()
 
+    def wait_for(self, words: str, times: int) -> None:
+        """Wait until it has printed these words so often. Raises RuntimeError with the log when it does not."""
+        deadline = time.monotonic() + START_SECONDS
+        while self.log().count(words) < times:
+            if self._ended_within(0.02) or time.monotonic() > deadline:
+                raise RuntimeError(self.log())
+
     def command(self, *words: str) -> str:
         """What `survey WORDS` prints beside the running service, with its settings. Raises when it fails."""
         command = [sys.executable, "-m", "survey_app.cli", *words]

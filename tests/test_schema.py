@@ -14,6 +14,7 @@ from sqlalchemy import Column, Connection, Inspector, Integer, MetaData, Table, 
 
 from survey_app import migrating, schema
 from survey_app.database import Database
+from survey_app.revisions import MIGRATIONS, known_revisions
 from survey_app.schema import UnknownSchema
 from survey_app.tables import respond, results, service, surveys, team
 from survey_app.tables.metadata import metadata
@@ -31,7 +32,7 @@ def reading(database: Database) -> Iterator[Connection]:
 
 def migrate_to(connection: Connection, revision: str) -> None:
     config = Config()
-    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
 
@@ -109,7 +110,7 @@ def test_a_new_database_counts_changes_from_nought_in_an_epoch_of_its_own(empty_
 
 def test_a_migrated_database_is_known(database: Database) -> None:
     schema.check_known(database)
-    assert schema.current(database) == schema.known_revisions()[-1]
+    assert schema.current(database) == known_revisions()[-1]
 
 
 @pytest.mark.parametrize("attempt", [migrating.migrate, schema.check_known])
@@ -147,7 +148,7 @@ def test_a_populated_database_of_each_released_schema_comes_up_whole(empty_datab
 
 def test_every_released_schema_has_its_populated_database() -> None:
     released = {path.stem for path in RELEASED}
-    revisions = {path.name.split("_")[0] for path in (schema.MIGRATIONS / "versions").glob("*.py")}
+    revisions = {path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("*.py")}
     assert released == revisions
 
 

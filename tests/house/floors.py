@@ -9,13 +9,13 @@ from tests.house.sources import Source, functions, imports, parsed
 FLOORS = (
     ("settings", "organisation"),
     ("tables", "questionnaire"),
-    ("database", "statements", "writer", "schema", "migrating", "probing"),
+    ("revisions", "database", "statements", "writer", "schema", "migrating", "probing"),
     ("web",),
     ("team",),
     ("surveys",),
     ("respond", "results"),
     ("build", "reach", "act"),
-    ("app", "cli", "commands", "demo", "jobs", "preparing", "server", "serving", "trial", "__main__"),
+    ("app", "cli", "commands", "demo", "jobs", "preparing", "readying", "server", "serving", "trial", "__main__"),
 )
 """Imports go down only, in survey_app: a room or module may import those before it, and its own floor but for APART."""
 
