@@ -49,7 +49,6 @@ def _trial_row(ground: Ground) -> Row:
             unit="s",
             figure=server.seconds_to_start,
             budget=2.0,
-            database=ground.database,
         )
 
 

@@ -44,6 +44,7 @@ ROWS = (
     "residents' p99 at 8 connections, an analyst counting",
     "memory, 400 responses loaded",
     "start to serving",
+    "second start of a trial",
     "start to the first results page, 400 responses in a column file",
     "start to the first results page, 800 responses in a column file",
 )

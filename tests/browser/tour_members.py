@@ -32,6 +32,8 @@ def see_password(tour: Tour, installation: Installation) -> None:
     tour.press("Sign in", None)
     installation.age_sessions()
     tour.open("/team/prove?next=/team/account")
+    tour.open(installation.sign_in_link(ME), None)
+    tour.press("Sign in", None)
 
 
 def see_colleague(tour: Tour) -> None:
