@@ -1,4 +1,4 @@
-"""Runs migrations on the connection that `survey_app.schema` gives, or for Alembic's command on the settings' own."""
+"""Runs migrations on the connection that `survey_app.migrating` gives, or for Alembic's command on the settings'."""
 
 import os
 

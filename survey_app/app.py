@@ -1,4 +1,4 @@
-"""The application: every room's routes behind one gate, and the parts that start and stop with it."""
+"""The application: every room's routes, the team's behind one gate, and the parts that start and stop with it."""
 
 import asyncio
 import gc

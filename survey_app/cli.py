@@ -42,9 +42,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
 
 
-def command_names() -> tuple[str, ...]:
-    """Every command, for the documents' test."""
-    return tuple(_commands(argparse.ArgumentParser()).choices)
+def commands_of() -> dict[str, argparse.ArgumentParser]:
+    """Every command by its name, with what it takes, for the documents' test."""
+    return dict(_commands(argparse.ArgumentParser()).choices)
 
 
 def _parser() -> argparse.ArgumentParser:

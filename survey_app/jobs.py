@@ -1,4 +1,4 @@
-"""Jobs that the service does by itself: expiring drafts, settling finished days, forgetting receipts."""
+"""Jobs that the service does by itself: expiring drafts, settling days, forgetting receipts, cutting rounds."""
 
 import asyncio
 import logging

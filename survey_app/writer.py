@@ -143,7 +143,7 @@ class Writer:
         """
         if self._stopping or len(self._jobs) + len(self._tick) >= WAITERS:
             raise WriterFull
-        if not self._tick:
+        if not self._tick or self._tick[0].loop is not job.loop:  # one that ended hands nothing over
             job.loop.call_soon(self._hand_over)
         self._tick.append(job)
 

@@ -173,6 +173,30 @@ async def test_a_waiter_who_leaves_is_stored_all_the_same(database: Database, wr
     assert sorted(kept(database)) == ["leaves", "stays"]
 
 
+def test_a_loop_that_ended_before_it_handed_over_holds_nobody_up(sqlite_database: Database) -> None:
+    writer = Writer(sqlite_database)
+    writer.start()
+    ended = asyncio.new_event_loop()
+    left = writer.write(Keep("left"))
+
+    async def begin() -> None:
+        left.send(None)
+        asyncio.get_running_loop().stop()  # before what it was told to call soon
+
+    async def go_on() -> str:
+        stored = await asyncio.wait_for(writer.write(Keep("after")), PATIENCE)
+        await writer.stop()
+        return stored
+
+    task = ended.create_task(begin())
+    ended.run_forever()
+    ended.close()
+    left.close()
+    assert task.done()
+    assert asyncio.run(go_on()) == "AFTER"
+    assert sorted(kept(sqlite_database)) == ["after", "left"]
+
+
 async def test_a_transaction_gives_what_its_function_gives(database: Database, writer: Writer) -> None:
     def change(connection: Connection, name: str, *, word: str) -> str:
         return Keep.store(connection, [Keep(name, word)])[0]

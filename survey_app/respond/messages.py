@@ -104,7 +104,7 @@ def taken_back_page(found: Visit) -> str:
     return _message(
         found,
         "Your answers are taken back",
-        "We have deleted them. We will not count them.",
+        "We have deleted them. We will not count them. Figures that we made before stay as they are.",
         link=("Go back to the start", f"/{found.slug}"),
     )
 

@@ -8,6 +8,7 @@ from survey_app.surveys.practice import PREFIX, good_until, member_of
 from survey_app.surveys.waves import Collector
 from survey_app.team import audit
 from survey_app.team.audit import Event
+from survey_app.team.first_steps import first_steps
 
 
 def practice_link(found: Visit, code: str) -> Collector | None:
@@ -23,11 +24,12 @@ def practice_link(found: Visit, code: str) -> Collector | None:
 async def rehearse(room: Room, found: Visit, stored: StoredDraft) -> Sent:
     """Do what sending would do, for practice: delete what was typed, and note for the team that a survey was tried.
 
-    Raises NotStored or WriterFull where nothing could be deleted.
+    That is noted once for each member: whoever has their link could else fill the log, which forgets nothing, in
+    their name. Raises NotStored or WriterFull where nothing could be deleted.
     """
     service, link = room.service, found.fieldwork.collector_of(stored.collector_id)
     await service.writer.write(EndDraft(key=stored.key))
-    if link is not None:
+    if link is not None and not (await service.database.read(first_steps, member_of(link))).tried:
         detail = {"survey": found.slug.removeprefix(PREFIX)}
         await service.writer.transaction(
             audit.append, service.keys, found.now, member_of(link), Event.SURVEY_TRIED, detail

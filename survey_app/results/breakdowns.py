@@ -67,7 +67,7 @@ def disclose_groups(
     """
     if level is Level.WORKING:
         return Breakdown(_column(everyone, level), tuple(_column(group, level) for group in groups))
-    columns = [_column(everyone, level, strict=strict)]
+    columns = [_column(everyone, level, strict=strict, adds_up=adds_up)]
     columns += [_column(group, level, strict=strict, beside=everyone.base) for group in groups]
     star = _star([everyone, *groups, unknown], adds_up=adds_up)
     hidden = np.array([*map(_hidden, columns), [True] * star.counts.shape[0]]).T
@@ -78,10 +78,15 @@ def disclose_groups(
     return Breakdown(columns[0], tuple(_without(each, hidden[:, at]) for at, each in enumerate(columns[1:], start=1)))
 
 
-def _column(counted: Counted, level: Level, *, strict: bool = False, beside: int | None = None) -> Column:
-    """One column by itself; `beside` is the base of everybody, where the column is a group's."""
+def _column(
+    counted: Counted, level: Level, *, strict: bool = False, beside: int | None = None, adds_up: bool = False
+) -> Column:
+    """One column by itself; `beside` is the base of everybody, where the column is a group's.
+
+    `adds_up` is of everybody's alone, which stands on the results page too: groups are audited with the whole table.
+    """
     alone = beside is not None and level is not Level.WORKING and beside - counted.base < FLOOR
-    shown = disclose(0 if alone else counted.base, counted.counts, level, strict=strict)
+    shown = disclose(0 if alone else counted.base, counted.counts, level, strict=strict, adds_up=adds_up)
     outside = (HIDDEN if shown.hidden else disclose_count(count, level) for count in counted.outside)
     return Column(shown, tuple(outside))
 
@@ -123,8 +128,10 @@ def _hide_more(star: Star, hidden: Places, audit: Audit) -> bool:
 
 def _hide_beside(star: Star, hidden: Places, place: tuple[int, int]) -> bool:
     row, column = place
-    before = bounds(star, hidden).choices[place]
-    best, most = None, before
+    made = bounds(star, hidden)
+    if column == 0:  # everybody's figures stand elsewhere too: what tells of them is the group of which most is known
+        column = 1 + int(np.argmax(made.low[row, 1:-1]))
+    best, most = None, made.choices[place]
     for candidate in (_smallest_in_column(star, hidden, column), _smallest_in_row(star, hidden, row)):
         if candidate is None:
             continue

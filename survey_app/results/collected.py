@@ -19,7 +19,7 @@ from survey_app.results.figures import Reading, number_words
 from survey_app.results.finding import Found
 from survey_app.results.groups import group_of
 from survey_app.results.pretend import pretend_words
-from survey_app.results.rounds import answered_words
+from survey_app.results.rounds import figures_words
 from survey_app.results.viewing import crossed_of
 from survey_app.web.service import Service
 
@@ -57,7 +57,7 @@ async def collected(service: Service, counting: Counting, known: Found) -> Colle
     tallies = crossed.snapshot.tallies
     reading = Reading(frozenset(tallies.versions), Level.GUARDED, strict(known.survey))
     shown = [each for each in crossed.tallies if not apart(known.survey, crossed.codings, each.key)]
-    people = answered_words(crossed.snapshot.live.counted)
+    people = figures_words(crossed.snapshot.live.counted)
     return told(Collected(people, "", tallies.pretend), shown, crossed.codings, reading)
 
 
@@ -67,7 +67,7 @@ def live(columns: ColumnSet, wave_id: int) -> Collected:
     if group.of == 0:
         return Collected(why_not="Nobody has answered.", pretend=pretend_words(columns))
     made = cross_tallies(columns, COLLECTED, group.people)
-    whole = Collected(answered_words(group.of), "", pretend_words(columns))
+    whole = Collected(figures_words(group.of), "", pretend_words(columns))
     return told(whole, made, columns.codings, reading_of(columns, group))
 
 

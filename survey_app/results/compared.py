@@ -17,7 +17,7 @@ from survey_app.results.figures import Reading
 from survey_app.results.finding import Found, why_no_figures
 from survey_app.results.groups import Group, group_of
 from survey_app.results.pretend import pretend_words
-from survey_app.results.rounds import answered_words, why_not_yet
+from survey_app.results.rounds import figures_words, why_not_yet
 from survey_app.results.viewing import crossed_of
 from survey_app.results.views import Filter
 from survey_app.web.service import Service
@@ -82,7 +82,7 @@ def live(
     people = int(group.people.sum())
     if people == 0:
         return Compared(why_not="Nobody has answered.", pretend=pretend_words(columns))
-    words = answered_words(people) if people == group.of else f"Showing {people:,} of {group.of:,}"
+    words = figures_words(people) if people == group.of else f"Showing {people:,} of {group.of:,}"
     how = () if by == COLLECTED else tables(COLLECTED)
     return Compared(words, "", pretend_words(columns), tables(by), how)
 
@@ -115,4 +115,4 @@ async def _snapshot_tables(
         for each, coding in pairs
         if coding.variable.question.id == question
     )
-    return Compared(answered_words(crossed.snapshot.live.counted), "", tallies.pretend, tables)
+    return Compared(figures_words(crossed.snapshot.live.counted), "", tallies.pretend, tables)

@@ -18,10 +18,14 @@ FEWEST: Final = 100
 POINTS: Final = 5
 """Percentage points from which a difference is spoken of."""
 
-NONE_LARGE: Final = f"No group is compared: that needs {FEWEST} people in a group and {FEWEST} outside it."
-NONE_APART: Final = (
-    f"Of those who replied, no group of {FEWEST} people or more differs from everyone else by {POINTS} points or more."
+NONE_LARGE: Final = (
+    f"No group is compared: that needs {FEWEST} people in a group and {FEWEST} outside it, with figures that are shown."
 )
+NONE_APART: Final = (
+    f"Of those who replied, no figure shown of a group of {FEWEST} people or more differs from everyone else's by "
+    f"{POINTS} points or more."
+)
+"""What is hidden may differ: of it nothing is said."""
 NO_TEST: Final = (
     f"Only differences of {POINTS} points or more are spoken of. No test is made: these are the people who replied, "
     "and among so many figures some differ by chance."
@@ -59,8 +63,9 @@ def differences(breakdown: Breakdown, answers: Iterable[int]) -> Iterator[Differ
                 yield Difference(group, place, (count, base), (rest, others))
 
 
-def comparison(groups: Sequence[str], answers: Sequence[str], found: Sequence[Difference]) -> str:
-    """The sentence, from the labels of the groups and of the answers."""
+def comparison(groups: Sequence[str], answers: Sequence[str], found: Sequence[Difference], floor: int = 0) -> str:
+    """The sentence, from the labels of the groups and of the answers. Of everyone else, under `floor` people are few:
+    how many they are is hidden in whatever groups they are."""
     if not found:
         return NONE_LARGE
     large = [each for each in found if apart(each)]
@@ -70,9 +75,10 @@ def comparison(groups: Sequence[str], answers: Sequence[str], found: Sequence[Di
     more = len(large) - 1
     figures = "other figure of this table differs" if more == 1 else "other figures of this table differ"
     rest = f" {more:,} {figures} by {POINTS} points or more." if more else ""
+    others = f"{percent(*most.outside)}%" if most.outside[0] >= floor else "few"
     return (
         f"Of those who replied in the group “{groups[most.group]}”, {percent(*most.inside)}% answered "
-        f"“{answers[most.answer]}”, against {percent(*most.outside)}% of everyone else.{rest}"
+        f"“{answers[most.answer]}”, against {others} of everyone else.{rest}"
     )
 
 

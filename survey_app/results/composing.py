@@ -13,7 +13,15 @@ from survey_app.results.finding import Found, why_no_figures
 from survey_app.results.ordering import Part, has_ambitions, parts
 from survey_app.results.renewing import FIRST
 from survey_app.results.reports import Results
-from survey_app.results.rounds import SAMPLES, Step, answered_words, dates_words, results_from, state_words
+from survey_app.results.rounds import (
+    SAMPLES,
+    Step,
+    answered_words,
+    dates_words,
+    figures_words,
+    results_from,
+    state_words,
+)
 from survey_app.results.tables import ways_table
 from survey_app.results.views import View
 from survey_app.surveys.versions import Version
@@ -88,11 +96,7 @@ def _answered(people: int, *, figures: bool) -> str:
     """How many answered, as the page says it first; empty of nobody."""
     if not people:
         return ""
-    return _people(people) if figures else answered_words(people)
-
-
-def _people(count: int) -> str:
-    return "1 person answered" if count == 1 else f"{count:,} people answered"
+    return figures_words(people) if figures else answered_words(people)
 
 
 def _total(asked: Asked, made: Results) -> int:
@@ -173,7 +177,7 @@ def _source(asked: Asked, made: Results) -> str:
     groups = "".join(f" Only: {each.words}." for each in conditions(asked.view, asked.offered))
     when = made.made or f"Counted on {plain_instant(known.now)}."
     dates = "" if known.wave is None else f" {dates_words(known.wave)}."
-    return f"Source: {known.survey.title}.{dates} {_people(_total(asked, made))}.{groups} {when}"
+    return f"Source: {known.survey.title}.{dates} {figures_words(_total(asked, made))}.{groups} {when}"
 
 
 def _parts(made: Results, view: View, ambitions: Sequence[Entry]) -> tuple[Part, ...]:

@@ -36,6 +36,7 @@ class CrosstabPage(TeamPage, frozen=True, kw_only=True):
     how the answers were collected, which stand on every page but their own. `question`, `by` and `filters` are what
     the form holds."""
 
+    survey: str
     address: str
     heading: str
     by_heading: str

@@ -86,7 +86,7 @@ def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading
         key=coding.key,
         heading="" if coding.variable.item is None else coding.variable.item.label,
         caption=f"{number_words(coding.variable)}. {coding.variable.label} By: {by.title}",
-        sentence=_sentence(breakdown, answers, labels),
+        sentence=_sentence(breakdown, answers, labels, 0 if reading.level is Level.WORKING else FLOOR),
         columns=(EVERYBODY, *labels),
         base=_people("People who were asked and answered", [column.shown.base for column in columns]),
         rows=rows,
@@ -160,12 +160,12 @@ def _missing(counted: CrossTally, coding: Coding, level: Level) -> tuple[Missing
     )
 
 
-def _sentence(breakdown: Breakdown, answers: Sequence[AnswerRow], groups: Sequence[str]) -> str:
+def _sentence(breakdown: Breakdown, answers: Sequence[AnswerRow], groups: Sequence[str], floor: int) -> str:
     if not breakdown.groups:
         return ""
     kept = [place for place, row in enumerate(answers) if row.option is None or row.option.role in ANSWERED]
     found = [each for each in differences(breakdown, kept) if groups[each.group] != UNKNOWN]
-    return comparison(groups, [row.label for row in answers], found)
+    return comparison(groups, [row.label for row in answers], found, floor)
 
 
 def _notes(coding: Coding, columns: Sequence[Column], rows: Sequence[Row], *, exact: bool) -> Iterator[str]:

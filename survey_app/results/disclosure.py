@@ -1,4 +1,4 @@
-"""The gate: what of a group's true counts may be shown (results contract, 32 to 34, without the audit).
+"""The gate: what of a group's true counts may be shown (results contract, 32 to 34, and 35 for one column by itself).
 
 Source of the rule: suppression under 10 with exact margins left 29 % of hidden cells exactly solvable; hiding under
 10 and rounding the rest by 5·⌊(x+2)/5⌋ left none before the audit (results contract, 37).
@@ -14,6 +14,12 @@ FLOOR: Final = 10
 """Under this many people nothing is shown. May be raised, never lowered (results contract, 40)."""
 
 STEP: Final = 5
+ENOUGH: Final = 5
+"""A hidden number of 1 to 9 people is safe while it could be so many numbers (results contract, 35)."""
+
+OFF: Final = STEP // 2
+"""A shown number is at most so far from the true one."""
+
 PERCENT_FLOOR: Final = 50
 """The smallest rounded base of a percentage."""
 
@@ -76,13 +82,20 @@ NOT_OFFERED = Cell(sign=Sign.NOT_OFFERED)
 
 
 def disclose(
-    base: int, counts: Sequence[int | None], level: Level, *, strict: bool = False, parents: Sequence[int] = ()
+    base: int,
+    counts: Sequence[int | None],
+    level: Level,
+    *,
+    strict: bool = False,
+    parents: Sequence[int] = (),
+    adds_up: bool = False,
 ) -> Shown:
     """What may be shown of one group's column: its unweighted base, and how many chose each option.
 
     A count of None is an option that was not offered. `strict` is rule d, for sensitive questions and staff: nothing
     is shown when all but fewer than 10 chose the same. `parents` are the bases of the groups made by leaving one
-    condition out (rule e). Options may overlap, as ticks do.
+    condition out (rule e). Options may overlap, as ticks do; `adds_up` says that they do not, so that shown numbers
+    taken from the base could tell a hidden one (rule f).
     """
     if level is Level.WORKING:
         cells = tuple(NOT_OFFERED if count is None else Cell(count, percent(count, base)) for count in counts)
@@ -92,6 +105,10 @@ def disclose(
         return Shown(HIDDEN, tuple(NOT_OFFERED if count is None else HIDDEN for count in counts))
     shown = rounded(base)
     cells = tuple(NOT_OFFERED if count is None else _cell(count, shown) for count in counts)
+    if adds_up and (more := _told(base, counts)):
+        cells = tuple(HIDDEN if place in more else cell for place, cell in enumerate(cells))
+        if all(cell.count is None for cell in cells):
+            return Shown(HIDDEN, cells)
     error = round(ERROR_POINTS / shown + 1e-9, 1) if shown >= PERCENT_FLOOR else 0.0
     return Shown(Cell(shown), cells, error)
 
@@ -116,6 +133,26 @@ def rounded(count: int) -> int:
 def percent(count: int, base: int) -> int | None:
     """Whole per cent, halves up; None of nobody."""
     return (200 * count + base) // (2 * base) if base else None
+
+
+def _told(base: int, counts: Sequence[int | None]) -> frozenset[int]:
+    """The places to be hidden besides those under 10, smallest first, until nothing tells of 1 to 9 people.
+
+    Whoever reads is taken to know the base exactly: where nobody left a question out, it is the number of people who
+    answered, which every page prints. They know, too, which hidden numbers are under 10, and which answers nobody gave:
+    some nobody can, as that of living outside the area.
+    """
+    shown = sorted((count, place) for place, count in enumerate(counts) if count is not None and count >= FLOOR)
+    small = [count for count in counts if count is not None and 0 < count < FLOOR]
+    if not small:
+        return frozenset()
+    for more in range(len(shown)):
+        rest = [rounded(count) for count, _ in shown[more:]]
+        most = base - FLOOR * more - sum(max(each - OFF, FLOOR) for each in rest)
+        least = 0 if more else base - sum(each + OFF for each in rest) - (FLOOR - 1) * (len(small) - 1)
+        if min(most, FLOOR - 1) - max(least, 0) + 1 >= ENOUGH:
+            return frozenset(place for _, place in shown[:more])
+    return frozenset(place for _, place in shown)
 
 
 def _cell(count: int, shown_base: int) -> Cell:

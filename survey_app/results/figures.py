@@ -158,7 +158,8 @@ def figure(coding: Coding, counted: CodingTally, reading: Reading) -> Figure:
     rows = tuple(answer_rows(coding, counted, reading.versions))
     strict = reading.strict or coding.variable.question.sensitive
     counts = [row.count for row in rows]
-    shown = disclose(counted.tally.base, counts, reading.level, strict=strict, parents=counted.parents)
+    adds_up = coding.measure != "many"
+    shown = disclose(counted.tally.base, counts, reading.level, strict=strict, parents=counted.parents, adds_up=adds_up)
     scale = points(coding, [row.option for row in rows])
     sides = nets(
         counted.tally.base, [(row.label, row.count) for row in rows], scale, shown, reading.level, strict=strict

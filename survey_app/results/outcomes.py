@@ -32,7 +32,8 @@ class AnswerRow(Struct, frozen=True):
 
 
 def answer_rows(coding: Coding, counted: CodingTally, versions: frozenset[int]) -> Iterator[AnswerRow]:
-    """The answers in the base, in the order in which they are shown."""
+    """The answers in the base, in the order in which they are shown; but not those of people from outside the area, who
+    are in no figure."""
     question = coding.variable.question
     counts = counted.tally.counts
     if isinstance(question, Number):
@@ -41,7 +42,7 @@ def answer_rows(coding: Coding, counted: CodingTally, versions: frozenset[int]) 
     offered = {number for version in versions for number in coding.offered.get(version, ())}
     for number in coding.order:
         option = coding.options[number - 1]
-        if in_base(coding, option.role):
+        if in_base(coding, option.role) and not option.outside:
             met = number in offered or not versions
             yield AnswerRow(option.label, counts[number - 1] if met else None, option)
 

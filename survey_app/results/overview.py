@@ -76,7 +76,7 @@ def way_masks(columns: ColumnSet) -> tuple[NDArray[np.bool_], ...]:
 
 def way_lines(counts: Sequence[int], level: Level) -> tuple[Line, ...]:
     """The ways as lines of a table."""
-    shown = disclose(sum(counts), counts, level)
+    shown = disclose(sum(counts), counts, level, adds_up=True)
     return tuple(line(words, cell, bar(cell.percent)) for words, cell in zip(WAYS, shown.cells, strict=True))
 
 

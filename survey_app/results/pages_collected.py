@@ -19,7 +19,7 @@ from survey_app.web.scopes import AnyRequest
 from survey_app.web.service import Service
 from survey_app.web.templates import render
 
-TITLE = "Does the answer depend on how it was collected?"
+TITLE = "How it was collected"
 
 
 @get("/surveys/{slug:str}/results/how-collected", opt=EVERY_MEMBER)
@@ -36,7 +36,7 @@ async def show_collected(
     await note_working(service, viewer, known)
     made = await collected(service, counting, known)
     context = CollectedPage(
-        title=f"{TITLE} {known.survey.title}",
+        title=f"{TITLE}: {known.survey.title}",
         viewer=viewer,
         current="/team",
         address=known.address,

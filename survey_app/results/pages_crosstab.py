@@ -135,9 +135,10 @@ async def _page(service: Service, viewer: Viewer, known: Found, asked: Asked, ma
     level = known.level or Level.GUARDED
     heading = f"{number_words(variable)}. {variable.question.label}"
     return CrosstabPage(
-        title=f"Compare groups: {heading} By: {asked.by.title}",
+        title=f"Compare groups: {known.survey.title}. {heading} By: {asked.by.title}",
         viewer=viewer,
         current="/team",
+        survey=known.survey.title,
         address=known.address,
         heading=heading,
         by_heading=asked.by.title,

@@ -48,8 +48,13 @@ def dates_words(wave: Wave) -> str:
     return f"Round {wave.number}: {begun} {until}"
 
 
+def figures_words(count: int) -> str:
+    """How many answered, where their figures stand below (interaction, 31)."""
+    return "1 person answered" if count == 1 else f"{count:,} people answered"
+
+
 def answered_words(count: int) -> str:
-    """How many have answered."""
+    """How many have answered by now, where there are no figures of theirs (interaction, 34)."""
     return "1 person has answered" if count == 1 else f"{count:,} people have answered"
 
 

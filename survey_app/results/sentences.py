@@ -9,7 +9,7 @@ from survey_app.results.disclosure import Cell, Shown, Sign
 from survey_app.results.scales import Net
 
 NOBODY = "Nobody has answered this question yet."
-PROTECTED = "Hidden to protect people: fewer than 10 answered, or nearly everybody gave the same answer."
+PROTECTED = "Hidden to protect people: fewer than 10 answered, or all but a few gave the same answer."
 NONE_SHOWN = "No answer was given by enough people to show."
 EVEN = "No answer stands out: several were given equally often."
 ROWS_HIDDEN = "Some rows cannot be compared: too few people answered, or figures are hidden to protect people."

@@ -12,16 +12,10 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from survey_app.results.disclosure import FLOOR, STEP
-
-ENOUGH: Final = 5
-"""A hidden cell of 1 to 9 people is safe while it could be so many numbers (results contract, 35)."""
+from survey_app.results.disclosure import ENOUGH, FLOOR, OFF, STEP
 
 SWEEPS: Final = 6
 """Each sweep carries what one sum told on to the others; after a few nothing new comes."""
-
-OFF: Final = STEP // 2
-"""A shown number is at most so far from the true one."""
 
 Counts = NDArray[np.int64]
 Places = NDArray[np.bool_]
@@ -51,9 +45,9 @@ class Bounds(Struct, frozen=True):
 
 
 def exposed(star: Star, hidden: Places) -> list[tuple[int, int]]:
-    """The hidden numbers of 1 to 9 people in groups that could be fewer than 5 numbers, as (row, column)."""
+    """The hidden numbers of 1 to 9 people, in groups or of everybody, that could be fewer than 5, as (row, column)."""
     small = hidden & (star.counts > 0) & (star.counts < FLOOR)
-    small[:, 0] = small[:, -1] = False
+    small[:, -1] = False
     if not small.any():
         return []
     found = np.argwhere(small & (bounds(star, hidden).choices < ENOUGH))
@@ -63,8 +57,9 @@ def exposed(star: Star, hidden: Places) -> list[tuple[int, int]]:
 def bounds(star: Star, hidden: Places) -> Bounds:
     """What somebody can tell who sees every number that is not hidden, rounded.
 
-    They are taken to know which hidden numbers are under 10, and whether everybody is in a group; never anything of
-    those in none.
+    They are taken to know which hidden numbers are under 10, and which are nought: a question may not be asked of a
+    group, an answer be impossible in it, and a survey have no paper forms. They know everybody's base as well: where
+    nobody left a question out, it is the number of people who answered, which every page prints.
     """
     low, high = _seen(star, hidden)
     for _ in range(SWEEPS):
@@ -80,10 +75,10 @@ def _seen(star: Star, hidden: Places) -> tuple[Counts, Counts]:
     true = star.counts
     shown = STEP * ((true + OFF) // STEP)
     low = np.where(hidden, 0, np.maximum(shown - OFF, FLOOR))
-    few = np.where(true < FLOOR, FLOOR - 1, shown[:, :1] + OFF)  # no group is larger than everybody
+    whole = np.where(hidden[:, :1], shown[:1, :1], shown[:, :1])  # no group is larger than everybody, as shown
+    few = np.where(true < FLOOR, np.minimum(true, 1) * (FLOOR - 1), whole + OFF)
     high = np.where(hidden, few, shown + OFF)
-    if true[0, -1] == 0 and not true[:, -1].any():
-        high[:, -1] = 0
+    low[0, 0] = high[0, 0] = true[0, 0]
     return low, high
 
 

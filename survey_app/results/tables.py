@@ -8,13 +8,13 @@ from survey_app.results.reports import Counted
 
 
 def counted_tables(made: Counted) -> tuple[Table, ...]:
-    """Who has answered: by way of answering, by day, and what has become of the answers; only those there are."""
+    """Who has answered: by way of answering, by day, and what has become of the answers; none of zeros."""
     tables = (
         ways_table(made.ways),
         Table("How many answered when", "Day" if not _weekly(made.days) else "Week", made.days),
         Table("What has become of the answers", "Answers", made.states),
     )
-    return tuple(table for table in tables if table.lines)
+    return tuple(table for table in tables if any(line.people != "0" for line in table.lines))
 
 
 def ways_table(lines: Sequence[Line]) -> Table:

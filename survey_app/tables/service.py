@@ -1,4 +1,4 @@
-"""What the service itself keeps: which process runs the jobs."""
+"""What the service itself keeps: which process does which work until when, and the mark of the last probe."""
 
 from sqlalchemy import BigInteger, Column, String, Table
 

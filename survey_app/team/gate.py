@@ -17,7 +17,7 @@ from survey_app.web.audience import Audience, audience_of
 from survey_app.web.cookies import cookie_name, read_cookie
 from survey_app.web.forms import read_form
 from survey_app.web.same_origin import SAFE
-from survey_app.web.scopes import AnyRequest
+from survey_app.web.scopes import AnyRequest, first_header
 from survey_app.web.service import Service
 from survey_app.writer import NotStored, WriterFull
 
@@ -45,7 +45,7 @@ class ForeignForm(Exception):
 
 
 def gate(service: Service) -> Guard:
-    """The guard of the whole application.
+    """The guard of the team's routes.
 
     A route of the team's says `opt={"audience": Audience.TEAM, "permission": …}`: one Permission, several of which
     one is enough, or `()` for every member. Holding it for any survey passes here: a page of one survey asks
@@ -92,7 +92,7 @@ async def _enter_team(service: Service, connection: AnyConnection, handler: Base
         raise NotPermitted
     if connection.method not in SAFE and not await _own_form(connection, viewer):
         raise ForeignForm(kept_fields(await read_form(connection)) if _may_be_kept(handler) else None)
-    if now - viewer.session.seen_at >= SEEN_SECONDS:
+    if now - viewer.session.seen_at >= SEEN_SECONDS and not _by_script(connection):
         with suppress(WriterFull, NotStored):  # a page can be read while nothing can be written
             await service.writer.transaction(write_seen, viewer.session.id_hash, now)
 
@@ -120,6 +120,12 @@ async def _signed_in(service: Service, request: AnyRequest, now: int) -> Viewer 
 async def _own_form(request: AnyRequest, viewer: Viewer) -> bool:
     form = await read_form(request)
     return same_token(viewer.form_token, form.one("form_token"))
+
+
+def _by_script(request: AnyRequest) -> bool:
+    """Whether a script of ours asks, as it does every minute on a page that is left open: nobody was at the desk, so
+    the session ends as if the page were shut."""
+    return first_header(request.scope["headers"], b"sec-fetch-dest") == b"empty"
 
 
 def _permitted(viewer: Viewer, asked: object, may: Callable[[Iterable[Grant], Permission], bool]) -> bool:

@@ -1,4 +1,4 @@
-"""A form that was kept while its sender was signed out, shown to them with one button that sends it."""
+"""A form that was kept until its sender had signed in or proved who they are, with one button that sends it."""
 
 from litestar import post
 from litestar.di import NamedDependency
@@ -47,6 +47,6 @@ def kept_page(service: Service, kept: str, viewer: Viewer) -> str:
     found = opened(service.keys, kept, service.now())
     if found is None or not belongs_to(service.keys, found, viewer.member_id):
         return ""
-    words = "You are signed in again. What you sent while you were signed out is not saved yet."
+    words = "You are signed in again. What you sent before that is not saved yet."
     asked = SendAgainPage(title="Send it again", viewer=viewer, address=found.path, fields=found.fields, words=words)
     return render("team/send_again.html", asked)

@@ -22,9 +22,10 @@ from survey_app.team.members import (
 )
 from survey_app.team.pages_account import HeldLine, held_line
 from survey_app.team.pages_members import MANAGERS, MEMBERS, day_of
+from survey_app.team.pages_password import prove_first
 from survey_app.team.passwords import has_password
 from survey_app.team.permissions import WORDS, Permission
-from survey_app.team.reauthentication import ask_to_prove
+from survey_app.team.reauthentication import ask_to_prove, proved_lately
 from survey_app.team.shutting_out import let_in, shut_out
 from survey_app.team.sign_in_links import make_link
 from survey_app.team.viewer import Viewer
@@ -100,11 +101,16 @@ async def show_member(
 async def give_permission(
     request: AnyRequest, service: NamedDependency[Service], viewer: NamedDependency[Viewer], number: FromPath[str]
 ) -> Reply:
-    """Give a permission, or say what is missing with everything still filled in."""
+    """Give a permission, or say what is missing with everything still filled in.
+
+    What is given lasts, so it is not given at a desk that somebody left.
+    """
     known, form, now = await _known(service, number), await read_form(request), service.now()
     given = read_grant(form, {survey.slug: survey.id for survey in known.surveys}, now)
     if isinstance(given, Problem):
         return _shown(request, replace(_member_page(known, viewer, form), problems=(given,)), 422)
+    if not proved_lately(viewer, now):
+        return await prove_first(request, service, viewer, form, known.address)
     await service.writer.transaction(grant, service.keys, known.member.id, given, now, viewer.member_id)
     return see_other(f"{known.address}#held")
 
@@ -158,8 +164,9 @@ async def shut_member_out(
 async def let_member_in(
     service: NamedDependency[Service], viewer: NamedDependency[Viewer], number: FromPath[str]
 ) -> Reply:
-    """Let a member back in, with what they held."""
+    """Let a member back in, with what they held: as lasting as giving it."""
     known = await _known(service, number)
+    ask_to_prove(viewer, service.now(), known.address)
     await service.writer.transaction(let_in, service.keys, known.member.id, service.now(), viewer.member_id)
     return see_other(known.address)
 

@@ -7,9 +7,11 @@ from litestar.di import NamedDependency
 from msgspec.structs import replace
 
 from survey_app.team.audit import Event
+from survey_app.team.gate import SignedOut
 from survey_app.team.hashing import HASHING, TooBusy
+from survey_app.team.kept_forms import kept_form
 from survey_app.team.layout import Problem, TeamPage
-from survey_app.team.pages_sign_in import EVERY_MEMBER, refused_words, session_cookie, tried
+from survey_app.team.pages_sign_in import EVERY_MEMBER, led_on, refused_words, session_cookie, tried
 from survey_app.team.password_rules import RULE, problem_with
 from survey_app.team.passwords import has_password, set_password
 from survey_app.team.reauthentication import proved_lately, safe_next
@@ -37,10 +39,11 @@ class PasswordPage(TeamPage, frozen=True, kw_only=True):
 
 
 class ProvePage(TeamPage, frozen=True, kw_only=True):
-    """The password again, before `next`; who has none is told how to get one."""
+    """The password again, before `next`, or before a form that is `kept`; who has none is told how to get one."""
 
     next: str
     has_password: bool
+    kept: str = ""
 
 
 @get("/password", opt=EVERY_MEMBER)
@@ -69,7 +72,9 @@ async def choose_password(
     except TooBusy:
         return _asked_again(request, asked, (Problem("new_password", BUSY), HTTPStatus.SERVICE_UNAVAILABLE))
     begun = await service.writer.transaction(set_password, service.keys, viewer.member_id, hashed, service.now())
-    return see_other("/team/account", cookies=[session_cookie(service, begun)])
+    if begun is None:
+        raise SignedOut
+    return see_other("/team/account#password", cookies=[session_cookie(service, begun)])
 
 
 @get("/prove", opt=EVERY_MEMBER)
@@ -85,17 +90,24 @@ async def show_prove(request: AnyRequest, service: NamedDependency[Service], vie
 async def prove(request: AnyRequest, service: NamedDependency[Service], viewer: NamedDependency[Viewer]) -> Reply:
     """Begin the session anew, under a new id, and go on to what was wanted."""
     form = await read_form(request)
-    asked = await _prove_page(service, viewer, safe_next(form.one("next")))
+    asked = await _prove_page(service, viewer, safe_next(form.one("next")), form.one("kept"))
     try:
         begun = await sign_in_by_password(service, tried(request, service, form, viewer.email), Event.IDENTITY_PROVED)
     except TooBusy:
         refused: tuple[Problem, int] = (Problem("password", BUSY), 503)
     else:
         if isinstance(begun, str):
-            return see_other(asked.next, cookies=[session_cookie(service, begun)])
+            return await led_on(request, service, begun, asked.next, asked.kept, [session_cookie(service, begun)])
         refused = refused_words(begun, WRONG)
     problem, status = refused
     return page(request, render("team/prove.html", replace(asked, problems=(problem,))), status=status)
+
+
+async def prove_first(request: AnyRequest, service: Service, viewer: Viewer, form: Form, wanted: str) -> Reply:
+    """Ask who they are before a form is taken, which the page keeps for them."""
+    kept = kept_form(service.keys, request.scope["path"], form, viewer.session.id_hash, service.now())
+    asked = await _prove_page(service, viewer, wanted, kept)
+    return page(request, render("team/prove.html", asked), status=403)
 
 
 async def _password_page(service: Service, viewer: Viewer) -> PasswordPage:
@@ -111,10 +123,10 @@ async def _password_page(service: Service, viewer: Viewer) -> PasswordPage:
     )
 
 
-async def _prove_page(service: Service, viewer: Viewer, wanted: str) -> ProvePage:
+async def _prove_page(service: Service, viewer: Viewer, wanted: str, kept: str = "") -> ProvePage:
     known = await service.database.read(has_password, viewer.member_id)
     title = "Type your password again" if known else "Open a new link first"
-    return ProvePage(title=title, viewer=viewer, next=wanted, has_password=known)
+    return ProvePage(title=title, viewer=viewer, next=wanted, has_password=known, kept=kept)
 
 
 async def _current_refused(

@@ -1,5 +1,6 @@
 """Signing in, by a password or a one-time link, and signing out."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from litestar import get, post
@@ -73,7 +74,8 @@ async def check_password(request: AnyRequest, service: NamedDependency[Service])
     if isinstance(begun, Refused):
         problem, status = refused_words(begun)
         return _asked_again(request, replace(asked, problems=(problem,)), status, begun.seconds)
-    return await _signed_in(request, service, begun, asked)
+    cookies = [session_cookie(service, begun), _browser_cookie(service, asked.email)]
+    return await led_on(request, service, begun, asked.next, asked.kept, cookies)
 
 
 @get("/sign-in/{token:str}", opt=ANYBODY)
@@ -111,6 +113,15 @@ async def end_all_sessions(service: NamedDependency[Service], viewer: NamedDepen
     return see_other("/team/sign-in", cookies=[ended_cookie(service)])
 
 
+async def led_on(
+    request: AnyRequest, service: Service, begun: str, wanted: str, kept: str, cookies: Sequence[Cookie]
+) -> Reply:
+    """On to where they wanted to go, or to the form that was kept for them. `begun` is the id of the new session."""
+    viewer = await service.database.read(viewer_by_session, service.keys, begun, service.now())
+    html = kept_page(service, kept, viewer) if kept and viewer is not None else ""
+    return page(request, html, cookies=cookies) if html else see_other(wanted, cookies=cookies)
+
+
 def tried(request: AnyRequest, service: Service, form: Form, email: str) -> Tried:
     """What a form with the field `password` tries for an address."""
     client, headers = request.scope["client"], request.scope["headers"]
@@ -143,14 +154,6 @@ def session_cookie(service: Service, session_id: str) -> Cookie:
 def ended_cookie(service: Service) -> Cookie:
     """The same, taken away."""
     return set_cookie(session_cookie_name(service), "", secure=service.settings.secure, seconds=0)
-
-
-async def _signed_in(request: AnyRequest, service: Service, begun: str, asked: SignInPage) -> Reply:
-    """On to where they wanted to go, or to the form that was kept for them."""
-    cookies = [session_cookie(service, begun), _browser_cookie(service, asked.email)]
-    viewer = await service.database.read(viewer_by_session, service.keys, begun, service.now())
-    html = kept_page(service, asked.kept, viewer) if asked.kept and viewer is not None else ""
-    return page(request, html, cookies=cookies) if html else see_other(asked.next, cookies=cookies)
 
 
 def _asked_again(request: AnyRequest, asked: SignInPage, status: int = 422, seconds: int = 0) -> Reply:

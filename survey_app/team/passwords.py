@@ -1,7 +1,7 @@
 """Members' passwords as stored: read to check one, and set, which ends every session that was open."""
 
 from msgspec import Struct
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from survey_app.settings import Keys
 from survey_app.tables.team import member, password
@@ -33,8 +33,13 @@ def has_password(connection: Connection, member_id: int) -> bool:
     return connection.execute(select(password.c.set_at).where(password.c.member_id == member_id)).first() is not None
 
 
-def set_password(connection: Connection, keys: Keys, member_id: int, hashed: str, now: int) -> str:
-    """Store a member's new password, end all their sessions and links, and begin one new session, whose id is given."""
+def set_password(connection: Connection, keys: Keys, member_id: int, hashed: str, now: int) -> str | None:
+    """Store a member's new password, end all their sessions and links, and begin one new session, whose id is given.
+
+    None where they were shut out while it was hashed: then the password of now stays, for when they are let back in.
+    """
+    if connection.execute(select(member.c.id).where(*_allowed(member_id))).first() is None:
+        return None
     changed = connection.execute(delete(password).where(password.c.member_id == member_id)).rowcount
     connection.execute(insert(password).values(member_id=member_id, hash=hashed, set_at=now))
     ended = end_all(connection, member_id)
@@ -49,6 +54,11 @@ def keep_hash(connection: Connection, checked: Credentials, fresh: str) -> bool:
 
     False where it is no longer the one stored: the password was changed, or the member shut out, meanwhile.
     """
-    allowed = select(member.c.id).where(member.c.id == checked.member_id, member.c.disabled_at.is_(None)).exists()
+    allowed = select(member.c.id).where(*_allowed(checked.member_id)).exists()
     same = (password.c.member_id == checked.member_id, password.c.hash == checked.hash, allowed)
     return connection.execute(update(password).where(*same).values(hash=fresh)).rowcount == 1
+
+
+def _allowed(member_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """A member who was not shut out."""
+    return member.c.id == member_id, member.c.disabled_at.is_(None)

@@ -1,6 +1,6 @@
 """Proving again who one is: before what must not be done at a computer that somebody left signed in."""
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from survey_app.team.viewer import Viewer
 
@@ -51,7 +51,7 @@ def safe_next(wanted: str) -> str:
     plain = wanted.isascii() and wanted.isprintable() and "\\" not in wanted and "//" not in parts.path
     if not (within and plain and wanted.startswith("/") and not parts.scheme and not parts.netloc):
         return HOME
-    dots = {".", ".."} & set(parts.path.split("/"))
+    dots = {".", ".."} & set(unquote(parts.path).split("/"))  # browsers take %2e for a dot
     return HOME if dots or parts.path.startswith(NOT_BACK_TO) else wanted
 
 

@@ -1,4 +1,4 @@
-"""Sign-in links: made by a command on the server, good once and for half an hour, stored by hash only."""
+"""Sign-in links: made on the server or by a colleague, good once and for half an hour, stored by hash only."""
 
 import secrets
 

@@ -25,12 +25,15 @@ class Counted(Struct, frozen=True):
 def begin_try(connection: Connection, counted: Sequence[Counted], now: int) -> int:
     """Count one try as wrong before it is checked, so that many at once are not free; 0 when it may be made.
 
-    Otherwise the seconds to wait, and nothing is counted.
+    Otherwise the seconds to wait, and nothing is counted; but a count from the future, made while the clock was
+    wrong, counts from now, or its wait would not end before that day.
     """
     audit.in_turn(connection)
     before = {each.key: _tried(connection, each.key) for each in counted}
     seconds = max(wait(each.pace, before[each.key], now) for each in counted)
     if seconds:
+        ahead = (wrong_try.c.key.in_([each.key for each in counted]), wrong_try.c.at > now)
+        connection.execute(update(wrong_try).where(*ahead).values(at=now))
         return seconds
     for each in counted:
         tried = tried_again(each.pace, before[each.key], now)

@@ -1,5 +1,6 @@
 """Whether the service is well, for whatever watches it: it answers, it reads, and it can write."""
 
+import asyncio
 import time
 
 from litestar import Response, Router, get
@@ -21,13 +22,20 @@ class Probe:
 
     def __init__(self) -> None:
         self._went_well_at = float("-inf")
+        self._under_way: asyncio.Task[bool] | None = None
 
     async def can_write(self, service: Service, now: float) -> bool:
         """Whether the writer answers and, once in so many seconds, whether the disk takes something.
 
         `now` is monotonic seconds. After a write that failed the next question writes again, so that the end of a
-        full disk is seen at once.
+        full disk is seen at once. Questions that come together are one: a flood of them must not keep people's
+        answers waiting.
         """
+        if self._under_way is None or self._under_way.done():
+            self._under_way = asyncio.create_task(self._ask(service, now))
+        return await asyncio.shield(self._under_way)
+
+    async def _ask(self, service: Service, now: float) -> bool:
         try:
             if now - self._went_well_at < PROBE_SECONDS:
                 await service.writer.transaction(answers)

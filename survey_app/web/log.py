@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -43,13 +44,15 @@ def to_stdout() -> Callable[[bytes], None]:
     """What writes lines to standard output, those of requests answered together at once.
 
     A write takes 5 µs and gives the interpreter to another thread; a logger takes 12 more for a record that nobody
-    asks for.
+    asks for. Lines that a full disk or a reader who has gone does not take are lost, and not gathered in memory.
     """
     waiting: list[bytes] = []
 
     def write_all() -> None:
-        os.write(sys.stdout.fileno(), b"".join(waiting))
+        lines = b"".join(waiting)
         waiting.clear()
+        with suppress(OSError):
+            os.write(sys.stdout.fileno(), lines)
 
     def write(line: bytes) -> None:
         if not waiting:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 from litestar import Response, Router, get
@@ -94,4 +95,9 @@ def _asset(path: Path, accent: str) -> Asset:
         raise ValueError(f"static/{path.name} is of a kind that is not served. Use one of {', '.join(TYPES)}.")
     content = read_style(path.parent, path.name, accent).encode() if path.suffix == ".css" else path.read_bytes()
     mark = hashlib.sha256(content).hexdigest()[:8]
-    return Asset(f"/static/{path.stem}.{mark}{path.suffix}", TYPES[path.suffix], ready(content))
+    return Asset(f"/static/{path.stem}.{mark}{path.suffix}", TYPES[path.suffix], _ready(content))
+
+
+@lru_cache(maxsize=8)  # the files of one folder: compressing them takes longer than all else of an application's start
+def _ready(content: bytes) -> Ready:
+    return ready(content)

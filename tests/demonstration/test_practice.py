@@ -179,6 +179,7 @@ def test_stopping_deletes_what_was_typed(sqlite_team: Team) -> None:
     page = client.press(page, "Delete my answers")
     assert band(page)
     assert page.heading == "Your answers are deleted"
+    assert page.link("Go back to the team's pages") == "/team"
     assert left(sqlite_team)["draft"] == 0
     assert sqlite_team.events("analyst") == []
 
@@ -265,6 +266,12 @@ def test_a_practice_to_the_end_is_noted_for_who_began_it(team: Team) -> None:
     practised(team, team.member("analyst"), "staff", OWN)
     assert team.events("analyst") == ["survey tried"]
     assert team.events("viewer") == []
+
+
+def test_practising_again_and_again_does_not_fill_the_log(sqlite_team: Team) -> None:
+    for slug in ("staff", "residents"):
+        practised(sqlite_team, sqlite_team.member("analyst"), slug, OWN)
+    assert sqlite_team.events("analyst") == ["survey tried"]
 
 
 def test_a_code_that_is_asked_for_is_said_to_find_nothing(sqlite_team: Team) -> None:

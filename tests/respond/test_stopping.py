@@ -142,5 +142,7 @@ def test_a_code_may_be_typed_in_any_digits_with_spaces_and_dashes(house: House) 
     page = client.press(page, "Send my answers", {"receipt": "1"})
     code = "".join(character for character in page.words.split("Your receipt code")[1][:25] if character.isdigit())
     urdu = " - ".join("۰۱۲۳۴۵۶۷۸۹"[int(digit)] for digit in code)
-    page = client.press(client.open("/feedback/en/take-back"), "Delete my answers", {"code": urdu})
+    asked = client.open("/feedback/en/take-back")
+    page = client.press(asked, "Delete my answers", {"code": urdu})
     assert page.heading == "Your answers are taken back"
+    assert all("Figures that we made before stay as they are." in each.words for each in (asked, page))

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from survey_app.results.breakdowns import Breakdown, Counted, disclose_groups
-from survey_app.results.disclosure import FLOOR, HIDDEN, Cell, Level, Shown, rounded
-from survey_app.results.subtracting import ENOUGH, Places, Star
+from survey_app.results.disclosure import ENOUGH, FLOOR, HIDDEN, Cell, Level, Shown, disclose, rounded
+from survey_app.results.subtracting import Places, Star
 
 Table = tuple[list[Counted], Counted]
 """The groups, and those in none."""
@@ -24,7 +24,8 @@ def tables(draw: st.DrawFn, *, many: bool | None = None) -> tuple[Table, bool]:
     small = st.integers(0, 14) | st.integers(0, 60) | st.integers(0, 400)
     made = []
     for _ in range(groups + 1):
-        counts = draw(st.lists(small, min_size=answers, max_size=answers))
+        asked = draw(st.booleans() | st.just(value=True))
+        counts = draw(st.lists(small if asked else st.just(0), min_size=answers, max_size=answers))
         base = draw(st.integers(max(counts), sum(counts))) if overlap else sum(counts)
         made.append(Counted(base, tuple(counts), tuple(draw(st.lists(small, min_size=2, max_size=2)))))
     unknown = made.pop()
@@ -68,6 +69,11 @@ def possible(cell: Cell, most: int) -> range:
     return range(max(FLOOR, cell.count - 2), cell.count + 3)
 
 
+def most_of(true: int, cap: int) -> int:
+    """What a hidden number is at most, for somebody who knows which are under 10 and which are nought."""
+    return cap if true >= FLOOR else FLOOR - 1 if true else 0
+
+
 def taken_off(table: Table, breakdown: Breakdown, *, adds_up: bool) -> Iterator[tuple[int, int]]:
     """Each true number of 1 to 9 people in a hidden cell, with how many numbers it could be by either subtraction:
     of its row from everybody's, or of its column from its base. Nobody in no group is told of by itself."""
@@ -84,22 +90,21 @@ def taken_off(table: Table, breakdown: Breakdown, *, adds_up: bool) -> Iterator[
             continue
         cap = max(numbers(everybody(table))) + 2
         others = [
-            possible(seen[each][row], FLOOR - 1 if true[each][row] < FLOOR else cap)
-            for each in range(len(groups))
-            if each != group
+            possible(seen[each][row], most_of(true[each][row], cap)) for each in range(len(groups)) if each != group
         ]
-        whole = possible(total[row], FLOOR - 1)
+        base = everybody(table).base
+        whole = possible(total[row], FLOOR - 1) if row else range(base, base + 1)
         low = whole[0] - sum(each[-1] for each in others) - spare
         high = whole[-1] - sum(each[0] for each in others)
         yield true[group][row], min(FLOOR - 1, high) - max(0, low) + 1
         if adds_up and 0 < row <= answers and seen[group][0] != HIDDEN:
-            base = possible(seen[group][0], 0)
+            sizes = possible(seen[group][0], 0)
             rest = [
-                possible(seen[group][each], FLOOR - 1 if true[group][each] < FLOOR else cap)
+                possible(seen[group][each], most_of(true[group][each], cap))
                 for each in range(1, answers + 1)
                 if each != row
             ]
-            low, high = base[0] - sum(each[-1] for each in rest), base[-1] - sum(each[0] for each in rest)
+            low, high = sizes[0] - sum(each[-1] for each in rest), sizes[-1] - sum(each[0] for each in rest)
             yield true[group][row], min(FLOOR - 1, high) - max(0, low) + 1
 
 
@@ -118,28 +123,30 @@ def test_nor_can_it_be_found_by_taking_everything_shown_together(counts: list[li
     for group, row in product(range(2), range(2)):
         if breakdown.groups and 0 < counts[group][row] < FLOOR:
             assert len({each[group][row] for each in fitting(counts, breakdown)}) >= ENOUGH
+    for row in range(2):
+        if breakdown.groups and 0 < counts[0][row] + counts[1][row] < FLOOR:
+            assert len({each[0][row] + each[1][row] for each in fitting(counts, breakdown)}) >= ENOUGH
 
 
 def fitting(counts: list[list[int]], breakdown: Breakdown) -> Iterator[list[list[int]]]:
-    """The tables that fit, for somebody who knows which hidden numbers are under 10."""
+    """The tables that fit, for somebody who knows how many people there are, and which hidden numbers are under 10."""
 
     def fits(number: int, true: int, cell: Cell) -> bool:
         if cell.count is None:
-            return true >= FLOOR or number < FLOOR
+            return number <= most_of(true, number)
         return number in possible(cell, 0)
 
     total = breakdown.everyone.shown
     shown = [each.shown for each in breakdown.groups]
     most = max(map(sum, counts)) * 2 + 4
-    ranges = [
-        possible(shown[at].cells[row], FLOOR - 1 if counts[at][row] < FLOOR else most)
-        for at, row in product(range(2), range(2))
-    ]
+    ranges = [possible(shown[at].cells[row], most_of(counts[at][row], most)) for at, row in product(range(2), range(2))]
     for a, b, c, d in product(*ranges):
         sums = ((a + b, sum(counts[0]), shown[0].base), (c + d, sum(counts[1]), shown[1].base))
         totals = ((a + c, total.cells[0], 0), (b + d, total.cells[1], 1))
-        if all(fits(*each) for each in sums) and all(
-            fits(number, counts[0][row] + counts[1][row], cell) for number, cell, row in totals
+        if (
+            a + b + c + d == sum(map(sum, counts))
+            and all(fits(*each) for each in sums)
+            and all(fits(number, counts[0][row] + counts[1][row], cell) for number, cell, row in totals)
         ):
             yield [[a, b], [c, d]]
 
@@ -153,6 +160,12 @@ def test_negative_control_without_the_audit_a_hidden_group_is_found_exactly() ->
     assert [each for each in taken_off(table, shown_of(table), adds_up=True) if each[1] < ENOUGH] == []
 
 
+def test_a_group_that_was_not_asked_hides_nobody() -> None:
+    """Everybody knows that a question was not asked of a group, so that its hidden number is known to be nought."""
+    table: Table = ([Counted(size, (size,), (0, 0)) for size in (52, 52, 9, 0)], nobody(1))
+    assert [each for each in taken_off(table, shown_of(table), adds_up=True) if each[1] < ENOUGH] == []
+
+
 @given(tables(), st.booleans(), st.sampled_from([Level.GUARDED, Level.PUBLIC]))
 def test_no_number_shown_of_a_group_is_under_ten(made: tuple[Table, bool], strict: bool, level: Level) -> None:
     table, adds_up = made
@@ -160,6 +173,14 @@ def test_no_number_shown_of_a_group_is_under_ten(made: tuple[Table, bool], stric
     for counted, column in zip(table[0], breakdown.groups, strict=bool(breakdown.groups)):
         for true, cell in zip(numbers(counted), cells(column.shown, column.outside), strict=True):
             assert cell == HIDDEN or (true >= FLOOR and cell.count == rounded(true))
+
+
+@given(tables(), st.booleans())
+def test_everybodys_figures_beside_groups_are_those_that_stand_alone(made: tuple[Table, bool], strict: bool) -> None:
+    table, adds_up = made
+    total = everybody(table)
+    alone = disclose(total.base, total.counts, Level.GUARDED, strict=strict, adds_up=adds_up)
+    assert shown_of(table, strict=strict, adds_up=adds_up).everyone.shown == alone
 
 
 @given(tables())

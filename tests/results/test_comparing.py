@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from survey_app.results.breakdowns import Breakdown, Counted, disclose_groups
 from survey_app.results.comparing import NONE_APART, NONE_LARGE, apart, comparison, differences
-from survey_app.results.disclosure import Level
+from survey_app.results.disclosure import FLOOR, Level
 
 GROUPS = ["North", "South", "East"]
 ANSWERS = ["Yes", "No"]
@@ -54,6 +54,17 @@ def test_the_largest_difference_is_named_and_each_one_counted(pairs: Pairs) -> N
     most = max(large, key=lambda each: each.size)
     assert f"“{GROUPS[most.group]}”" in words
     assert (f" {len(large) - 1:,} other" in words) == (len(large) > 1)
+
+
+def test_of_what_is_hidden_a_sentence_says_nothing() -> None:
+    """In the north 2 ticked the second answer, which is hidden; nor is it told as "everyone else" of the south."""
+    groups = [Counted(150, (140, 2)), Counted(150, (140, 75))]
+    made = disclose_groups(Counted(300, (280, 77)), groups, Counted(0, (0, 0)), Level.GUARDED, adds_up=False)
+    found = list(differences(made, (0, 1)))
+    assert "“No”, against 0% of everyone else." in comparison(GROUPS, ANSWERS, found)  # the control: 77 less 75
+    assert "“No”, against few of everyone else." in comparison(GROUPS, ANSWERS, found, FLOOR)
+    assert comparison(GROUPS, ANSWERS, [each for each in found if each.answer == 0]) == NONE_APART
+    assert "no figure shown" in NONE_APART
 
 
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), min_size=2, max_size=3))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.results.disclosure import (
+    ENOUGH,
     FLOOR,
     HIDDEN,
     NOT_OFFERED,
@@ -60,6 +61,58 @@ def gives_away(
         if true < FLOOR or true not in possible:
             told.append((true, cell.count))
     return told
+
+
+@st.composite
+def answers_of_one(draw: st.DrawFn) -> list[int]:
+    """How many people gave each answer of a question that takes one."""
+    few = st.integers(0, 14) | st.integers(0, 80) | st.integers(0, 900)
+    return draw(st.lists(few, min_size=1, max_size=7).filter(lambda counts: sum(counts) >= FLOOR))
+
+
+def told(counts: list[int], shown: Shown) -> list[int]:
+    """How many numbers each hidden 1 to 9 could be, for who knows how many people answered, and what nobody did."""
+    if shown.hidden:
+        return []
+    ranges = [
+        (max(FLOOR, cell.count - 2), cell.count + 2)
+        if cell.count is not None
+        else (0, FLOOR - 1 if true else 0)
+        if true < FLOOR
+        else (FLOOR, sum(counts))
+        for true, cell in zip(counts, shown.cells, strict=True)
+    ]
+    return [
+        sum(low <= sum(counts) - number <= high for number in range(FLOOR))
+        for place, true in enumerate(counts)
+        if shown.cells[place].count is None and 0 < true < FLOOR
+        for low, high in [[sum(ends) for ends in zip(*ranges[:place], *ranges[place + 1 :], (0, 0), strict=True)]]
+    ]
+
+
+@given(answers_of_one(), st.booleans(), st.sampled_from(PROTECTED))
+def test_nothing_shown_of_a_column_tells_a_hidden_number(counts: list[int], strict: bool, level: Level) -> None:
+    shown = disclose(sum(counts), counts, level, strict=strict, adds_up=True)
+    assert all(choices >= ENOUGH for choices in told(counts, shown))
+
+
+def test_negative_control_by_hiding_and_rounding_alone_a_hidden_number_is_told() -> None:
+    """62 and 37 are shown as 60 and 35 of 110, so that the third can only be 9."""
+    assert told([62, 37, 9], disclose(108, [62, 37, 9], Level.GUARDED)) == [1]
+    made = disclose(108, [62, 37, 9], Level.GUARDED, adds_up=True)
+    assert made.cells == (Cell(60, 55), HIDDEN, HIDDEN)
+
+
+def test_a_column_in_which_nothing_could_be_shown_is_hidden_with_its_base() -> None:
+    assert disclose(63, [54, 9], Level.GUARDED, adds_up=True) == Shown(HIDDEN, (HIDDEN, HIDDEN))
+    assert disclose(63, [54, 9], Level.WORKING, adds_up=True).cells == (Cell(54, 86), Cell(9, 14))
+
+
+@given(answers_of_one())
+def test_only_what_could_tell_is_hidden_besides_the_few(counts: list[int]) -> None:
+    plain = disclose(sum(counts), counts, Level.GUARDED)
+    if all(choices >= ENOUGH for choices in told(counts, plain)):
+        assert disclose(sum(counts), counts, Level.GUARDED, adds_up=True) == plain
 
 
 @given(groups())

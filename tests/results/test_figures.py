@@ -64,6 +64,24 @@ def test_guarded_figures_are_rounded_and_hide_the_few() -> None:
     assert often.notes == ("Percentages may be 1.4 points out, because numbers are rounded to the nearest 5.",)
 
 
+def test_a_hidden_answer_cannot_be_told_by_taking_shown_ones_from_the_base() -> None:
+    answers = [*people(62, Q1="daily"), *people(37, Q1="weekly"), *people(9, Q1="never")]
+    assert [people for _, people, _ in lines(figure("Q1", answers, Level.GUARDED))] == ["60", "[c]", "[c]", "[c]"]
+    assert [people for _, people, _ in lines(figure("Q1", answers, Level.WORKING))] == ["62", "37", "9", "0"]
+
+
+def test_an_answer_that_puts_people_outside_the_figures_is_no_row_of_them() -> None:
+    answers = [*people(30, Q7="north"), *people(20, Q7="south"), *people(25, Q7="away")]
+    for level in (Level.WORKING, Level.GUARDED):
+        assert [label for label, _, _ in lines(figure("Q7", answers, level))] == ["North", "South"]
+
+
+def test_ticks_of_several_answers_are_not_taken_from_each_other() -> None:
+    answers = [*people(62, Q2=("phone", "laptop")), *people(37, Q2=("phone",)), *people(9, Q2=("none",))]
+    shown = {label: people for label, people, _ in lines(figure("Q2", answers, Level.GUARDED))}
+    assert (shown["Phone"], shown["Laptop"], shown["None of these"]) == ("100", "60", "[c]")
+
+
 def test_a_small_base_has_no_percentages_and_says_so() -> None:
     often = figure("Q1", MIXED[:30], Level.GUARDED)
     assert not often.shares

@@ -80,6 +80,11 @@ def test_ways_pass_the_gate() -> None:
     assert [line.people for line in way_lines((40, 12, 3), Level.WORKING)] == ["40", "12", "3"]
 
 
+def test_how_many_came_one_way_cannot_be_told_from_how_many_answered() -> None:
+    """Of 108 who answered, 60 and 35 taken off would leave 9 on paper, and nothing else under 10."""
+    assert [line.people for line in way_lines((62, 37, 9), Level.GUARDED)] == ["60", "[c]", "[c]"]
+
+
 def test_states_add_up_to_all_that_is_stored() -> None:
     order = ["counted"] * 12 + ["quarantined"] * 11 + ["withdrawn"] * 2
     columns = column_set([{}] * 25, state=lambda place: order[place])

@@ -123,6 +123,19 @@ def test_a_survey_page_says_who_has_answered(place: Place) -> None:
     assert "http://surveys.test/residents" in page
 
 
+def test_a_bar_stands_beside_the_number_of_each_day(sqlite_place: Place) -> None:
+    answer(sqlite_place)
+    page = sqlite_place.read(sqlite_place.cast.analyst, "/team/surveys/residents").text
+    days = page[page.index("How many answered when") : page.index("What has become of the answers")]
+    assert re.search(r'<td class="share"><span>64</span>\s*<svg class="bar".*aria-hidden="true"><rect', days)
+
+
+def test_a_survey_page_without_answers_has_no_table_of_zeros(sqlite_place: Place) -> None:
+    page = sqlite_place.read(sqlite_place.cast.analyst, "/team/surveys/residents").text
+    assert "No answers yet" in page
+    assert "<table" not in page
+
+
 def test_before_the_first_figures_a_viewer_sees_only_how_many_have_answered(place: Place) -> None:
     with place.database.write() as connection:
         store(connection, place.residents, people(49, Q1="daily"))

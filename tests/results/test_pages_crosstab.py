@@ -28,12 +28,22 @@ def test_an_analyst_compares_groups_exactly_and_that_is_logged(place: Place) -> 
     page = place.read(place.cast.analyst, "/team/surveys/residents/results/Q2/by/Q7")
     words = words_of(page.text)
     assert page.status_code == 200
-    assert "412 people have answered" in words
+    assert "412 people answered" in words
     assert "Answer Everybody North South Not known" in words
     assert "People who were asked and answered 412 200 200 12" in words
     assert "Phone 51% 100% 0% 100%" in words
     assert "Working figures, not to be shared" in words
     assert logged(place)[-1] == ("working figures read", '{"round":"1","survey":"residents"}')
+
+
+@pytest.mark.parametrize("path", ["Q2/by/Q7", "how-collected"])
+def test_the_page_names_its_survey_and_leads_to_the_rest_of_it(sqlite_place: Place, path: str) -> None:
+    page = sqlite_place.read(sqlite_place.cast.analyst, f"/team/surveys/residents/results/{path}").text
+    heading = re.search(r"<h1>([^<]+: Getting online)</h1>", page)
+    assert heading is not None
+    assert f"<title>{heading[1]}" in page
+    for leads in ("", "/results", "/downloads"):
+        assert f'href="/team/surveys/residents{leads}"' in page
 
 
 def test_the_sentence_compares_a_group_with_everyone_else(sqlite_place: Place) -> None:

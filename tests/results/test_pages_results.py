@@ -56,6 +56,7 @@ def test_a_viewer_is_shown_no_group_by_itself(place: Place, slug: str) -> None:
     assert page.status_code == 403
     words = words_of(page.text)
     assert "This view is not shown." in words
+    assert "Showing" not in words
     assert "Every day 4" not in words
     assert steps(page.text) == [f"/team/surveys/{slug}/results"]
     assert 'name="filter"' not in place.read(place.cast.viewer, f"/team/surveys/{slug}/results").text

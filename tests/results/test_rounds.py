@@ -3,6 +3,7 @@
 from survey_app.results.rounds import (
     answered_words,
     dates_words,
+    figures_words,
     latest_begun,
     made_words,
     results_from,
@@ -45,6 +46,7 @@ def test_a_round_that_closes_at_midnight_ends_the_day_before() -> None:
 
 def test_people_are_counted_in_words() -> None:
     assert [answered_words(count) for count in (1, 1432)] == ["1 person has answered", "1,432 people have answered"]
+    assert [figures_words(count) for count in (1, 1432)] == ["1 person answered", "1,432 people answered"]
 
 
 def test_what_must_wait_for_the_closing_says_until_when() -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import httpx
+import pytest
+from argon2 import PasswordHasher
 from litestar import Litestar, Response, Router, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.testing import TestClient
@@ -16,9 +18,10 @@ from survey_app.database import Database
 from survey_app.organisation import Organisation
 from survey_app.settings import Keys, Settings
 from survey_app.tables.team import audit
+from survey_app.team import hashing, signing_in
 from survey_app.team.commands import sign_in_link
 from survey_app.team.gate import gate, viewer_of
-from survey_app.team.hashing import ARGON2ID, bytes_of
+from survey_app.team.hashing import bytes_of
 from survey_app.team.members import Member
 from survey_app.team.pages import router
 from survey_app.team.pages_refused import REFUSALS
@@ -80,6 +83,10 @@ class Browser:
         """Open an address."""
         return self._kept(self._client.get(path, headers=self._headers()))
 
+    def fetch(self, path: str) -> httpx.Response:
+        """What a script of the page that is open does by itself."""
+        return self._kept(self._client.get(path, headers={**self._headers(), b"sec-fetch-dest": b"empty"}))
+
     def post(self, path: str, /, **fields: str | list[str]) -> httpx.Response:
         """Send a form; a field may have several values."""
         return self._kept(self._client.post(path, data=fields, headers=self._headers()))
@@ -133,7 +140,7 @@ class Site(Struct, frozen=True):
         """Let a member have chosen a password."""
         with self.service.database.write() as connection:
             keys, now = self.service.keys, self.service.now()
-            set_password(connection, keys, member.id, ARGON2ID.hash(bytes_of(password)), now)
+            set_password(connection, keys, member.id, LIGHT.hash(bytes_of(password)), now)
 
     def entries(self) -> list[tuple[int | None, str, str]]:
         """The audit log's members, events and details, oldest first."""
@@ -243,6 +250,19 @@ PROBES = [
 ]
 
 
+LIGHT = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+"""Passwords cost a thousandth of real ones here, where thousands are tried; `test_hashing` holds the real cost."""
+
+
+@contextmanager
+def cheap_passwords() -> Iterator[None]:
+    """Hash passwords lightly, those of nobody too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashing, "ARGON2ID", LIGHT)
+        patch.setattr(signing_in, "NOBODYS", LIGHT.hash("nobody's"))
+        yield
+
+
 @contextmanager
 def running_site(database: Database, keys: Keys, public_url: str) -> Iterator[Site]:
     """The application, started."""
@@ -271,6 +291,6 @@ def running_site(database: Database, keys: Keys, public_url: str) -> Iterator[Si
         on_startup=[writer.start],
         on_shutdown=[writer.stop, database.close],
     )
-    with TestClient(application, base_url=public_url) as client:
+    with cheap_passwords(), TestClient(application, base_url=public_url) as client:
         client.follow_redirects = False
         yield Site(service, clock, client)

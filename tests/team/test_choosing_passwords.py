@@ -3,7 +3,8 @@
 import pytest
 
 from survey_app.team.audit import Event
-from survey_app.team.hashing import MOST_BYTES
+from survey_app.team.hashing import HASHING, MOST_BYTES
+from survey_app.team.shutting_out import let_in, shut_out
 from tests.team.cast import MINUTE, Cast
 from tests.team.reading import words
 from tests.team.site import CHOSEN, Site
@@ -22,7 +23,7 @@ def test_after_a_link_a_password_may_be_chosen_and_signs_in(site: Site, cast: Ca
     assert 'value="analyst@council.test" autocomplete="username"' in page
     assert "Your password now" not in page
     chosen = browser.press("/team/password", new_password=CHOSEN)
-    assert (chosen.status_code, chosen.headers["location"]) == (303, "/team/account")
+    assert (chosen.status_code, chosen.headers["location"]) == (303, "/team/account#password")
     assert "You have a password" in browser.get("/team/account").text
     assert site.browser().try_password("analyst@council.test", CHOSEN).status_code == 303
 
@@ -89,6 +90,26 @@ def test_what_cannot_be_a_password_is_refused_in_words(site: Site, cast: Cast, t
     assert "There is a problem" in answer.text
     assert len(typed) < 5 or typed not in answer.text
     assert "You have no password yet" in browser.get("/team/account").text
+
+
+def test_who_is_shut_out_while_the_password_is_hashed_has_not_changed_it(
+    site: Site, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever took an account over would else find their own password there once it is let back in."""
+    site.set_password(cast.analyst)
+    service, browser = site.service, site.signed_in(cast.analyst)
+    hashed = HASHING.hashed
+
+    async def slowly(password: str) -> str:
+        await service.writer.transaction(shut_out, service.keys, cast.analyst.id, service.now())
+        return await hashed(password)
+
+    monkeypatch.setattr(HASHING, "hashed", slowly)
+    assert browser.press("/team/password", new_password=NEW).status_code == 403
+    with service.database.write() as connection:
+        let_in(connection, service.keys, cast.analyst.id, service.now())
+    assert site.browser().try_password(cast.analyst.email, NEW).status_code == 422
+    assert site.browser().try_password(cast.analyst.email, CHOSEN).status_code == 303
 
 
 def test_a_password_set_is_one_entry_that_holds_nothing_of_it(site: Site, cast: Cast) -> None:

@@ -14,8 +14,8 @@ from survey_app.team.members import Member, grant, member_by_email, permissions_
 from survey_app.team.permissions import DAY, WORDS, Grant, Permission, checked
 from survey_app.web.forms import Form
 from tests.team.cast import NOON, RESIDENTS_SURVEY, STAFF_SURVEY, Cast
-from tests.team.reading import words
-from tests.team.site import Site
+from tests.team.reading import hidden_fields, words
+from tests.team.site import CHOSEN, Site
 
 RUBBISH = ["", " ", "x" * 5000, "-1", "99999999999999999999", "é", "😀", "<b>", "' OR 1=1", "1\r\n2", "0", "1e3", "٣"]
 
@@ -170,6 +170,39 @@ def test_no_link_is_made_at_a_desk_that_somebody_left(site: Site, cast: Cast) ->
         303, f"/team/prove?next={page_of(cast.administrator)}"
     )  # fmt: skip
     assert site.events()[-1] == Event.SIGNED_IN
+
+
+def test_no_permission_is_given_at_a_desk_that_somebody_left_and_the_form_is_kept(site: Site, cast: Cast) -> None:
+    site.set_password(cast.administrator)
+    browser, give = site.signed_in(cast.administrator), f"{page_of(cast.outsider)}/give"
+    site.clock.seconds += 15 * 60
+    asked = browser.press(give, **ANSWERS)
+    assert asked.status_code == 403
+    wrong = browser.post("/team/prove", **(hidden_fields(asked.text, "/team/prove") | {"password": ["not it"]}))
+    assert wrong.status_code == 422
+    assert held(site, cast.outsider) == set()
+    again = browser.post("/team/prove", **hidden_fields(wrong.text, "/team/prove"), password=CHOSEN)
+    assert browser.post(give, **hidden_fields(again.text, give)).status_code == 303
+    assert {each.reason for each in held(site, cast.outsider)} == {ANSWERS["reason"]}
+
+
+def test_a_link_opened_in_another_window_proves_it_too(site: Site, cast: Cast) -> None:
+    browser, give = site.signed_in(cast.administrator), f"{page_of(cast.outsider)}/give"
+    site.clock.seconds += 15 * 60
+    asked = browser.press(give, **ANSWERS)
+    browser.sign_in(site.link(cast.administrator))
+    again = browser.post("/team/kept", **hidden_fields(asked.text, "/team/kept"))
+    assert browser.post(give, **hidden_fields(again.text, give)).status_code == 303
+    assert held(site, cast.outsider)
+
+
+def test_nobody_is_let_back_in_at_a_desk_that_somebody_left(site: Site, cast: Cast) -> None:
+    browser = site.signed_in(cast.administrator)
+    browser.press(f"{page_of(cast.analyst)}/shut-out")
+    site.clock.seconds += 15 * 60
+    asked = browser.press(f"{page_of(cast.analyst)}/let-in")
+    assert asked.headers["location"] == f"/team/prove?next={page_of(cast.analyst)}"
+    assert site.events()[-1] == Event.MEMBER_SHUT_OUT
 
 
 def test_shutting_out_ends_everything_at_once_and_letting_in_gives_it_back(site: Site, cast: Cast) -> None:

@@ -128,6 +128,17 @@ def test_half_an_hour_without_a_page_ends_the_session(site: Site, cast: Cast) ->
     assert browser.get("/team/account").headers["location"] == "/team/sign-in?next=/team/account"
 
 
+def test_a_page_left_open_that_asks_by_itself_does_not_keep_its_session_alive(site: Site, cast: Cast) -> None:
+    asking, read = site.signed_in(cast.analyst), site.signed_in(cast.analyst)
+    for _ in range(3):
+        site.clock.seconds += 10 * MINUTE - 1
+        assert asking.fetch("/team/account").status_code == 200
+        assert read.get("/team/account").status_code == 200  # the control: somebody who reads on
+    site.clock.seconds += 3
+    assert asking.fetch("/team/account").status_code == 303
+    assert read.get("/team/account").status_code == 200
+
+
 def test_eight_hours_end_the_session_however_much_it_is_used(site: Site, cast: Cast) -> None:
     browser = site.signed_in(cast.analyst)
     for _ in range(23):

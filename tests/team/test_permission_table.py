@@ -6,7 +6,7 @@ from survey_app.team.permission_table import ALLOWS, HOLDERS, permission_table
 from survey_app.team.permissions import Permission
 from tests.house.sources import CHECKOUT
 
-GUIDE = CHECKOUT / "docs/guide/running.md"
+GUIDE = CHECKOUT / "docs/guide/members.md"
 MARKED = re.compile(
     r"(?<=<!-- permissions: printed by the rules -->\n\n).*?(?=\n<!-- end of the permissions -->)", re.S
 )

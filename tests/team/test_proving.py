@@ -21,6 +21,7 @@ ELSEWHERE = [
     "\\\\evil.test",
     "/team//evil.test",
     "/team/../../evil",
+    "/team/%2e%2E/evil",
     "/team\r\nLocation: https://evil.test",
     "javascript:alert(1)",
     "/residents",

@@ -73,4 +73,5 @@ def test_a_count_from_the_future_is_bounded_like_any_other(database: Database, k
     counted = counted_at(keys, EMAIL, HERE, "")
     with database.write() as connection:
         connection.execute(insert(wrong_try).values(key=counted[0].key, count=10**6, at=NOON + 10**9))
-        assert begin_try(connection, counted, NOON) <= FROM_HERE.most
+        assert 0 < begin_try(connection, counted, NOON) <= FROM_HERE.most
+        assert begin_try(connection, counted, NOON + FROM_HERE.most) == 0

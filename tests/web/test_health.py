@@ -1,10 +1,12 @@
 """Health: a write that changes something, not more often than needed, and at once again after one that failed."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import select
 
+from survey_app import writer as writer_module
 from survey_app.database import Database
 from survey_app.settings import Keys, Settings
 from survey_app.tables.service import lease
@@ -81,6 +83,20 @@ async def test_a_disk_that_takes_nothing_is_told_and_so_is_at_once_that_it_does_
         connection.exec_driver_sql("DROP TRIGGER full")
     assert await probe.can_write(service, 21.0)
     await writer.stop()
+
+
+async def test_a_flood_of_questions_is_one_for_the_writer(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer_module, "WAITERS", 2)  # of more than these one would be refused
+    probe = Probe()
+    for now in (0.0, 1.0, PROBE_SECONDS):
+        assert all(await asyncio.gather(*(probe.can_write(service, now) for _ in range(50))))
+
+
+async def test_who_asks_and_leaves_takes_the_answer_from_nobody(service: Service) -> None:
+    probe = Probe()
+    leaves, stays = (asyncio.create_task(probe.can_write(service, 0.0)) for _ in range(2))
+    asyncio.get_running_loop().call_soon(leaves.cancel)
+    assert await stays
 
 
 async def test_a_writer_that_takes_nothing_more_is_told_between_two_writes(service: Service) -> None:

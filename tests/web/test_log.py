@@ -1,11 +1,13 @@
 """The log: a line a request, and none that can be joined to anybody's answers."""
 
+import asyncio
 import json
+import sys
 
 import pytest
 from litestar.types import HTTPScope, Receive, Send
 
-from survey_app.web.log import logged
+from survey_app.web.log import logged, to_stdout
 from survey_app.web.scopes import HTTPApp
 from tests.web.asgi import ask, hello, scope_of
 from tests.web.edge_app import litestar_app
@@ -80,3 +82,25 @@ async def test_a_request_without_reply_leaves_none() -> None:
         return
 
     assert await lines(silent, scope_of()) == []
+
+
+async def written() -> None:
+    """Let the loop see to what it was told to call before this."""
+    seen_to = asyncio.Event()
+    asyncio.get_running_loop().call_soon(seen_to.set)
+    await seen_to.wait()
+
+
+async def test_a_log_that_could_not_be_written_for_a_while_goes_on(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write, out = to_stdout(), sys.__stdout__
+    assert out is not None
+    with open("/dev/full", "wb") as full:  # noqa: ASYNC230, PTH123  # a disk without room, which takes no time
+        monkeypatch.setattr(sys, "stdout", full)
+        write(b"lost\n")
+        await written()
+    monkeypatch.setattr(sys, "stdout", out)
+    write(b"there again\n")
+    await written()
+    assert capfd.readouterr().out == "there again\n"

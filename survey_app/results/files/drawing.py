@@ -27,7 +27,7 @@ BARS: Final = "#12436D"
 QUIET: Final = "#3D3D3D"
 """11:1 on white."""
 
-PUBLIC: Final = "Counts under 10 are hidden, others rounded to the nearest 5."
+PUBLIC: Final = "Counts under 10, and what would tell of them, are hidden, others rounded to the nearest 5."
 SIGNS: Final = {
     Sign.HIDDEN: "[c] hidden to protect people",
     Sign.NOT_OFFERED: "[z] this answer was not offered",

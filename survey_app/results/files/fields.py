@@ -78,7 +78,8 @@ def fact_fields(
 ) -> list[Field]:
     """What is known of each response: round, month, channel, help, language; and, with links, place and area.
 
-    Never the day, and a link or language only where at least 10 people share it.
+    Never the day, and a channel, link or language only where at least 10 people share it: the channel of a hidden link
+    would give it away.
     """
     facts = columns.facts
     words = dict(enumerate(columns.words))
@@ -86,7 +87,7 @@ def fact_fields(
     fields = [
         _named("round", rows, facts.wave.take, {wave: str(number) for wave, number in waves.items()}),
         _named("month", rows, facts.day.take, months),
-        _named("channel", rows, facts.channel.take, words),
+        _named("channel", rows, facts.channel.take, words, small_groups([facts.channel], rows)[0], wording),
         _named("help", rows, facts.help.take, words),
         _named("language", rows, facts.variant.take, words, small_groups([facts.variant], rows)[0], wording),
     ]

@@ -20,12 +20,12 @@ from survey_app.surveys.versions import Version
 SOFTWARE: Final = f"Soundings {version_of('soundings')}"
 
 PUBLIC_RULES: Final = (
-    "Counts under 10 are hidden, others rounded to the nearest 5; percentages are made from rounded counts, from a "
-    "base of 50. The same for everybody who takes this file."
+    "Counts under 10, and what would tell of them, are hidden, others rounded to the nearest 5; percentages are made "
+    "from rounded counts, from a base of 50. The same for everybody who takes this file."
 )
 ANSWERS_RULES: Final = (
-    "One row a person, in an order and with names of this file alone. No typed text, no day, no receipt. Links, "
-    "languages and, of staff, characteristics of fewer than 10 people are hidden. Not to be passed on."
+    "One row a person, in an order and with names of this file alone. No typed text, no day, no receipt. "
+    "Channels, links, languages and, of staff, characteristics of fewer than 10 people are hidden. Not to be passed on."
 )
 PRETEND: Final = "Pretend answers: nobody gave them. Do not quote a figure of this file."
 

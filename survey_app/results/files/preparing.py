@@ -92,7 +92,7 @@ class Preparing:
 
     def look(self, file_id: str, member_id: int, survey: str) -> Progress | None:
         """How far a file is, for who asked for it; None when there is none."""
-        asked = self._asked(file_id)
+        asked = self._asked(file_id) if _is_own(self._folder) else None
         if asked is None or (asked.member_id, asked.survey) != (member_id, survey):
             return None
         return self._progress(asked)
@@ -118,10 +118,13 @@ class Preparing:
             self._tasks.pop(file_id, None)
 
     def sweep(self, now: int) -> None:
-        """Take away what has stood for an hour, UTC seconds, and what nobody asked for."""
-        for place in self._folder.glob("*.json"):
+        """Take away what has stood for an hour, UTC seconds, and what a process that was killed left without a request.
+
+        In a folder that somebody else put in its place nothing is touched: it could be a link to any other.
+        """
+        for place in self._folder.iterdir() if _is_own(self._folder) else ():
             asked = self._asked(place.stem)
-            if asked is None or now - asked.asked_at >= KEPT:
+            if _silent(place) if asked is None else now - asked.asked_at >= KEPT:
                 self.take_away(place.stem)
 
     async def finished(self, file_id: str) -> None:
@@ -177,9 +180,8 @@ class Preparing:
             return Progress(asked, 0, problem=problem.read_text() or FAILED)
         with suppress(OSError, ValueError):
             heard = done if done.exists() else self._place(asked.id, "json")
-            silent = time.time() - heard.stat().st_mtime > SILENT
             percent = int(done.read_text() or "0") if done.exists() else 0
-            return Progress(asked, percent, problem=STOPPED if silent else "")
+            return Progress(asked, percent, problem=STOPPED if _silent(heard) else "")
         return Progress(asked, 0)
 
     def _asked(self, file_id: str) -> Request | None:
@@ -201,9 +203,25 @@ def private_folder(keys: Keys, address: str) -> Path:
 def _own(place: Path) -> None:
     """Make the folder, which this service's user alone may enter. Raises OSError where somebody else made it."""
     place.mkdir(mode=0o700, exist_ok=True)
-    found = place.lstat()
-    if found.st_uid != os.getuid() or found.st_mode & 0o077 or not stat.S_ISDIR(found.st_mode):
+    if not _is_own(place):
         raise OSError(f"{place} is not a folder of this service alone. Remove it, or set TMPDIR to another folder.")
+
+
+def _is_own(place: Path) -> bool:
+    """Whether the folder is there, no link to another one, and this service's user alone may enter it."""
+    try:
+        found = place.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+
+
+def _silent(place: Path) -> bool:
+    """Whether nothing was written there for so long that its process has ended."""
+    try:
+        return time.time() - place.lstat().st_mtime > SILENT
+    except OSError:  # taken away meanwhile
+        return False
 
 
 def _written(part: Path, asked: Request, manifest: bytes, chunks: Iterator[bytes]) -> Generator[bytes, None, None]:

@@ -2,7 +2,8 @@
 
 A cover, contents with links, notes, the manifest, then one marked table a sheet: title in A1, what it is of below it,
 one row of unique headings, no merged or empty cell inside, nothing below the table, numbers as numbers. Nothing is
-said by colour. Figures alone go in, so it is small and made in the service (`docs/decisions/0009`).
+said by colour. Figures alone go in, so it is small and made in the service:
+docs/decisions/0009-spreadsheets-by-xlsxwriter-in-the-service.md.
 """
 
 import io
@@ -35,7 +36,7 @@ OPTIONS: Final = {
 }
 
 SHORTHAND: Final = (
-    (Sign.HIDDEN.value, "Hidden to protect people: fewer than 10, or nearly everybody."),
+    (Sign.HIDDEN.value, "Hidden to protect people: fewer than 10, nearly everybody, or what would tell of these."),
     (Sign.NOT_OFFERED.value, "Not applicable: this answer was not offered, or a percentage is not made of this row."),
 )
 

@@ -82,7 +82,7 @@ def test_what_was_answered_stands_in_the_file(sqlite_database: Database, fieldwo
         "Q8": "refused",
     }
     assert [row[f"Q2.{code}"] for code in ("phone", "laptop", "other", "none")] == ["1", "0", "1", "0"]
-    assert (row["round"], row["month"], row["channel"], row["in_area"]) == ("1", "2026-05", "web", "1")
+    assert (row["round"], row["month"], row["in_area"]) == ("1", "2026-05", "1")
 
 
 def test_what_was_not_asked_not_understood_or_not_offered_is_told_apart() -> None:
@@ -164,6 +164,16 @@ def test_chunks_meet_without_a_gap() -> None:
     rows = memory_file(column_set([{"Q5": 3}] * (ROWS + 2)))
     numbers = [int(row["row"].partition("-")[2]) for row in rows]
     assert numbers == list(range(1, ROWS + 3))
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_channel_of_fewer_than_ten_people_is_hidden_as_its_link_is(strict: bool) -> None:
+    def channels(telephoned: int) -> Counter[str]:
+        columns = column_set([{}] * 40, channel=lambda place: "phone" if place < telephoned else "web")
+        return Counter(row["channel"] for row in memory_file(columns, strict=strict))
+
+    assert channels(4) == {"c": 40}
+    assert channels(12) == {"phone": 12, "web": 28}
 
 
 def test_a_link_or_language_of_fewer_than_ten_people_is_hidden() -> None:

@@ -93,6 +93,64 @@ async def test_a_folder_that_others_may_enter_is_refused(counting: Counting, pla
         Preparing(place, counting).start(ASKED, b"{}", chunks())
 
 
+REQUEST = (
+    b'{"id":"a","member_id":7,"survey":"residents","what":"","name":"","manifest_name":"","chunks":1,"asked_at":1}'
+)
+
+
+def in_its_place(place: Path, another: Path) -> None:
+    place.symlink_to(another)
+
+
+def moved_there(another: Path, place: Path) -> None:
+    place.unlink()
+    another.rename(place)
+
+
+def opened_to_all(place: Path) -> None:
+    place.chmod(0o755)
+
+
+def left(place: Path, *endings: str) -> None:
+    """What a process that was killed long ago left of a file."""
+    for ending in endings:
+        (place / f"a.{ending}").write_bytes(REQUEST if ending == "json" else b"")
+        os.utime(place / f"a.{ending}", (NOON, NOON))
+
+
+async def test_a_folder_of_somebody_else_in_its_place_is_neither_read_nor_swept(
+    counting: Counting, place: Path, tmp_path: Path
+) -> None:
+    """Its name can be seen in TMPDIR, and once it is gone anybody may make it anew, or a link to any other."""
+    another = tmp_path / "another"
+    with_mode(another, 0o700)
+    left(another, "json", "zip")
+    in_its_place(place, another)
+    preparing = Preparing(place, counting)
+    assert preparing.of(7, "residents", NOON) == ()
+    assert preparing.ready("a", 7, "residents") is None
+    assert names(another) == {"a.json", "a.zip"}
+    moved_there(another, place)
+    assert preparing.ready("a", 7, "residents") is not None  # the control: the same, in a folder of its own
+    opened_to_all(place)
+    assert preparing.ready("a", 7, "residents") is None
+
+
+@pytest.mark.parametrize("endings", [("json", "part", "progress"), ("zip",), ("part",), ("problem", "progress")])
+async def test_what_a_killed_process_left_is_swept(counting: Counting, place: Path, endings: tuple[str, ...]) -> None:
+    with_mode(place, 0o700)
+    left(place, *endings)
+    Preparing(place, counting).sweep(NOON)
+    assert names(place) == set()
+
+
+async def test_what_another_process_is_just_beginning_is_left_alone(counting: Counting, place: Path) -> None:
+    with_mode(place, 0o700)
+    (place / "a.json").write_bytes(b"")
+    Preparing(place, counting).sweep(NOON)
+    assert names(place) == {"a.json"}
+
+
 async def test_its_progress_can_be_watched_and_a_cancelled_one_leaves_nothing(counting: Counting, place: Path) -> None:
     preparing = Preparing(place, counting)
     seen: list[int | None] = []
@@ -166,11 +224,7 @@ async def test_another_fault_of_the_disk_is_said_too(counting: Counting, place: 
 
 async def test_one_whose_service_was_started_anew_is_said_to_be_stopped(counting: Counting, place: Path) -> None:
     with_mode(place, 0o700)
-    asked = (
-        b'{"id":"a","member_id":7,"survey":"residents","what":"","name":"","manifest_name":"","chunks":1,"asked_at":1}'
-    )
-    (place / "a.json").write_bytes(asked)
-    os.utime(place / "a.json", (NOON, NOON))
+    left(place, "json")
     found = Preparing(place, counting).look("a", 7, "residents")
     assert found is not None
     assert found.problem == STOPPED
