@@ -147,10 +147,14 @@ def _room(service: Service, style_policy: str) -> Room:
 def _running(
     service: Service, counting: Counting, preparing: Preparing
 ) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    async def look_after_files(day: str) -> None:
+        preparing.sweep(service.now())
+        await counting.keep_files(day)
+
     @asynccontextmanager
     async def run(_: Litestar) -> AsyncIterator[None]:
         service.writer.start()
-        jobs = asyncio.create_task(keep_running(service, counting.keep_files))
+        jobs = asyncio.create_task(keep_running(service, look_after_files))
         yield
         jobs.cancel()
         with suppress(asyncio.CancelledError):

@@ -38,7 +38,7 @@ CODE = re.compile(r"[a-z0-9_]{1,40}")
 
 def slug_faults(slug: str) -> Iterator[Fault]:
     """Faults of the questionnaire's folder, which is its address."""
-    if slug in RESERVED_SLUGS:
+    if slug in RESERVED_SLUGS or slug.startswith("practice-"):
         yield Spot().fault("reserved_slug", f"/{slug} is an address of the service. Give the folder another name.")
     if not SLUG.fullmatch(slug):
         yield Spot().fault("bad_slug", f"The folder {slug} must be lower-case letters, digits and dashes, 40 at most.")

@@ -149,7 +149,9 @@ def _step(stop: Stop, draft: Draft, answers: Answers, circumstances: Circumstanc
     if found is not ...:
         return found
     made = _made(stop, state, fields, answers, circumstances)
-    return stop.steps.keep(key, made) if all(stop.codes.issuperset(values or ()) for values in given) else made
+    codes = all(stop.codes.issuperset(values or ()) for values in given)
+    codes = codes and not any(isinstance(answers.get(cause), int | float) for cause in stop.causes)
+    return stop.steps.keep(key, made) if codes else made
 
 
 def _made(

@@ -173,7 +173,7 @@ def figure(coding: Coding, counted: CodingTally, reading: Reading) -> Figure:
         lines=tuple(_line(row, cell) for row, cell in zip(rows, shown.cells, strict=True)),
         shares=any(cell.percent is not None for cell in shown.cells),
         notes=tuple(_notes(coding, counted, rows, shown, reading)),
-        below=tuple(below(coding, counted.tally, reading.level)),
+        below=tuple(below(coding, counted.tally, reading.level, hidden=shown.hidden)),
         base_cell=shown.base,
         error=shown.error,
         nets=sides,

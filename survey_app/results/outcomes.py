@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from survey_app.questionnaire.definition import Number, Option
 from survey_app.results.coding import ROLE_CODES, Coding, Missing
-from survey_app.results.disclosure import Level, disclose_count
+from survey_app.results.disclosure import HIDDEN, Level, disclose_count
 from survey_app.results.lines import Line, people_words
 from survey_app.results.tabulate import Tally, in_base, outside_base
 from survey_app.results.tallies import CodingTally
@@ -56,14 +56,14 @@ def _bin_labels(question: Number, bins: Sequence[tuple[float, float]]) -> Iterat
         yield f"{words} {question.unit}".rstrip()
 
 
-def below(coding: Coding, tally: Tally, level: Level) -> Iterator[Line]:
-    """Lines of those who are not in the base, by why.
+def below(coding: Coding, tally: Tally, level: Level, *, hidden: bool = False) -> Iterator[Line]:
+    """Lines of those who are not in the base, by why; `hidden` where the column is, whose base they would tell.
 
     What could occur is always there: a line that stands there only when somebody is in it would give that away.
     """
     possible = possible_missing(coding)
     for code, words in MISSING_WORDS.items():
-        cell = disclose_count(tally.missing[code], level)
+        cell = HIDDEN if hidden else disclose_count(tally.missing[code], level)
         if code in possible or (code not in ROLE_CODES.values() and cell.count):
             yield Line(words, people_words(cell), cell=cell)
 

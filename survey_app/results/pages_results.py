@@ -66,6 +66,8 @@ async def show_people(
     if asked.refused:
         return plain_text(asked.refused, status=_status(asked))
     if known.level is Level.WORKING and known.wave is not None:
+        if asked.view.filters:  # by and by these numbers are a table
+            await note_working(service, viewer, known)
         return plain_text(str(await counting.count(known.survey.id, people_in, known.wave.id, asked.view.filters)))
     made = await results_of(service, counting, known)
     return plain_text(str(made.people))

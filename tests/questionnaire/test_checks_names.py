@@ -36,7 +36,7 @@ def test_two_parts_may_print_the_same_number() -> None:
     assert shown(("E1.number", "3")) == set()
 
 
-@pytest.mark.parametrize("slug", ["team", "static", "privacy", "help", "health", "accessibility"])
+@pytest.mark.parametrize("slug", ["team", "static", "privacy", "help", "health", "accessibility", "practice-pulse"])
 def test_an_address_of_the_service_is_no_slug(slug: str) -> None:
     assert shown(place=replace(PLACE, slug=slug)) == {("reserved_slug", "")}
 

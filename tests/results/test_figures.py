@@ -76,6 +76,13 @@ def test_an_answer_that_puts_people_outside_the_figures_is_no_row_of_them() -> N
         assert [label for label, _, _ in lines(figure("Q7", answers, level))] == ["North", "South"]
 
 
+def test_a_base_under_ten_cannot_be_told_from_those_who_are_not_in_it() -> None:
+    """Of 98 people 50 and 35 taken off would leave 9, and nothing else under 10."""
+    answers = [*people(52, Q1=None), *people(37, Q1="refused"), *people(9, Q1="daily")]
+    assert below(figure("Q1", answers, Level.GUARDED)) == {"Preferred not to say": "[c]", "Left blank": "[c]"}
+    assert below(figure("Q1", answers, Level.WORKING)) == {"Preferred not to say": "37", "Left blank": "52"}
+
+
 def test_ticks_of_several_answers_are_not_taken_from_each_other() -> None:
     answers = [*people(62, Q2=("phone", "laptop")), *people(37, Q2=("phone",)), *people(9, Q2=("none",))]
     shown = {label: people for label, people, _ in lines(figure("Q2", answers, Level.GUARDED))}

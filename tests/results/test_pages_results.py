@@ -85,7 +85,10 @@ def test_how_many_have_answered_by_now_is_one_number_that_each_may_know(place: P
     answer(place)
     cast = place.cast
     assert place.read(cast.analyst, f"{ADDRESS}/people").text == "64"
+    before = [event for event, _ in logged(place)]
     assert place.read(cast.analyst, f"{ADDRESS}/people?filter=Q7:north").text == "43"
+    since = [event for event, _ in logged(place)][len(before) :]
+    assert since.count("working figures read") == 1  # number by number these would be a table
     assert place.read(cast.viewer, f"{ADDRESS}/people").text == "64"
     assert place.read(cast.viewer, f"{ADDRESS}/people?filter=Q7:north").status_code == 403
     assert place.read(cast.administrator, f"{ADDRESS}/people").text == "64"

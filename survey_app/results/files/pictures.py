@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from survey_app.results.files.shapes import Drawing
+from survey_app.results.lane import LaneFull
 
 PROGRAM: Final = (sys.executable, "-m", "survey_app.results.files.png")
 
@@ -17,8 +18,11 @@ SECONDS: Final = 20
 def picture(drawn: Drawing) -> bytes:
     """The drawing as a PNG file. To be called on the lane: it waits for the child.
 
-    Raises CalledProcessError or TimeoutExpired when the child fails.
+    Raises LaneFull when the child fails or takes too long: the machine has no room for it now.
     """
     given = msgspec.msgpack.encode(drawn)
-    made = subprocess.run(PROGRAM, input=given, capture_output=True, check=True, timeout=SECONDS)  # noqa: S603  # our own program
+    try:
+        made = subprocess.run(PROGRAM, input=given, capture_output=True, check=True, timeout=SECONDS)  # noqa: S603  # our own program
+    except subprocess.SubprocessError as failed:
+        raise LaneFull from failed
     return made.stdout

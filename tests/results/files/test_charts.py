@@ -12,6 +12,7 @@ from PIL import Image, ImageFont
 
 from survey_app.results.coding import Stored
 from survey_app.results.disclosure import Cell, Level
+from survey_app.results.files import pictures as pictures_made
 from survey_app.results.files import png as pictures
 from survey_app.results.files.drawing import MARGIN, WIDTH, alternative, drawing, width_of, wrapped
 from survey_app.results.files.manifest import PRETEND
@@ -19,6 +20,7 @@ from survey_app.results.files.png import in_plain_letters, png
 from survey_app.results.files.shapes import Drawing
 from survey_app.results.files.svg import svg
 from survey_app.results.files.tables import FileTable, Row, file_tables, table_under
+from survey_app.results.lane import LaneFull
 from survey_app.results.reports import results
 from tests.results.files.made import manifest
 from tests.results.sample import column_set, people
@@ -137,3 +139,11 @@ def test_lines_fit_and_lose_no_word(text: str) -> None:
     lines = wrapped(text, 15, 300)
     assert " ".join(lines) == text
     assert all(width_of(line, 15) <= 300 for line in lines)
+
+
+def test_a_picture_that_cannot_be_made_now_may_be_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = Drawing(10, 10, "title", "alternative", (), ())
+    assert pictures_made.picture(drawn).startswith(b"\x89PNG")
+    monkeypatch.setattr(pictures_made, "PROGRAM", ("false",))
+    with pytest.raises(LaneFull):
+        pictures_made.picture(drawn)
