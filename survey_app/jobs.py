@@ -1,4 +1,4 @@
-"""Jobs that the service does by itself: expiring drafts, settling days, forgetting receipts, cutting rounds."""
+"""Jobs that the service does by itself: expiring, settling, forgetting receipts, erasing, cutting rounds."""
 
 import asyncio
 import logging
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from survey_app.database import Database
 from survey_app.respond.drafts import delete_expired
+from survey_app.respond.erasing import erase
 from survey_app.respond.receipts import forget_taken_back
 from survey_app.respond.settling import forget_receipts, settle, settle_profiles
 from survey_app.surveys.leases import take_lease
@@ -105,5 +106,6 @@ def _jobs(now: int) -> tuple[Job, ...]:
         Job("responses settled", partial(settle, today=night)),
         Job("receipts destroyed", partial(forget_receipts, today=night, most=CHUNK), until_none=True),
         Job("codes forgotten", partial(forget_taken_back, now=now)),
+        Job("answers erased", partial(erase, now=now, most=CHUNK), until_none=True),
         Job("rounds cut", partial(cut_quarters, now=now)),
     )

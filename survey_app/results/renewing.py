@@ -61,16 +61,18 @@ def stands(held: Snapshot | None, live: Live) -> bool:
     return held is not None and (live.pretend or not held.live.pretend)
 
 
-def due(held: Snapshot | None, live: Live, *, closed: bool, now: int) -> bool:
-    """Whether a wave's snapshot is to be taken now, UTC seconds. `closed` is whether nothing can come in any more.
-
-    Pretend answers are nobody's, so their snapshot follows them. Once answers of a closed wave are erased, what was
-    last read of it stands: nobody asked for that to change.
+def due(held: Snapshot | None, live: Live, *, closed: bool, now: int, last: bool = False) -> bool:
+    """Whether a wave's snapshot is to be taken now, UTC seconds. `closed` is whether nothing can come in any more,
+    `last` whether the snapshot held was taken when that was so already: breakdowns are shown once (contract, 27), so
+    it stays. Pretend answers are nobody's, so their snapshot follows them. Once answers of a closed wave are erased,
+    what was last read of it stands: nobody asked for that to change.
     """
     if held is None or not stands(held, live):
         return live.people >= (FLOOR if closed else FIRST)
     if live.pretend and held.live.pretend:
         return live != held.live
+    if last:
+        return False
     if closed and live.states[State.ERASED] > held.live.states[State.ERASED]:
         return False
     return now - held.taken_at >= PAUSE and least_changed(held.live.days, live.days) >= FEWEST

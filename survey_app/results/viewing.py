@@ -137,7 +137,9 @@ async def standing_of(service: Service, counting: Counting, survey: Survey, wave
 
 def _words(standing: Standing, made: Snapshot, wave: Wave, now: int) -> str:
     waits = now - made.taken_at < PAUSE
-    return made_words(made.taken_at, made.live.counted, standing.people, closed=wave.closed_at(now) and not waits)
+    last = wave.closed_at(made.taken_at)
+    closed = wave.closed_at(now) and not waits
+    return made_words(made.taken_at, made.live.counted, standing.people, closed=closed, last=last)
 
 
 def _look(columns: ColumnSet, database: Database, survey: Survey, wave: Wave, now: int) -> _Looked:
@@ -145,7 +147,8 @@ def _look(columns: ColumnSet, database: Database, survey: Survey, wave: Wave, no
     held = database.read_blocking(snapshot_of, wave.id)
     live = live_of(columns, wave.id)
     looked = _Looked(live, pretend_words(columns), columns.codings)
-    if not due(held, live, closed=wave.closed_at(now), now=now):
+    last = held is not None and wave.closed_at(held.taken_at)
+    if not due(held, live, closed=wave.closed_at(now), now=now, last=last):
         return looked
     profile = database.read_blocking(profile_at, wave.id, columns.cursor) if survey.audience == "staff" else None
     if profile is None and survey.audience == "staff":

@@ -45,6 +45,7 @@ SQL_FILES = (
     "surveys/versions.py",
     "surveys/waves.py",
     "respond/drafts.py",
+    "respond/erasing.py",
     "respond/receipts.py",
     "respond/responses.py",
     "respond/settling.py",

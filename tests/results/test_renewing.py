@@ -61,6 +61,11 @@ def test_what_was_read_of_a_closed_round_stands_when_its_answers_are_erased() ->
     assert due(taken({1: 100}), live({1: 60}), closed=True, now=NOON + 900 * PAUSE)
 
 
+def test_once_a_round_was_read_after_its_end_it_is_not_renewed() -> None:
+    assert due(taken({1: 100}), live({1: 60}), closed=True, now=NOON + PAUSE)
+    assert not due(taken({1: 100}), live({1: 60}), closed=True, now=NOON + 900 * PAUSE, last=True)
+
+
 def test_one_erased_answer_does_not_stop_an_open_round() -> None:
     assert due(taken({1: 100}), live({1: 99, 2: 30}, erased=1), closed=False, now=NOON + PAUSE)
 
