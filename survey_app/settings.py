@@ -80,6 +80,8 @@ def read_keys(path: Path) -> Keys:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_hex(32) + "\n")
+    if path.is_dir():
+        raise ValueError(f"{path} is a folder. SOUNDINGS_KEYS names the file that holds the key.")
     text = path.read_text().strip()
     try:
         secret = bytes.fromhex(text)

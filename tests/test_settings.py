@@ -48,6 +48,11 @@ def test_a_damaged_key_file_is_refused_and_left_alone(tmp_path: Path) -> None:
     assert path.read_text() == "not a key"
 
 
+def test_a_folder_is_no_key_file(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="is a folder"):
+        read_keys(tmp_path)
+
+
 def test_keys_of_different_purposes_and_parts_never_agree() -> None:
     keys = Keys(b"k" * 32)
     macs = [keys.mac("a", b"xy"), keys.mac("b", b"xy"), keys.mac("a", b"x", b"y"), keys.mac("a", b"", b"xy")]

@@ -44,8 +44,8 @@ def state_words(waves: Sequence[Wave], now: int) -> str:
 def dates_words(wave: Wave) -> str:
     """A round and its days."""
     begun = plain_day(london_day(wave.opens_at))
-    until = "with no end set" if wave.closes_at is None else f"to {_last_day(wave)}"
-    return f"Round {wave.number}: {begun} {until}"
+    until = ", no closing day yet" if wave.closes_at is None else f" to {_last_day(wave)}"
+    return f"Round {wave.number}: {begun}{until}"
 
 
 def figures_words(count: int) -> str:

@@ -34,7 +34,7 @@ def test_the_state_is_said_in_words() -> None:
 
 def test_rounds_have_their_days() -> None:
     assert dates_words(FIRST_ROUND) == "Round 1: 28 May 2026 to 29 May 2026"
-    assert dates_words(SECOND_ROUND) == "Round 2: 31 May 2026 with no end set"
+    assert dates_words(SECOND_ROUND) == "Round 2: 31 May 2026, no closing day yet"
 
 
 def test_a_round_that_closes_at_midnight_ends_the_day_before() -> None:

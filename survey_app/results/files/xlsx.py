@@ -7,6 +7,7 @@ docs/decisions/0009-spreadsheets-by-xlsxwriter-in-the-service.md.
 """
 
 import io
+import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -26,6 +27,12 @@ LONGEST: Final = 32_767
 """Characters in one cell; the library leaves out longer ones without a word."""
 
 SHEET_NAME: Final = 31
+WORDS_WIDTH: Final = 90
+"""Of a column of sentences, in characters."""
+
+LINE_HEIGHT: Final = 18
+"""Of one line of them, in points."""
+
 WIDEST: Final = 70
 
 OPTIONS: Final = {
@@ -59,6 +66,7 @@ class _Book:
         """A new sheet with its title in A1 and these lines below it."""
         sheet = self.workbook.add_worksheet(name)
         sheet.hide_gridlines(2)
+        sheet.fit_to_pages(1, 0)
         for place, words in enumerate((title, *above)):
             sheet.write_string(place, 0, clean(words), self.title if place == 0 else None)
         return sheet
@@ -137,9 +145,10 @@ def _cover(book: _Book, made: Manifest) -> None:
         f"File {made.file}, made on {made.made_at[:10]}",
     ]
     sheet = book.sheet("Cover", made.title, ())
-    sheet.set_column(0, 0, 90)
+    sheet.set_column(0, 0, WORDS_WIDTH)
     for place, words in enumerate((words for words in lines if words), start=1):
         sheet.write_string(place, 0, clean(words), book.text)
+        _make_room(sheet, place, words)
 
 
 def _contents(book: _Book, tables: Sequence[FileTable], names: Sequence[str]) -> None:
@@ -149,9 +158,10 @@ def _contents(book: _Book, tables: Sequence[FileTable], names: Sequence[str]) ->
     for place, (name, title) in enumerate(rows, start=3):
         sheet.write_url(place, 0, f"internal:'{name}'!A1", book.link, name)
         sheet.write_string(place, 1, clean(title), book.text)
+        _make_room(sheet, place, title)
     book.table(sheet, 2, "contents", ("Sheet", "Table"), len(rows))
     sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, WORDS_WIDTH)
 
 
 def _notes(book: _Book) -> None:
@@ -186,9 +196,17 @@ def _words(
     for place, pair in enumerate(rows, start=top + 1):
         for column, words in enumerate(pair):
             sheet.write_string(place, column, clean(words), book.text)
+        _make_room(sheet, place, pair[1])
     book.table(sheet, top, name, headings, len(rows))
     sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, WORDS_WIDTH)
+
+
+def _make_room(sheet: Worksheet, row: int, words: str) -> None:
+    """A row as high as its words need: LibreOffice does not make room for wrapped lines by itself."""
+    lines = math.ceil(len(words) / (0.9 * WORDS_WIDTH))
+    if lines > 1:
+        sheet.set_row(row, LINE_HEIGHT * lines)
 
 
 def _table(book: _Book, table: FileTable, name: str, made: Manifest) -> None:
