@@ -7,7 +7,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
-LONG := tests/browser tests/faults tests/test_bench.py tests/demonstration tests/test_trial.py tests/test_serving.py
+BROWSING := tests/browser tests/test_bench.py
+SERVING := tests/faults tests/respond tests/demonstration tests/test_trial.py tests/test_serving.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench format browser lock
@@ -20,11 +21,13 @@ run: .venv/run.stamp ## install what is missing, then serve on 127.0.0.1 (PORT, 
 
 test: .venv/dev.stamp .venv/vnu/vnu.jar ## lint, format check, types, and every test
 	@$(BIN)/python -m tests.missing
-	@echo "Two runs at once, one for each core: what needs a browser, a crash or a load, and everything else."
-	@$(BIN)/python -m pytest $(LONG) > .venv/long.log 2>&1 & long=$$!; \
+	@echo "Three runs at once, because each waits a third of its time: browsers, people who answer, and everything else."
+	@$(BIN)/python -m pytest $(BROWSING) > .venv/browsing.log 2>&1 & browsing=$$!; \
+	$(BIN)/python -m pytest $(SERVING) > .venv/serving.log 2>&1 & serving=$$!; \
 	set -x; $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && \
-	$(BIN)/python -m pytest $(LONG:%=--ignore=%); rest=$$?; set +x; \
-	wait $$long; long=$$?; cat .venv/long.log; exit $$((long + rest))
+	$(BIN)/python -m pytest $(BROWSING:%=--ignore=%) $(SERVING:%=--ignore=%); rest=$$?; set +x; \
+	wait $$browsing; browsing=$$?; wait $$serving; serving=$$?; cat .venv/browsing.log .venv/serving.log; \
+	exit $$((browsing + serving + rest))
 
 bench: .venv/dev.stamp ## measure every row of the budget, each with its limit
 	$(BIN)/python -m bench

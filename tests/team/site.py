@@ -1,14 +1,17 @@
 """The team's pages as a browser meets them, with probes behind the gate and a clock that the test sets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from typing import cast
 
 import httpx
 import pytest
 from argon2 import PasswordHasher
 from litestar import Litestar, Response, Router, get, post
 from litestar.di import NamedDependency, Provide
+from litestar.handlers import BaseRouteHandler
 from litestar.testing import TestClient
 from litestar.types import ASGIApp, Receive, Scope, Send
 from msgspec import Struct
@@ -20,7 +23,7 @@ from survey_app.settings import Keys, Settings
 from survey_app.tables.team import audit
 from survey_app.team import hashing, signing_in
 from survey_app.team.commands import sign_in_link
-from survey_app.team.gate import gate, viewer_of
+from survey_app.team.gate import AnyConnection, gate, viewer_of
 from survey_app.team.hashing import bytes_of
 from survey_app.team.members import Member
 from survey_app.team.pages import router
@@ -277,20 +280,40 @@ def running_site(database: Database, keys: Keys, public_url: str) -> Iterator[Si
         clock=clock,
     )
 
-    async def give_service() -> Service:
-        return service
-
     furnish(ORGANISATION, read_assets(folder("static"), ORGANISATION.accent))
-    application = Litestar(
+    SERVED.append(service)
+    with cheap_passwords(), TestClient(_application(), base_url=public_url) as client:
+        client.follow_redirects = False
+        yield Site(service, clock, client)
+    SERVED.remove(service)
+
+
+SERVED: list[Service] = []
+"""The service of the test that runs, last: one application serves them all, because making one takes 0.1 s."""
+
+
+@lru_cache(maxsize=1)
+def _application() -> Litestar:
+    async def give_service() -> Service:
+        return SERVED[-1]
+
+    async def enter(connection: AnyConnection, handler: BaseRouteHandler) -> None:
+        await cast("Callable[..., Awaitable[None]]", gate(SERVED[-1]))(connection, handler)
+
+    async def start() -> None:
+        SERVED[-1].writer.start()
+
+    async def stop() -> None:
+        await SERVED[-1].writer.stop()
+        await SERVED[-1].database.close()
+
+    return Litestar(
         [router, Router("/team", route_handlers=PROBES, dependencies={"viewer": Provide(viewer_of)})],
-        guards=[gate(service)],
+        guards=[enter],
         exception_handlers=REFUSALS,
         middleware=[FromNetwork],
         dependencies={"service": Provide(give_service)},
         openapi_config=None,
-        on_startup=[writer.start],
-        on_shutdown=[writer.stop, database.close],
+        on_startup=[start],
+        on_shutdown=[stop],
     )
-    with cheap_passwords(), TestClient(application, base_url=public_url) as client:
-        client.follow_redirects = False
-        yield Site(service, clock, client)
