@@ -105,7 +105,7 @@ def disclose(
         return Shown(HIDDEN, tuple(NOT_OFFERED if count is None else HIDDEN for count in counts))
     shown = rounded(base)
     cells = tuple(NOT_OFFERED if count is None else _cell(count, shown) for count in counts)
-    if adds_up and (more := _told(base, counts)):
+    if adds_up and (more := _told(base, counts)) is not None:
         cells = tuple(HIDDEN if place in more else cell for place, cell in enumerate(cells))
         if all(cell.count is None for cell in cells):
             return Shown(HIDDEN, cells)
@@ -135,8 +135,9 @@ def percent(count: int, base: int) -> int | None:
     return (200 * count + base) // (2 * base) if base else None
 
 
-def _told(base: int, counts: Sequence[int | None]) -> frozenset[int]:
-    """The places to be hidden besides those under 10, smallest first, until nothing tells of 1 to 9 people.
+def _told(base: int, counts: Sequence[int | None]) -> frozenset[int] | None:
+    """The places to be hidden besides those under 10, smallest first, until nothing tells of 1 to 9 people; None where
+    nothing does as it is.
 
     Whoever reads is taken to know the base exactly: where nobody left a question out, it is the number of people who
     answered, which every page prints. They know, too, which hidden numbers are under 10, and which answers nobody gave:
@@ -145,13 +146,13 @@ def _told(base: int, counts: Sequence[int | None]) -> frozenset[int]:
     shown = sorted((count, place) for place, count in enumerate(counts) if count is not None and count >= FLOOR)
     small = [count for count in counts if count is not None and 0 < count < FLOOR]
     if not small:
-        return frozenset()
-    for more in range(len(shown)):
+        return None
+    for more in range(max(len(shown), 1)):
         rest = [rounded(count) for count, _ in shown[more:]]
         most = base - FLOOR * more - sum(max(each - OFF, FLOOR) for each in rest)
         least = 0 if more else base - sum(each + OFF for each in rest) - (FLOOR - 1) * (len(small) - 1)
         if min(most, FLOOR - 1) - max(least, 0) + 1 >= ENOUGH:
-            return frozenset(place for _, place in shown[:more])
+            return frozenset(place for _, place in shown[:more]) if more else None
     return frozenset(place for _, place in shown)
 
 

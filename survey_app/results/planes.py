@@ -69,7 +69,8 @@ def planes_rewritten(
     part, ticked = codes[inside], None if ticks is None else ticks[inside]
     if not set(part.tolist()) <= set(planes.codes) or _ticks_in(ticked) > planes.ticks:
         return planes_grown(None, codes, ticks)
-    copy = _room(Planes(0, (), planes.bits[:0]), planes, planes.words)
+    # memory of its own: the planes before may be read by another thread, and are never edited
+    copy = np.zeros((planes.bits.shape[0], planes.words + planes.words // 4), dtype=np.uint64)[:, : planes.words]
     copy[:] = planes.bits
     words, bits = inside // WORD, np.uint64(1) << (inside % WORD).astype(np.uint64)
     for plane, chosen in zip(copy, _chosen(planes, part, ticked), strict=True):

@@ -118,6 +118,18 @@ def test_rows_that_hold_something_else_now_are_counted_as_they_are(
         assert by_tick.get(number, 0) == np.count_nonzero(ticked(new_ticks[:inside], number))
 
 
+def test_planes_that_somebody_still_reads_are_not_edited() -> None:
+    codes: Codes = np.tile(np.array([1, 2], dtype=np.int8), BEHIND)
+    planes = planes_grown(None, codes, None)
+    assert planes is not None
+    before = counted(planes, None)
+    codes[0] = 2
+    after = planes_rewritten(planes, codes, None, np.array([0], dtype=np.int64))
+    assert after is not None
+    assert counted(planes, None) == before
+    assert counted(after, None) != before
+
+
 def test_few_rows_and_wide_columns_have_no_planes() -> None:
     codes: Codes = np.ones(BEHIND - 1, dtype=np.int8)
     assert planes_grown(None, codes, None) is None
