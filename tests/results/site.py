@@ -31,7 +31,8 @@ from survey_app.web.static import read_assets
 from survey_app.web.templates import furnish
 from survey_app.writer import Writer
 from tests.results.sample import DAY, FIRST, NOON, Fieldwork, open_survey
-from tests.team.site import ORGANISATION, Browser, Clock, Site
+from tests.team.council import ORGANISATION
+from tests.team.site import Browser, Clock, Site
 
 CLOSES = NOON + DAY
 MONTH = NOON + 30 * DAY

@@ -13,7 +13,8 @@ from survey_app.web.places import folder
 from survey_app.web.static import read_assets
 from survey_app.web.templates import furnish
 from tests.team.cast import NOON, RESIDENTS_SURVEY, STAFF_SURVEY, Cast
-from tests.team.site import ORGANISATION, Site, running_site
+from tests.team.council import ORGANISATION
+from tests.team.site import Site, running_site
 
 
 @pytest.fixture

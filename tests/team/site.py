@@ -7,8 +7,6 @@ from functools import lru_cache
 from typing import cast
 
 import httpx
-import pytest
-from argon2 import PasswordHasher
 from litestar import Litestar, Response, Router, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.handlers import BaseRouteHandler
@@ -18,10 +16,8 @@ from msgspec import Struct
 from sqlalchemy import select
 
 from survey_app.database import Database
-from survey_app.organisation import Organisation
 from survey_app.settings import Keys, Settings
 from survey_app.tables.team import audit
-from survey_app.team import hashing, signing_in
 from survey_app.team.commands import sign_in_link
 from survey_app.team.gate import AnyConnection, gate, viewer_of
 from survey_app.team.hashing import bytes_of
@@ -42,22 +38,8 @@ from survey_app.web.static import read_assets
 from survey_app.web.templates import furnish
 from survey_app.writer import Writer
 from tests.team.cast import NOON
-
-ORGANISATION = Organisation(
-    name="Test County Council",
-    short_name="the council",
-    area="Testshire",
-    service="Soundings",
-    strategy="the digital strategy",
-    help_phone="0300 000 0000",
-    help_hours="9am to 5pm",
-    help_words="Need help? Phone 0300 000 0000.",
-    urgent_help="Phone 0300 000 0001.",
-    privacy_contact="privacy@council.test",
-    accent="#005a70",
-    lists={},
-)
-
+from tests.team.council import ORGANISATION
+from tests.team.light import LIGHT, cheap_passwords
 
 CHOSEN = "violin puddle hedgehog"
 """What members of these tests choose, where they choose one."""
@@ -251,19 +233,6 @@ PROBES = [
     show_without_audience,
     change_something,
 ]
-
-
-LIGHT = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-"""Passwords cost a thousandth of real ones here, where thousands are tried; `test_hashing` holds the real cost."""
-
-
-@contextmanager
-def cheap_passwords() -> Iterator[None]:
-    """Hash passwords lightly, those of nobody too."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hashing, "ARGON2ID", LIGHT)
-        patch.setattr(signing_in, "NOBODYS", LIGHT.hash("nobody's"))
-        yield
 
 
 @contextmanager

@@ -17,7 +17,8 @@ from survey_app.web.audience import Audience, audience_of
 from survey_app.web.service import Service
 from survey_app.writer import Writer
 from tests.team.cast import NOON, Cast
-from tests.team.site import ORGANISATION, Browser, Clock, Site
+from tests.team.council import ORGANISATION
+from tests.team.site import Browser, Clock, Site
 
 
 class TeamRoute(Struct, frozen=True):
