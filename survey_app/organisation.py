@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -22,6 +23,19 @@ class HelpPlace(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: str
     offers: str
     phone: str = ""
+
+
+class Translated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The organisation's own words in another language; what is empty stays as it is."""
+
+    short_name: str = ""
+    area: str = ""
+    strategy: str = ""
+    help_words: str = ""
+    urgent_help: str = ""
+    privacy_contact: str = ""
+    names: dict[str, str] = {}
+    local_help: tuple[HelpPlace, ...] = ()
 
 
 class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,6 +58,16 @@ class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Promises that the organisation has agreed to print; a questionnaire's text asks by name."""
     lists: dict[str, tuple[Entry, ...]]
     local_help: tuple[HelpPlace, ...] = ()
+    languages: dict[str, Translated] = {}
+    """The same words in other languages, by their tags."""
+
+    def said_in(self, tag: str) -> "Organisation":
+        """The organisation in the words of a language, where it has them."""
+        known = self.languages.get(tag)
+        if known is None:
+            return self
+        own = {name: getattr(known, name) for name in Translated.__struct_fields__ if getattr(known, name)}
+        return replace(self, **own | {"names": self.names | known.names})
 
     def words(self) -> dict[str, str]:
         """What `{name}` stands for in a questionnaire's text."""

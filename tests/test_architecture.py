@@ -54,7 +54,7 @@ def offences(rule: Rule, sources: list[Source]) -> list[str]:
         pytest.param(floors.passed_on_names, EVERYTHING, id="no module passes on another's names"),
         pytest.param(words.too_long, EVERYTHING, id="modules and functions keep to their size"),
         pytest.param(words.no_opening_sentence, EVERYTHING, id="every module opens with what it is for"),
-        pytest.param(dangers.unescaped, APP, id="two files may say that a text is HTML"),
+        pytest.param(dangers.unescaped, APP, id="three files may say that a text is HTML"),
         pytest.param(dangers.dangerous, EVERYTHING, id="nothing runs or unpacks what it is given"),
         pytest.param(words.empty_names, APP, id="every name says something"),
         pytest.param(dangers.unexplained, EVERYTHING, id="every waiver has its reason beside it"),

@@ -19,6 +19,7 @@ from survey_app.questionnaire.definition import (
     Scale,
     ShortText,
 )
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.problems import (
     Problem,
     exclusive_mixed,
@@ -26,6 +27,7 @@ from survey_app.questionnaire.problems import (
     not_clear,
     not_one,
     not_whole,
+    point_needed,
     row_left_out,
     row_not_one,
     too_long,
@@ -163,12 +165,12 @@ def _read_number(question: Number, fields: Fields) -> Reading:
     return Reading({question.id: number})
 
 
-def _number_words(question: Number, text: str, number: float | None) -> str:
+def _number_words(question: Number, text: str, number: float | None) -> Phrase:
     """Why what was typed is no answer: outside the bounds, not clear, not whole, or no number at all."""
     low, high = _plain(question.low), _plain(question.high)
     unclear = unclear_number(text) if number is None else ""
     if unclear and question.decimals:
-        return not_clear(unclear, f"{not_between(low, high)} Write a point, as in 2.5.")
+        return not_clear(unclear, point_needed(low, high))
     if unclear:
         return not_clear(unclear, not_whole(low, high))
     broken = number is None and not question.decimals and typed_number(text, DIGITS) is not None
@@ -193,5 +195,5 @@ def _long(key: str, text: str, limit: int) -> tuple[Problem, ...]:
     return (Problem(key, too_long(len(text), limit)),) if len(text) > limit else ()
 
 
-def _plain(number: float) -> str:
-    return f"{number:g}" if number % 1 else f"{int(number):,}"
+def _plain(number: float) -> int | str:
+    return f"{number:g}" if number % 1 else int(number)

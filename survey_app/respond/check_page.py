@@ -5,6 +5,7 @@ from itertools import groupby
 
 from survey_app.questionnaire.definition import Asked, Information, LongText, One, ShortText
 from survey_app.questionnaire.headings import headings
+from survey_app.questionnaire.phrases import Phrase, Said, phrase, said
 from survey_app.questionnaire.presenting import reworded
 from survey_app.questionnaire.variables import number_of
 from survey_app.respond.contexts import CheckGroup, CheckPage, CheckRow
@@ -18,7 +19,7 @@ from survey_app.web.templates import render
 
 
 def check_html(
-    room: Room, found: Visit, journey: Journey, *, early: bool, notice: str = "", receipt: bool = False
+    room: Room, found: Visit, journey: Journey, *, early: bool, notice: Said = "", receipt: bool = False
 ) -> str:
     """The page; `early` leaves out what was not reached, `receipt` is whether a code is asked for."""
     steps = journey.reached() if early else journey.steps
@@ -38,10 +39,11 @@ def check_html(
             back="stop" if early else last,
             mark=own_mark(room, found),
         ),
+        found.tongue,
     )
 
 
-def unread_html(room: Room, found: Visit, *, early: bool, notice: str, receipt: bool) -> str:
+def unread_html(room: Room, found: Visit, *, early: bool, notice: Said, receipt: bool) -> str:
     """The same form while its answers cannot be read: what was ticked, and the buttons to press again."""
     deadline = None if found.held is None else found.held.deadline
     page = CheckPage(
@@ -56,7 +58,7 @@ def unread_html(room: Room, found: Visit, *, early: bool, notice: str, receipt: 
         back="stop" if early else "check",
         mark=own_mark(room, found),
     )
-    return render("respond/check.html", page)
+    return render("respond/check.html", page, found.tongue)
 
 
 def _groups(found: Visit, journey: Journey, steps: Sequence[Step]) -> tuple[CheckGroup, ...]:
@@ -94,7 +96,7 @@ def _typed(question: Asked, step: Step) -> bool:
     return isinstance(question, ShortText | LongText) or step.answers.get(f"{question.id}-detail") is not None
 
 
-def _about_you(steps: Sequence[Step]) -> str:
+def _about_you(steps: Sequence[Step]) -> Said:
     """How many were answered, never what: somebody else may be looking (interaction contract, 20)."""
     asked = [
         any(step.answers.get(key) is not None for key in step.answers)
@@ -103,22 +105,27 @@ def _about_you(steps: Sequence[Step]) -> str:
         for question in step.questions
         if not (isinstance(question, One) and question.buttons)
     ]
-    return f"You answered {sum(asked)} of {len(asked)}." if asked else ""
+    return phrase("You answered {answered} of {asked}.", answered=sum(asked), asked=len(asked)) if asked else ""
 
 
-def _closed(found: Visit, journey: Journey) -> list[str]:
+def _closed(found: Visit, journey: Journey) -> list[Phrase]:
     """What a change closed, named (interaction contract, 12)."""
     return [_closed_words(closed) for closed in closed_by_change(found.questionnaire, found.draft, journey)]
 
 
-def _closed_words(closed: Closed) -> str:
-    cause = f"you changed {_questions(closed.causes)}" if closed.causes else "you changed an answer about you"
-    what = "some answers about you" if closed.about_you else f"your answers to {_questions(closed.questions)}"
-    return f"Because {cause}, we will not send {what}."
+def _closed_words(closed: Closed) -> Phrase:
+    causes = _numbers(closed.causes, said("question {numbers}"), said("questions {numbers}"))
+    one, several = said("your answers to question {numbers}"), said("your answers to questions {numbers}")
+    return phrase(
+        "Because you changed {causes}, we will not send {answers}.",
+        causes=causes if closed.causes else phrase("an answer about you"),
+        answers=phrase("some answers about you") if closed.about_you else _numbers(closed.questions, one, several),
+    )
 
 
-def _questions(numbers: tuple[str, ...]) -> str:
-    """`question 4`, `questions 7 and 11`, `questions 7, 9 and 11`."""
+def _numbers(numbers: tuple[str, ...], one: str, several: str) -> Phrase:
+    """Printed numbers in words: `4`, `7 and 11`, `7, 9 and 11`."""
     if len(numbers) < 2:
-        return f"question {''.join(numbers)}"
-    return f"questions {', '.join(numbers[:-1])} and {numbers[-1]}"
+        return Phrase(one, (("numbers", "".join(numbers)),))
+    listed = phrase("{earlier} and {last}", earlier=", ".join(numbers[:-1]), last=numbers[-1])
+    return Phrase(several, (("numbers", listed),))

@@ -2,14 +2,15 @@
 
 import unicodedata
 
+from survey_app.questionnaire.phrases import phrase
 from survey_app.respond.tokens import check_digit
 
 RECEIPT_DIGITS = 15
 
-WRONG = "One of the numbers is wrong. Check them."
+WRONG = phrase("One of the numbers is wrong. Check them.")
 """For a code that cannot be one: a failed check digit is not counted as a try (interaction contract, 17)."""
 
-UNKNOWN = "We do not know this code, or its time is over. Check the numbers."
+UNKNOWN = phrase("We do not know this code, or its time is over. Check the numbers.")
 """The same words for both, so that nobody learns which."""
 
 

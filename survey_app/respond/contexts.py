@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from survey_app.organisation import HelpPlace
 from survey_app.questionnaire.definition import Start
+from survey_app.questionnaire.phrases import Said
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ class ShownOption(Struct, frozen=True, kw_only=True):
     label: str
     hint: str = ""
     heading: str = ""
-    detail: str = ""
+    detail: Said = ""
     divider: bool = False
     """Print the word "or" before it."""
     official: str = ""
@@ -47,7 +48,7 @@ class ShownRow(Struct, frozen=True, kw_only=True):
 
     name: str
     label: str
-    problem: str
+    problem: Said
     official: str = ""
 
 
@@ -59,8 +60,8 @@ class ShownQuestion(Struct, frozen=True, kw_only=True):
     label: str
     hint: str
     alone: bool
-    problem: str
-    detail_problem: str = ""
+    problem: Said
+    detail_problem: Said = ""
     options: tuple[ShownOption, ...] = ()
     rows: tuple[ShownRow, ...] = ()
     unit: str = ""
@@ -71,7 +72,7 @@ class ProblemLine(Struct, frozen=True):
     """One line of the problem summary, linking to its field."""
 
     key: str
-    words: str
+    words: Said
 
 
 class SectionPage(Struct, frozen=True, kw_only=True):
@@ -81,12 +82,12 @@ class SectionPage(Struct, frozen=True, kw_only=True):
     section_id: str
     title: str
     heading: str
-    progress: str
+    progress: Said
     text: tuple[str, ...]
-    notices: tuple[str, ...]
+    notices: tuple[Said, ...]
     problems: tuple[ProblemLine, ...]
     questions: tuple[ShownQuestion, ...]
-    skip: str
+    skip: Said
     """The words of the skip button; empty where an answer is needed."""
     buttons: tuple[ShownOption, ...]
     """Options that are buttons and send at once, in place of Continue."""
@@ -101,14 +102,14 @@ class StartPage(Struct, frozen=True, kw_only=True):
 
     frame: Frame
     start: Start
-    closes: str
+    closes: Said
     """When it closes, in words; empty while no end is set."""
     staff: bool
     collector: str
     public_computer: bool
     carry_on: str
     """Where [Carry on] leads; empty where there is nothing to carry on."""
-    notice: str
+    notice: Said
 
 
 class CheckRow(Struct, frozen=True, kw_only=True):
@@ -116,7 +117,7 @@ class CheckRow(Struct, frozen=True, kw_only=True):
 
     number: str
     label: str
-    answer: str
+    answer: Said
     answered: bool
     typed: bool
     """Whether the answer has words in it that the person typed, in whatever direction they are written."""
@@ -135,9 +136,9 @@ class CheckPage(Struct, frozen=True, kw_only=True):
 
     frame: Frame
     clears_at: str
-    notices: tuple[str, ...]
+    notices: tuple[Said, ...]
     groups: tuple[CheckGroup, ...]
-    about_you: str
+    about_you: Said
     """How many of the questions about you were answered; empty where there are none."""
     about_you_href: str
     early: bool
@@ -158,7 +159,7 @@ class ThanksPage(Struct, frozen=True, kw_only=True):
     clears_at: str
     """London time at which a shared computer's page clears; empty on a person's own device."""
     staff: bool
-    withdraw_by: str
+    withdraw_by: Said
     feedback: str
     """The address of the survey about council services; empty when that is this one or is not open."""
 
@@ -168,20 +169,20 @@ class StopPage(Struct, frozen=True, kw_only=True):
 
     frame: Frame
     clears_at: str
-    kept_until: str
+    kept_until: Said
     back: str
     mark: str
     answered: int
-    notice: str
+    notice: Said
 
 
 class MessagePage(Struct, frozen=True, kw_only=True):
     """A page that says one thing, with at most one link to go on."""
 
     frame: Frame
-    title: str
-    text: tuple[str, ...]
-    link: str = ""
+    title: Said
+    text: tuple[Said, ...]
+    link: Said = ""
     href: str = ""
 
 
@@ -192,7 +193,7 @@ class SurveyLine(Struct, frozen=True, kw_only=True):
     href: str
     about: str
     minutes: int
-    closes: str
+    closes: Said
 
 
 class FrontPage(Struct, frozen=True, kw_only=True):
@@ -207,15 +208,15 @@ class TakeBackPage(Struct, frozen=True, kw_only=True):
 
     frame: Frame
     typed: str
-    problem: str
+    problem: Said
 
 
 class StoredField(Struct, frozen=True, kw_only=True):
     """One field of a stored row, with an example and why it is kept."""
 
     name: str
-    example: str
-    why: str
+    example: Said
+    why: Said
 
 
 class StorePage(Struct, frozen=True, kw_only=True):
@@ -223,5 +224,5 @@ class StorePage(Struct, frozen=True, kw_only=True):
 
     frame: Frame
     fields: tuple[StoredField, ...]
-    never: tuple[str, ...]
+    never: tuple[Said, ...]
     staff: bool

@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from survey_app.database import Unreachable
+from survey_app.questionnaire.phrases import Said
 from survey_app.respond.away import from_memory
 from survey_app.respond.contexts import StopPage, StorePage, ThanksPage
 from survey_app.respond.drafts import EndDraft, StoredDraft
@@ -18,8 +19,9 @@ from survey_app.respond.stored_fields import NEVER, STORED_FIELDS
 from survey_app.respond.tokens import in_groups, receipt_code
 from survey_app.respond.visit import Visit, frame, letting_go, own_mark, plain_frame, pressed, visit
 from survey_app.web.audience import Audience
+from survey_app.web.dates import day_words
 from survey_app.web.forms import read_form
-from survey_app.web.london import london_day, london_time, plain_day
+from survey_app.web.london import london_day, london_time
 from survey_app.web.replies import Reply, page, see_other
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.templates import render
@@ -49,9 +51,10 @@ async def show_thanks(
             receipt=in_groups(code, 3),
             clears_at="" if found.held.deadline is None or not found.shared else london_time(found.held.deadline),
             staff=found.fieldwork.survey.audience == "staff",
-            withdraw_by="" if found.wave.withdraw_by is None else plain_day(found.wave.withdraw_by),
+            withdraw_by="" if found.wave.withdraw_by is None else day_words(found.wave.withdraw_by),
             feedback="/feedback" if feedback is not None and slug != "feedback" and not found.practice else "",
         ),
+        found.tongue,
     )
     return kept_page(request, found, html)
 
@@ -133,6 +136,7 @@ async def show_stored(
     html = render(
         "respond/what_we_store.html",
         StorePage(frame=plain_frame(found), fields=STORED_FIELDS, never=NEVER, staff=staff),
+        found.tongue,
     )
     return page(request, html)
 
@@ -153,7 +157,7 @@ async def _ended(room: Room, stored: StoredDraft) -> bool:
     return True
 
 
-def _stop_html(room: Room, found: Visit, stored: StoredDraft, notice: str) -> str:
+def _stop_html(room: Room, found: Visit, stored: StoredDraft, notice: Said) -> str:
     journey = found.journey()
     deadline = None if found.held is None else found.held.deadline
     return render(
@@ -161,10 +165,11 @@ def _stop_html(room: Room, found: Visit, stored: StoredDraft, notice: str) -> st
         StopPage(
             frame=frame(found),
             clears_at="" if deadline is None else london_time(deadline),
-            kept_until=plain_day(london_day(stored.expires_hour)),
+            kept_until=day_words(london_day(stored.expires_hour)),
             back=address(found, first_page(journey)),
             mark=own_mark(room, found),
             answered=sum(value is not None for value in journey.answers.values()),
             notice=notice,
         ),
+        found.tongue,
     )

@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 
 from survey_app.database import Unreachable
+from survey_app.questionnaire.phrases import Said, phrase
 from survey_app.respond.away import from_memory
 from survey_app.respond.check_page import check_html, unread_html
 from survey_app.respond.drafts import EndDraft
@@ -30,12 +31,14 @@ from survey_app.writer import NotStored, WriterFull
 TRIES = 8
 """Sends before giving up: each failure means that another tab saved between reading and writing."""
 
-NOT_SENT = "We could not send your answers just now. They are all kept. Wait a moment, then press the button again."
-NOT_READ = (
+NOT_SENT = phrase(
+    "We could not send your answers just now. They are all kept. Wait a moment, then press the button again."
+)
+NOT_READ = phrase(
     "We could not send your answers just now, and we cannot show them here. They are all kept. "
     "Wait a moment, then press the button again."
 )
-STALE = "You started again on another page. These are the answers that you have now."
+STALE = phrase("You started again on another page. These are the answers that you have now.")
 
 
 @get("/{slug:str}/{variant:str}/check")
@@ -146,7 +149,7 @@ async def _thanked_before(room: Room, found: Visit, form: Form) -> Reply:
     return see_other(f"{found.root}/thanks")
 
 
-def _again(request: AnyRequest, room: Room, found: Visit, form: Form, notice: str, status: HTTPStatus) -> Reply:
+def _again(request: AnyRequest, room: Room, found: Visit, form: Form, notice: Said, status: HTTPStatus) -> Reply:
     """The page itself is the reply, its tick as it was."""
     early = _early(form) or found.journey().first_open() is not None
     more = pressed(room, found)

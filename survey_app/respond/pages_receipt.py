@@ -10,6 +10,7 @@ from litestar.params import FromPath
 from msgspec import Struct
 
 from survey_app.database import Unreachable
+from survey_app.questionnaire.phrases import Said, phrase
 from survey_app.respond.away import from_memory
 from survey_app.respond.codes import RECEIPT_DIGITS, UNKNOWN, WRONG, typed_code, well_formed
 from survey_app.respond.contexts import TakeBackPage
@@ -35,17 +36,17 @@ CODE_TRIES = Limit(tries=10, seconds=20)
 SURVEY_TRIES = Limit(tries=600, seconds=6)
 """600 wrong codes in an hour pause a survey's codes: somebody is guessing from many addresses."""
 
-WAIT = "Too many wrong codes came from here. Wait 20 seconds, then press the button again."
+WAIT = phrase("Too many wrong codes came from here. Wait 20 seconds, then press the button again.")
 
 
 class Told(Struct, frozen=True):
     """Why a code was not taken, in words for the person, and the reply's status."""
 
-    words: str
+    words: Said
     status: HTTPStatus
 
 
-PRACTICE = Told("This is practice. No code is looked up here, and nothing is taken back.", HTTPStatus.OK)
+PRACTICE = Told(phrase("This is practice. No code is looked up here, and nothing is taken back."), HTTPStatus.OK)
 AWAY = Told(NOT_DELETED, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
@@ -90,7 +91,7 @@ def _refused(request: AnyRequest, room: Room, slug: str, code: str) -> Told | No
         return Told(WRONG, HTTPStatus.UNPROCESSABLE_ENTITY)
     if room.tries.wait("survey", slug, now) > 0:
         phone = room.service.organisation.help_phone
-        words = f"Codes cannot be checked just now. Phone {phone} and we will do it with you."
+        words = phrase("Codes cannot be checked just now. Phone {phone} and we will do it with you.", phone=phone)
         return Told(words, HTTPStatus.TOO_MANY_REQUESTS)
     if room.tries.wait("code", _address(request), now) > 0:
         return Told(WAIT, HTTPStatus.TOO_MANY_REQUESTS)
@@ -120,8 +121,9 @@ def _again(request: AnyRequest, found: Visit, typed: str, told: Told) -> Reply:
     return page(request, _html(found, typed, told.words), status=told.status)
 
 
-def _html(found: Visit, typed: str, problem: str) -> str:
-    return render("respond/take_back.html", TakeBackPage(frame=plain_frame(found), typed=typed, problem=problem))
+def _html(found: Visit, typed: str, problem: Said) -> str:
+    context = TakeBackPage(frame=plain_frame(found), typed=typed, problem=problem)
+    return render("respond/take_back.html", context, found.tongue)
 
 
 def _address(request: AnyRequest) -> str:

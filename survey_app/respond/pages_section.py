@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from survey_app.database import Unreachable
 from survey_app.questionnaire.definition import Section
+from survey_app.questionnaire.phrases import Said
 from survey_app.respond.away import from_memory
 from survey_app.respond.beginning import begin, new_draft
 from survey_app.respond.drafts import EndDraft, SaveDraft, StoredDraft
@@ -175,7 +176,7 @@ async def _gone(request: AnyRequest, room: Room, found: Visit, section: Section,
 
 
 def _again(
-    request: AnyRequest, room: Room, found: Visit, section: Section, form: Form, notice: str, status: HTTPStatus
+    request: AnyRequest, room: Room, found: Visit, section: Section, form: Form, notice: Said, status: HTTPStatus
 ) -> Reply:
     """The filled form itself is the reply, because nothing could be stored."""
     journey = found.journey()

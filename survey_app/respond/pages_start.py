@@ -9,6 +9,7 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 
 from survey_app.database import Unreachable
+from survey_app.questionnaire.phrases import Said
 from survey_app.respond.addresses import as_meant
 from survey_app.respond.away import from_memory
 from survey_app.respond.beginning import begin, new_draft
@@ -26,8 +27,8 @@ from survey_app.surveys.quarters import at_quarter_end
 from survey_app.surveys.waves import Collector, Wave
 from survey_app.web.audience import Audience
 from survey_app.web.coding import Ready
+from survey_app.web.dates import closing_words
 from survey_app.web.forms import BadForm, Form, read_form
-from survey_app.web.london import plain_closing
 from survey_app.web.replies import Cache, Reply, page, see_other
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.templates import render
@@ -122,7 +123,7 @@ async def _as_meant(room: Room, slug: str, collector: str) -> str:
     return f"/{meant}" if code == "open" else f"/{meant}/from/{code}"
 
 
-def _start_html(room: Room, found: Visit, link: Collector, notice: str = "") -> str:
+def _start_html(room: Room, found: Visit, link: Collector, notice: Said = "") -> str:
     carry_on = "" if found.stored is None or found.shared else address(found, first_page(found.journey()))
     return render(
         "respond/start.html",
@@ -136,6 +137,7 @@ def _start_html(room: Room, found: Visit, link: Collector, notice: str = "") -> 
             carry_on=carry_on,
             notice=notice,
         ),
+        found.tongue,
     )
 
 
@@ -197,9 +199,9 @@ def _line(fieldwork: Fieldwork) -> SurveyLine:
     )
 
 
-def _closing(fieldwork: Fieldwork, wave: Wave) -> str:
+def _closing(fieldwork: Fieldwork, wave: Wave) -> Said:
     """When people can answer no more; empty where no end is set, or where the next round begins as this one ends."""
     if wave.closes_at is None:
         return ""
     goes_on = fieldwork.version.questionnaire.always_open and at_quarter_end(wave.closes_at)
-    return "" if goes_on else plain_closing(wave.closes_at)
+    return "" if goes_on else closing_words(wave.closes_at)

@@ -1,6 +1,7 @@
 """A section's page as HTML: cut once for each shape, then spliced with what this person typed."""
 
 from survey_app.questionnaire.definition import Asked, One
+from survey_app.questionnaire.phrases import Said, phrase
 from survey_app.questionnaire.presenting import order_number, shuffled
 from survey_app.questionnaire.problems import Problem
 from survey_app.questionnaire.reading import Fields, read
@@ -17,7 +18,7 @@ from survey_app.web.templates import render
 
 
 def section_html(
-    room: Room, found: Visit, step: Step, journey: Journey, fields: Fields, notices: tuple[str, ...] = ()
+    room: Room, found: Visit, step: Step, journey: Journey, fields: Fields, notices: tuple[Said, ...] = ()
 ) -> str | Ready:
     """The page of a step with these fields filled in. Problems are shown when the step was refused.
 
@@ -60,19 +61,20 @@ def _render(
     found: Visit,
     step: Step,
     questions: tuple[Asked, ...],
-    notices: tuple[str, ...],
+    notices: tuple[Said, ...],
     refused: dict[str, Problem],
 ) -> str:
     alone = len(questions) == 1
     heading = step.section.title or (questions[0].label if questions else "")
-    title = f"{'Error: ' if refused else ''}{heading} - {frame(found).survey_title}"
+    around = frame(found)
+    title = f"{heading} - {around.survey_title}"
     gate = next((each for each in questions if isinstance(each, One) and each.buttons), None)
     return render(
         "respond/section.html",
         SectionPage(
-            frame=frame(found),
+            frame=around,
             section_id=step.section.id,
-            title=title,
+            title=found.tongue.say(phrase("Error: {title}", title=title)) if refused else title,
             heading="" if alone else step.section.title,
             progress=progress(found.questionnaire, step, questions),
             text=step.section.text,
@@ -86,4 +88,5 @@ def _render(
             typed=text,
             mark=value("mark"),
         ),
+        found.tongue,
     )

@@ -20,12 +20,18 @@ from survey_app.questionnaire.definition import (
     Scale,
     ShortText,
 )
+from survey_app.questionnaire.phrases import Phrase, Said, phrase
 from survey_app.questionnaire.presenting import reworded
 from survey_app.questionnaire.problems import Problem
 from survey_app.questionnaire.reading import DETAIL_LIMIT
 from survey_app.questionnaire.variables import number_of, numbered_total
 from survey_app.respond.contexts import ShownOption, ShownQuestion, ShownRow
 from survey_app.respond.steps import Step
+
+FULL_STOPS = ".\N{ARABIC FULL STOP}\N{DEVANAGARI DANDA}"
+"""What may end a label before more is said after it."""
+
+NOT_ANSWERED = phrase("Not answered")
 
 
 def worded(step: Step, answers: Answers, circumstances: Circumstances) -> tuple[Asked, ...]:
@@ -42,15 +48,21 @@ def shape(questions: Sequence[Asked], step: Step) -> tuple[tuple[str, ...], ...]
     )
 
 
-def progress(questionnaire: Questionnaire, step: Step, questions: Sequence[Asked]) -> str:
+def progress(questionnaire: Questionnaire, step: Step, questions: Sequence[Asked]) -> Said:
     """ "Question 9 of 21": the printed number, never a percentage (interaction contract, 2)."""
     numbers = [number_of(question) for question in questions if not isinstance(question, Information)]
     if not numbers or any(isinstance(question, One) and question.buttons for question in questions):
         return ""
-    questions_are = "questions" if len(numbers) > 1 else "question"
-    if step.section.part == "about_you":
-        return f"About you: {questions_are} {_range(numbers)} of {_about_you_total(questionnaire)}"
-    return f"{questions_are.capitalize()} {_range(numbers)} of {numbered_total(questionnaire)}"
+    about_you = step.section.part == "about_you"
+    total = _about_you_total(questionnaire) if about_you else numbered_total(questionnaire)
+    match len(numbers), about_you:
+        case 1, True:
+            return phrase("About you: question {number} of {total}", number=numbers[0], total=total)
+        case 1, False:
+            return phrase("Question {number} of {total}", number=numbers[0], total=total)
+        case _, True:
+            return phrase("About you: questions {numbers} of {total}", numbers=_range(numbers), total=total)
+    return phrase("Questions {numbers} of {total}", numbers=_range(numbers), total=total)
 
 
 def shown(question: Asked, problems: Mapping[str, Problem], *, alone: bool) -> ShownQuestion:
@@ -76,7 +88,11 @@ def told_apart(problems: Sequence[tuple[Asked, Problem]]) -> dict[str, Problem]:
     """Problems by their field. Where two would read alike, each begins with its question, in summary and above it."""
     alike = {words for words, times in Counter(problem.words for _, problem in problems).items() if times > 1}
     return {
-        problem.key: replace(problem, words=f"{question.label} {problem.words}") if problem.words in alike else problem
+        problem.key: replace(
+            problem, words=phrase("{question} {problem}", question=question.label, problem=problem.words)
+        )
+        if problem.words in alike
+        else problem
         for question, problem in problems
     }
 
@@ -86,38 +102,40 @@ def shown_buttons(question: One) -> tuple[ShownOption, ...]:
     return _options(question)
 
 
-def skip_words(questions: Sequence[Asked]) -> str:
+def skip_words(questions: Sequence[Asked]) -> Said:
     """The skip button's words; empty where an answer is needed or there is nothing to skip."""
     asked = [question for question in questions if not isinstance(question, Information)]
     if not asked or any(question.needed for question in asked):
         return ""
-    return "Skip this question" if len(asked) == 1 else "Skip these questions"
+    return phrase("Skip this question") if len(asked) == 1 else phrase("Skip these questions")
 
 
-def answer_words(question: Asked, step: Step) -> tuple[str, bool]:
+def answer_words(question: Asked, step: Step) -> tuple[Said, bool]:
     """The answer as check answers shows it, and whether anything was answered. Item lists are one row."""
     match question:
         case Items():
             answered = sum(step.answers.get(f"{question.id}.{item.code}") is not None for item in question.items)
-            return f"{answered} of {len(question.items)} answered", answered > 0
+            return phrase("{answered} of {rows} answered", answered=answered, rows=len(question.items)), answered > 0
         case One() | Scale() | Many():
             return _chosen_words(question, step)
         case ShortText() | LongText() | Number():
             value = step.answers.get(question.id)
-            words = _shortened(str(value)) if value is not None else "Not answered"
-            return (f"{words} {question.unit}" if isinstance(question, Number) else words), value is not None
+            if value is None:
+                return NOT_ANSWERED, False
+            words = _shortened(str(value))
+            return (f"{words} {question.unit}" if isinstance(question, Number) else words), True
         case Information():
             return "", False
 
 
-def _chosen_words(question: One | Scale | Many, step: Step) -> tuple[str, bool]:
+def _chosen_words(question: One | Scale | Many, step: Step) -> tuple[Said, bool]:
     value = step.answers.get(question.id)
     codes = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
     labels = [option.label for option in question.options if option.code in codes]
     detail = step.answers.get(f"{question.id}-detail")
     if labels and isinstance(detail, str):
         labels[-1] = f"{labels[-1]}: {_shortened(detail)}"
-    return ("; ".join(labels) or "Not answered"), bool(labels)
+    return ("; ".join(labels) or NOT_ANSWERED), bool(labels)
 
 
 def _shortened(text: str, most: int = 80) -> str:
@@ -178,9 +196,13 @@ def _option(option: Option, *, divider: bool) -> ShownOption:
     )
 
 
-def _with_limit(label: str) -> str:
+def _with_limit(label: str) -> Said:
     """A box's label with how much it takes, said before somebody types (interaction contract, 5)."""
-    return f"{label.rstrip('.')}. Up to {DETAIL_LIMIT} characters." if label else ""
+    return (
+        phrase("{label}. Up to {limit} characters.", label=label.rstrip(FULL_STOPS), limit=DETAIL_LIMIT)
+        if label
+        else ""
+    )
 
 
 def _rows(question: Asked, problems: Mapping[str, Problem]) -> tuple[ShownRow, ...]:
@@ -206,7 +228,7 @@ def _about_you_total(questionnaire: Questionnaire) -> int:
     return len({"".join(filter(str.isdigit, number_of(question))) for question in questions})
 
 
-def _range(numbers: Sequence[str]) -> str:
-    if len(numbers) == 1:
-        return numbers[0]
-    return f"{numbers[0]} {'and' if len(numbers) == 2 else 'to'} {numbers[-1]}"
+def _range(numbers: Sequence[str]) -> Phrase:
+    if len(numbers) == 2:
+        return phrase("{earlier} and {last}", earlier=numbers[0], last=numbers[1])
+    return phrase("{first} to {last}", first=numbers[0], last=numbers[-1])

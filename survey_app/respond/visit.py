@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from survey_app.questionnaire.conditions import Circumstances
 from survey_app.questionnaire.definition import Questionnaire
+from survey_app.questionnaire.phrases import phrase
 from survey_app.respond.contexts import Frame
 from survey_app.respond.drafts import StoredDraft, draft_by_key
 from survey_app.respond.fragments import value
@@ -28,9 +29,7 @@ from survey_app.surveys.versions import Version
 from survey_app.surveys.waves import Wave
 from survey_app.web.cookies import cookie_name, read_cookie, set_cookie
 from survey_app.web.scopes import AnyRequest
-
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "pnb", "ps", "sd", "ur"})
-"""Languages written from right to left, by the first part of their tag."""
+from survey_app.web.tongues import Tongue, tongue_of
 
 SHARED_MARK = "h"
 """What follows the draft mark in the forms of a shared computer."""
@@ -60,6 +59,11 @@ class Visit(Struct, frozen=True, kw_only=True):
     def questionnaire(self) -> Questionnaire:
         """What is asked: the version that the draft began with, else the published one."""
         return self.version.questionnaire
+
+    @property
+    def tongue(self) -> Tongue:
+        """What this person's pages are said in."""
+        return tongue_of(self.variant)
 
     @property
     def draft(self) -> Draft:
@@ -132,13 +136,14 @@ def variants(questionnaire: Questionnaire) -> tuple[str, ...]:
 
 def frame(found: Visit) -> Frame:
     """What every page of this visit shows around its main part."""
-    language = found.variant.partition("-")[0]
+    said = found.tongue
+    title = found.questionnaire.title
     return Frame(
         slug=found.slug,
-        survey_title=f"{found.questionnaire.title}{' (practice)' if found.practice else ''}",
+        survey_title=said.say(phrase("{survey} (practice)", survey=title)) if found.practice else title,
         variant=found.variant,
-        language=language,
-        direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+        language=said.language.tag,
+        direction=said.language.direction,
         shared=found.shared,
         practice=found.practice,
         clears_at=value("clears") if found.shared else "",

@@ -17,6 +17,7 @@ from survey_app.web.replies import Reply, page, see_other
 from survey_app.web.same_origin import SAFE
 from survey_app.web.scopes import AnyRequest, is_team
 from survey_app.web.templates import render
+from survey_app.web.tongues import ENGLISH
 from survey_app.writer import NotStored, WriterFull
 
 SIGN_IN = "/team/sign-in"
@@ -83,7 +84,7 @@ def show_error(request: AnyRequest, error: Exception) -> Reply:
     known = refusal(status)
     words = error.words if isinstance(error, BadForm) else known.words
     headers = {name.decode(): value.decode() for name, value in plain.fields if name in {b"allow", b"retry-after"}}
-    refused = RefusedPage(title=known.title, words=(words,), viewer=_viewer(request))
+    refused = RefusedPage(title=ENGLISH.say(known.title), words=(ENGLISH.say(words),), viewer=_viewer(request))
     return page(request, render("team/refused.html", refused), status=status, headers=headers)
 
 

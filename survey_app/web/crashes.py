@@ -59,6 +59,6 @@ def contained(app: HTTPApp) -> HTTPApp:
         if failed and started:
             raise ReplyBrokenOff
         if failed:
-            await send_refusal(send, refusal(500))
+            await send_refusal(send, refusal(500), scope["path"])
 
     return answer

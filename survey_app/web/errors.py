@@ -14,7 +14,7 @@ from survey_app.writer import NotStored, WriterFull
 
 def refused_page(request: AnyRequest, refused: Refusal) -> Reply:
     """The page of a refusal, as a handler's reply."""
-    return page(request, refusal_html(refused), status=refused.status, headers=refused.headers)
+    return page(request, refusal_html(refused, request.scope["path"]), status=refused.status, headers=refused.headers)
 
 
 def show_http_error(request: AnyRequest, error: HTTPException) -> Reply:

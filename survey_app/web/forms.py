@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 
 from msgspec import Struct
 
+from survey_app.questionnaire.phrases import Said, phrase
 from survey_app.web.scopes import AnyRequest, first_header
 
 BODY = "soundings.body"
@@ -24,7 +25,7 @@ BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 class BadForm(Exception):
     """What came is not a form of ours; `words` tell the person what to do, `status` is the HTTP status."""
 
-    def __init__(self, words: str, status: int = 400) -> None:
+    def __init__(self, words: Said, status: int = 400) -> None:
         super().__init__(f"a form was refused with {status}")  # words of ours only: this may be logged
         self.words = words
         self.status = status
@@ -42,7 +43,7 @@ class Form(Struct, frozen=True):
         """
         values = self.fields.get(name, ())
         if len(values) > 1:
-            raise BadForm("Part of the page was sent twice. Press Back, load the page again and send it again.")
+            raise BadForm(phrase("Part of the page was sent twice. Press Back, load the page again and send it again."))
         return values[0] if values else ""
 
     def __repr__(self) -> str:
@@ -58,7 +59,7 @@ def parse_form(body: bytes, content_type: str = FORM_TYPE) -> Form:
     """
     _check_type(content_type, body)
     if len(body) > BODY_BYTES or body.count(b"&") >= FIELDS:
-        raise BadForm("The page sent more than it can hold. Press Back and shorten your answers.", 413)
+        raise BadForm(phrase("The page sent more than it can hold. Press Back and shorten your answers."), 413)
     if BROKEN_ESCAPE.search(body):
         raise _unreadable()
     try:
@@ -91,8 +92,10 @@ def _check_type(content_type: str, body: bytes) -> None:
         not rest.strip() or (name.strip().lower() == "charset" and charset.strip(' "').lower() in {"utf-8", "utf8"})
     )
     if not known and (body or content_type):
-        raise BadForm("Only the forms on our own pages can be sent here. Open the page and send its form.", 415)
+        raise BadForm(phrase("Only the forms on our own pages can be sent here. Open the page and send its form."), 415)
 
 
 def _unreadable() -> BadForm:
-    return BadForm("We could not read what your browser sent. Press Back, load the page again and send it again.")
+    return BadForm(
+        phrase("We could not read what your browser sent. Press Back, load the page again and send it again.")
+    )

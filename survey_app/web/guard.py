@@ -6,6 +6,7 @@ from urllib.parse import unquote_to_bytes
 
 from litestar.types import HTTPScope, Message, Receive, Send
 
+from survey_app.questionnaire.phrases import phrase
 from survey_app.web.bodies import BodyBroken, BodyTooLarge, BodyTooSlow, read_body, replaying
 from survey_app.web.forms import BODY
 from survey_app.web.refusals import Refusal, refusal, send_refusal
@@ -32,7 +33,7 @@ def guarded(
     async def answer(scope: HTTPScope, receive: Receive, send: Send) -> None:
         refused = refused_by_head(scope, site)
         if refused is not None:
-            await send_refusal(send, refused)
+            await send_refusal(send, refused, scope["path"])
             return
         peer = scope["client"]
         if peer is not None:
@@ -58,7 +59,11 @@ def refused_by_head(scope: HTTPScope, site: Site) -> Refusal | None:
     if len(hosts) != 1:
         return refusal(400)
     if hosts[0].decode("latin-1").lower() != site.host:
-        return Refusal(421, "This is not the address of this service", f"Its address is {site.url}")
+        return Refusal(
+            421,
+            phrase("This is not the address of this service"),
+            phrase("Its address is {address}", address=site.url),
+        )
     if scope["method"] not in METHODS:
         known = refusal(405)
         return Refusal(known.status, known.title, known.words, {"allow": ", ".join(METHODS)})
@@ -85,7 +90,12 @@ def _without_slash(scope: HTTPScope) -> Refusal:
     path = scope["path"].removesuffix("/")
     if scope["method"] == "POST" or PLAIN_PATH.fullmatch(path) is None:
         return refusal(404)
-    return Refusal(303, "This page is at another address", f"Its address is {path}", {"location": path})
+    return Refusal(
+        303,
+        phrase("This page is at another address"),
+        phrase("Its address is {address}", address=path),
+        {"location": path},
+    )
 
 
 def _is_text(value: bytes) -> bool:
@@ -99,11 +109,11 @@ async def _answer_post(app: HTTPApp, body_seconds: float, scope: HTTPScope, rece
     try:
         body = await read_body(scope, receive, body_seconds)
     except BodyTooLarge:
-        await send_refusal(send, refusal(413))
+        await send_refusal(send, refusal(413), scope["path"])
     except BodyTooSlow:
-        await send_refusal(send, refusal(408))
+        await send_refusal(send, refusal(408), scope["path"])
     except BodyBroken:
-        await send_refusal(send, refusal(400))
+        await send_refusal(send, refusal(400), scope["path"])
     else:
         scope.setdefault("state", {})[BODY] = body
         await app(scope, replaying(body, receive), send)

@@ -2,6 +2,7 @@
 
 from litestar.types import HTTPScope, Receive, Send
 
+from survey_app.questionnaire.phrases import phrase
 from survey_app.web.refusals import Refusal, send_refusal
 from survey_app.web.scopes import Headers, HTTPApp, every_header, is_team
 
@@ -9,8 +10,8 @@ SAFE = frozenset({"GET", "HEAD"})
 
 CROSS_SITE = Refusal(
     403,
-    "That came from another website",
-    "So nothing was stored. Open the page on this website and send it from there.",
+    phrase("That came from another website"),
+    phrase("So nothing was stored. Open the page on this website and send it from there."),
 )
 
 
@@ -37,6 +38,6 @@ def same_origin(app: HTTPApp, origin: str) -> HTTPApp:
         if scope["method"] in SAFE or from_our_page(scope["headers"], ours, team=is_team(scope["path"])):
             await app(scope, receive, send)
         else:
-            await send_refusal(send, CROSS_SITE)
+            await send_refusal(send, CROSS_SITE, scope["path"])
 
     return answer

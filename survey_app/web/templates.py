@@ -1,4 +1,6 @@
-"""Templates: one environment that escapes everything and knows no undefined name."""
+"""Templates: they escape everything, know no undefined name, and speak the reader's language."""
+
+from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -8,6 +10,7 @@ from survey_app.organisation import Organisation
 from survey_app.web.london import london_day, london_time, plain_day, plain_instant
 from survey_app.web.places import folder
 from survey_app.web.static import Assets
+from survey_app.web.tongues import ENGLISH, Tongue
 
 
 def thousands(number: float) -> str:
@@ -15,21 +18,28 @@ def thousands(number: float) -> str:
     return f"{number:,}"
 
 
-environment = Environment(
-    loader=FileSystemLoader(folder("templates")),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    auto_reload=False,  # looking whether a file changed costs as much as a small page
-)
-environment.filters |= {
-    "thousands": thousands,
-    "london_day": london_day,
-    "london_time": london_time,
-    "plain_day": plain_day,
-    "plain_instant": plain_instant,
-}
+def _made(tongue: Tongue) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # looking whether a file changed costs as much as a small page
+    )
+    made.filters |= {
+        "thousands": thousands,
+        "london_day": london_day,
+        "london_time": london_time,
+        "plain_day": plain_day,
+        "plain_instant": plain_instant,
+    }
+    made.globals |= {"_": tongue.markup, "n_": tongue.markup_counted, "say": tongue.say}
+    return made
+
+
+environment = _made(ENGLISH)
+"""The environment of the team's pages, and of residents' pages in English."""
 
 
 def furnish(organisation: Organisation, assets: Assets) -> None:
@@ -39,11 +49,28 @@ def furnish(organisation: Organisation, assets: Assets) -> None:
         "asset_url": assets.url,
         "asset_text": lambda name: Markup(assets.text(name)),  # noqa: S704  # our own files, never typed text
     }
+    _environment_in.cache_clear()
 
 
-def render(name: str, context: Struct) -> str:
-    """The HTML of a template, whose `page` is the context.
+def render(name: str, context: Struct, tongue: Tongue = ENGLISH) -> str:
+    """The HTML of a template in a language, whose `page` is the context.
 
     Raises jinja2.TemplateError where the template is missing or uses what it was not given.
     """
-    return environment.get_template(name).render(page=context)
+    return _environment_in(tongue).get_template(name).render(page=context)
+
+
+@lru_cache(maxsize=32)
+def _environment_in(tongue: Tongue) -> Environment:
+    """One environment for each language: macros see its words without being handed them."""
+    if tongue is ENGLISH:
+        return environment
+    made = _made(tongue)
+    organisation = environment.globals["organisation"]
+    if not isinstance(organisation, Organisation):
+        raise TypeError("furnish() has not been called")
+    made.globals |= environment.globals | {
+        "organisation": organisation.said_in(tongue.language.tag),
+        **{name: made.globals[name] for name in ("_", "n_", "say")},
+    }
+    return made

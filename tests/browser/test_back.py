@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
 from survey_app.respond.messages import NOTICES, STALE
+from survey_app.web.tongues import ENGLISH
 from tests.browser.conftest import FLAGS
 from tests.browser.hands import choose, press, write
 from tests.browser.installation import terminal
@@ -129,7 +130,7 @@ def test_a_stale_tab_shows_what_was_typed_in_it_and_asks(served: Served, feedbac
     other_tab.goto(f"{served.address}/feedback")
     press(other_tab, "Start again")
     press(feedback, "Continue")
-    expect(feedback.get_by_role("status")).to_have_text(STALE)
+    expect(feedback.get_by_role("status")).to_have_text(ENGLISH.say(STALE))
     expect(feedback.get_by_label(BOX)).to_have_value(TYPED)
     choose(feedback, ABOUT)
     press(feedback, "Continue")
@@ -144,7 +145,7 @@ def test_after_a_draft_expired_nothing_typed_is_lost_and_the_page_says_what_is(s
     write(feedback, BOX, TYPED)
     choose(feedback, ABOUT)
     press(feedback, "Continue")
-    expect(feedback.get_by_role("status")).to_have_text(NOTICES[b"expired"])
+    expect(feedback.get_by_role("status")).to_have_text(ENGLISH.say(NOTICES[b"expired"]))
     press(feedback, SKIP)
     expect(feedback.get_by_label(BOX)).to_have_value(TYPED)
     expect(feedback.get_by_label(ABOUT)).to_be_checked()

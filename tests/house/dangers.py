@@ -8,7 +8,7 @@ from tokenize import COMMENT, generate_tokens
 
 from tests.house.sources import Source, imports
 
-MARKUP_FILES = ("web/templates.py", "respond/fragments.py")
+MARKUP_FILES = ("web/templates.py", "web/tongues.py", "respond/fragments.py")
 """Who may say that a text is HTML already; everywhere else autoescape stands."""
 
 

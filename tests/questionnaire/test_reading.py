@@ -21,6 +21,7 @@ from survey_app.questionnaire.definition import (
 )
 from survey_app.questionnaire.reading import Reading, blank, field_names, read
 from survey_app.questionnaire.variables import keys_of
+from survey_app.web.tongues import ENGLISH
 
 NEEDED = "Choose your age group, or 'Prefer not to say'."
 
@@ -91,7 +92,7 @@ def test_nothing_typed_is_no_answer_and_no_problem(asked: Asked) -> None:
 @pytest.mark.parametrize("asked", [ONE, MANY, SCALE, TEXT, LONG, NUMBER], ids=lambda asked: asked.id)
 def test_a_needed_question_left_blank_says_its_own_words(asked: Asked) -> None:
     needed = _needed(asked)
-    assert [(problem.key, problem.words) for problem in read(needed, {}).problems] == [(asked.id, NEEDED)]
+    assert [(problem.key, ENGLISH.say(problem.words)) for problem in read(needed, {}).problems] == [(asked.id, NEEDED)]
     assert read(needed, {asked.id: ("  ",)}).problems != ()
 
 
@@ -111,7 +112,7 @@ def test_no_two_rows_of_a_list_are_asked_for_in_the_same_words() -> None:
         ({}, "Choose an answer for '{}'."),
         ({"R4.a": ("bus", "car"), "R4.b": ("bus", "car")}, "Choose one answer for '{}'."),
     ):
-        told = [problem.words for problem in read(_needed(ITEMS), fields).problems]
+        told = [ENGLISH.say(problem.words) for problem in read(_needed(ITEMS), fields).problems]
         assert told == [words.format(item.label) for item in ITEMS.items]
 
 
@@ -167,7 +168,7 @@ def test_ticks_are_codes_and_text_ticks_its_box(fields: dict[str, tuple[str, ...
     ],
 )
 def test_a_problem_says_what_to_do(asked: Asked, fields: dict[str, tuple[str, ...]], words: str) -> None:
-    assert [problem.words for problem in read(asked, fields).problems] == [words]
+    assert [ENGLISH.say(problem.words) for problem in read(asked, fields).problems] == [words]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from survey_app.questionnaire.definition import Number
 from survey_app.questionnaire.reading import read
 from survey_app.questionnaire.typed_numbers import typed_number, unclear_number
+from survey_app.web.tongues import ENGLISH
 
 WHOLE = Number(id="N", label="How many?", low=0, high=2_000_000)
 TENTHS = Number(id="N", label="How many hours?", low=0, high=24, decimals=1)
@@ -42,12 +43,14 @@ def test_a_comma_never_changes_how_much_a_number_says(typed: str, decimals: int)
 @pytest.mark.parametrize("typed", ["2,5", "2,50", "2 5", "12,34", "1,2345", "0,500", "1,234 567", "2,500,00"])
 def test_what_could_mean_two_numbers_is_asked_about_in_words(typed: str) -> None:
     (problem,) = read(WHOLE, {"N": (typed,)}).problems
-    assert problem.words == (f"We cannot tell which number '{typed}' is. Enter a whole number between 0 and 2,000,000.")
+    assert ENGLISH.say(problem.words) == (
+        f"We cannot tell which number '{typed}' is. Enter a whole number between 0 and 2,000,000."
+    )
 
 
 def test_a_decimal_comma_is_asked_about_with_an_example_of_a_point() -> None:
     (problem,) = read(TENTHS, {"N": ("2,5",)}).problems
-    assert problem.words == (
+    assert ENGLISH.say(problem.words) == (
         "We cannot tell which number '2,5' is. Enter a number between 0 and 24. Write a point, as in 2.5."
     )
 
@@ -58,7 +61,7 @@ def test_thousands_are_in_doubt_where_three_decimals_are_allowed() -> None:
 
 
 def test_half_of_something_whole_is_told_from_too_much() -> None:
-    words = [read(WHOLE, {"N": (typed,)}).problems[0].words for typed in ("2.5", "2,000,001", "many")]
+    words = [ENGLISH.say(read(WHOLE, {"N": (typed,)}).problems[0].words) for typed in ("2.5", "2,000,001", "many")]
     assert words == [
         "Enter a whole number between 0 and 2,000,000.",
         "Enter a number between 0 and 2,000,000.",

@@ -9,6 +9,7 @@ from msgspec import structs
 from survey_app.questionnaire.definition import Number
 from survey_app.questionnaire.reading import read
 from survey_app.respond.showing import told_apart
+from survey_app.web.tongues import ENGLISH
 from tests.respond.client import Client, Page
 from tests.respond.conftest import House
 from tests.respond.documents import by_id
@@ -208,7 +209,7 @@ def test_two_boxes_with_the_same_bounds_are_told_apart_by_their_questions() -> N
     told = told_apart(
         [(each, problem) for each in (HOURS, NIGHTS) for problem in read(each, {each.id: ("x",)}).problems]
     )
-    assert [problem.words for problem in told.values()] == [
+    assert [ENGLISH.say(problem.words) for problem in told.values()] == [
         "How many hours at work? Enter a number between 0 and 24.",
         "How many hours at home? Enter a number between 0 and 24.",
     ]
@@ -216,7 +217,7 @@ def test_two_boxes_with_the_same_bounds_are_told_apart_by_their_questions() -> N
 
 def test_a_problem_alone_is_said_in_its_own_words() -> None:
     told = told_apart([(HOURS, problem) for problem in read(HOURS, {HOURS.id: ("25",)}).problems])
-    assert [problem.words for problem in told.values()] == ["Enter a number between 0 and 24."]
+    assert [ENGLISH.say(problem.words) for problem in told.values()] == ["Enter a number between 0 and 24."]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -224,5 +225,5 @@ def test_no_summary_of_a_real_page_says_the_same_twice(slug: str) -> None:
     for section in whole(slug).sections:
         needed = [structs.replace(question, needed="Choose an answer.") for question in section.questions]
         told = told_apart([(question, problem) for question in needed for problem in read(question, {}).problems])
-        words = [problem.words for problem in told.values()]
+        words = [ENGLISH.say(problem.words) for problem in told.values()]
         assert len(set(words)) == len(words), section.id

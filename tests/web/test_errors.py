@@ -3,6 +3,7 @@
 import pytest
 
 from survey_app.web.refusals import REFUSALS, refusal, refusal_html
+from survey_app.web.tongues import ENGLISH
 from tests.web.asgi import Answer, answered, scope_of
 from tests.web.edge_app import litestar_app
 
@@ -44,7 +45,7 @@ async def test_a_method_that_a_page_has_not_is_told_which_it_has(method: str, pa
 async def test_a_bad_form_is_refused_with_its_own_words(body: bytes, headers: dict[str, str], status: int) -> None:
     found = await answer("POST", "/", body, headers)
     assert found.status == status
-    assert refusal(status).title.encode() in found.body
+    assert ENGLISH.say(refusal(status).title).encode() in found.body
 
 
 @pytest.mark.parametrize("path", ["/full", "/broken-disk"])
@@ -70,14 +71,14 @@ async def test_an_error_that_nobody_expected_is_a_page_and_a_line_without_answer
 def test_every_refusal_says_what_happened_and_what_to_do(status: int) -> None:
     refused = refusal(status)
     html = refusal_html(refused)
-    assert refused.words.endswith(".")
-    assert f"<title>{refused.title}</title>" in html
+    assert ENGLISH.say(refused.words).endswith(".")
+    assert f"<title>{ENGLISH.say(refused.title)}</title>" in html
     assert len(html.encode()) < 1500
 
 
 @pytest.mark.parametrize("status", [408, 413, 500, 503])
 def test_what_happens_to_typed_text_is_told_for_ones_own_device_and_for_a_shared_computer(status: int) -> None:
-    words = refusal(status).words
+    words = ENGLISH.say(refusal(status).words)
     assert "On your own phone or computer, this page should still hold what you typed." in words
     assert "On a shared computer you may have to type this page again." in words
 

@@ -31,7 +31,7 @@ QUESTION = """
 <form method="post" action="age">
 {% call question.group("R03", label, hint) %}{{ choices.radios("R03", options, checked, text) }}{% endcall %}
 <input type="hidden" name="m" value="8c1f03aa">
-{{ form.buttons(false) }}
+{{ form.buttons(false, "Skip this question") }}
 </form>
 {% endblock %}
 """
@@ -163,7 +163,7 @@ def test_a_question_is_described_by_the_hint_and_the_problem_that_it_has(
 
 
 def test_continue_is_the_first_button_and_sends_nothing_of_its_own() -> None:
-    html = part('{{ form.buttons(false) }}{{ form.idle("14:35") }}')
+    html = part('{{ form.buttons(false, "Skip this question") }}{{ form.idle("14:35") }}')
     assert re.findall(r"<button[^>]*>[^<]+", html) == [
         "<button>Continue",
         '<button class="s" name="go" value="skip">Skip this question',

@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from msgspec import Struct
 
+from survey_app.web.refusals import RefusalPage
 from survey_app.web.static import Assets
 from survey_app.web.templates import environment, render, thousands
+from survey_app.web.tongues import ENGLISH
 from tests.web.edge_app import ORGANISATION
 
 
@@ -25,7 +27,7 @@ class Title(Struct, frozen=True):
 
 
 def test_a_page_names_its_organisation_and_how_to_get_help(assets: Assets) -> None:
-    html = render("web/error.html", Words("Not here", "Try there."))
+    html = render("web/error.html", RefusalPage("Not here", "Try there.", ENGLISH.language))
     assert "<h1>Not here</h1>" in html
     assert "<p>Try there.</p>" in html
     assert ORGANISATION.name in html
