@@ -11,7 +11,7 @@ BROWSING := tests/browser tests/test_bench.py
 SERVING := tests/faults tests/respond tests/demonstration tests/test_trial.py tests/test_serving.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench format browser lock
+.PHONY: help run test bench format languages browser lock
 
 help: ## say what each target does
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
@@ -35,6 +35,9 @@ bench: .venv/dev.stamp ## measure every row of the budget, each with its limit
 format: .venv/dev.stamp ## put the code in its one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+languages: .venv/dev.stamp ## bring the catalogues of residents' words up to date, and compile them
+	$(BIN)/python -m tests.catalogues
 
 browser: ## install Chromium and w3m from Debian, where missing and root
 	@tests/browser/install.sh

@@ -12,6 +12,9 @@ from survey_app.web.places import folder
 SOURCE = "en"
 """The language in which words are written in the code; it has no catalogue."""
 
+REVIEWED = "reviewed by "
+"""How the `Last-Translator` of a catalogue begins once a native reader has reviewed it."""
+
 
 class Tongue:
     """One language with its catalogue. Words that the catalogue lacks are said in English."""
@@ -19,6 +22,11 @@ class Tongue:
     def __init__(self, language: Language, catalogue: NullTranslations) -> None:
         self.language = language
         self._catalogue = catalogue
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a native reader has reviewed the catalogue: its header then says so, with their role."""
+        return self.language.tag == SOURCE or self._catalogue.info().get("last-translator", "").startswith(REVIEWED)
 
     def say(self, said: Said) -> str:
         """The words of a phrase; those that are in the person's language already stay as they are."""
