@@ -1,6 +1,7 @@
 """The proof of a questionnaire: every fault that a person answering, or a figure, would suffer from."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from survey_app.questionnaire.checks_routes import route_faults
 from survey_app.questionnaire.checks_wording import wording_faults
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.faults import Fault
+from survey_app.questionnaire.overlays import file_of
 
 
 class Place(Struct, frozen=True):
@@ -28,7 +30,8 @@ class Place(Struct, frozen=True):
 
 def check(questionnaire: Questionnaire, place: Place) -> tuple[Fault, ...]:
     """Every fault of a loaded questionnaire; none means that it may be published."""
-    return tuple(replace(fault, file=place.file) for fault in _faults(questionnaire, place))
+    path = Path(place.file)
+    return tuple(replace(fault, file=str(file_of(fault.variant, path))) for fault in _faults(questionnaire, place))
 
 
 def _faults(questionnaire: Questionnaire, place: Place) -> Iterator[Fault]:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.faults import Fault, Faulty, Spot
 from survey_app.questionnaire.places import Path, Plain, place_at, values
+from survey_app.questionnaire.wording import QuestionWords, SectionWords, Wording
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Control characters other than tab and line feed."""
@@ -41,6 +43,25 @@ def typed(plain: Plain) -> Questionnaire:
         return msgspec.convert(plain, Questionnaire)
     except msgspec.ValidationError as refused:
         raise Faulty([_shape_fault(plain, str(refused))]) from refused
+
+
+def typed_wording(plain: Plain) -> Wording:
+    """The wording that a plain overlay describes. Raises Faulty where something does not fit."""
+    try:
+        return msgspec.convert(plain, Wording)
+    except msgspec.ValidationError as refused:
+        raise Faulty(tuple(_wording_faults(plain)) or (_shape_fault(plain, str(refused)),)) from refused
+
+
+def _wording_faults(plain: Plain) -> Iterator[Fault]:
+    """Entry by entry: msgspec's path does not say which key of a table it is in."""
+    for table, kind in (("sections", SectionWords), ("questions", QuestionWords)):
+        entries = plain.get(table) if isinstance(plain, dict) else None
+        for name, entry in entries.items() if isinstance(entries, dict) else ():
+            try:
+                msgspec.convert(entry, kind)
+            except msgspec.ValidationError as refused:
+                yield replace(_shape_fault(entry, str(refused)), **{table[:-1]: name})
 
 
 def _strange_values(plain: Plain) -> Iterator[Fault]:

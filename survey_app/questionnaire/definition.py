@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from survey_app.questionnaire.conditions import Condition
+from survey_app.questionnaire.wording import Wording
 
 
 class Role(StrEnum):
@@ -46,6 +47,8 @@ class Option(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     ambitions: tuple[str, ...] = ()
     official: str = ""
     """An official title, printed beside a plain label."""
+    picture: str = ""
+    """A picture beside it, a name in `static/pictures`: an Easy Read wording brings it."""
 
 
 class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -94,6 +97,8 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     """The data-protection condition under which a special-category question is asked."""
     dont_know: Literal["inside", "outside"] = "inside"
     """Whether "don't know" is in the base (results contract, 5)."""
+    picture: str = ""
+    """A picture beside it, a name in `static/pictures`: an Easy Read wording brings it."""
 
 
 class One(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="one"):
@@ -230,3 +235,5 @@ class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     sections: tuple[Section, ...]
     characteristics: tuple[str, ...] = ()
     """The questions by which results may be broken down, at most eight (results contract, 28)."""
+    wordings: dict[str, Wording] = {}
+    """The variants' overlays by tag, `pl` or `en-easyread`: files beside the questionnaire's, never in it."""

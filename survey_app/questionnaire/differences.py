@@ -88,6 +88,7 @@ def _said(question: Asked) -> Asked:
         licence="",
         sensitive=False,
         special_category="",
+        picture="",
     )
     match bare:
         case Items():
@@ -98,7 +99,7 @@ def _said(question: Asked) -> Asked:
 
 
 def _plain(option: Option) -> Option:
-    return replace(option, when=None, middle=False, ambitions=(), flags=())
+    return replace(option, when=None, middle=False, ambitions=(), flags=(), picture="")
 
 
 def _plain_row(item: Item) -> Item:

@@ -11,6 +11,8 @@ class Fault(Struct, frozen=True, kw_only=True):
     name: str
     remedy: str
     file: str = ""
+    variant: str = ""
+    """The wording that it is in, `pl` or `en-easyread`; empty for the questionnaire itself."""
     section: str = ""
     question: str = ""
     code: str = ""
@@ -41,9 +43,14 @@ class Faulty(Exception):
 
 
 def report(faults: Iterable[Fault]) -> str:
-    """One fault a line, `file: section: question: code: name: remedy`; a dash stands for no place."""
+    """One fault a line, `file: section: question: code: name: remedy`; a dash stands for no place.
+
+    The file of a wording is named by its variant; of a stored version, which has no file, the variant stands there.
+    """
     return "\n".join(
-        ": ".join(part or "-" for part in (fault.file, fault.section, fault.question, fault.code, fault.name))
+        ": ".join(
+            part or "-" for part in (fault.file or fault.variant, fault.section, fault.question, fault.code, fault.name)
+        )
         + f": {fault.remedy}"
         for fault in faults
     )

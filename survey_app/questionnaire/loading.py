@@ -1,38 +1,55 @@
 """Reading a questionnaire's file, and the one form in which a version is stored and told from others."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 from msgspec.structs import replace
 
 from survey_app.organisation import Organisation
 from survey_app.questionnaire.checks import Place, check
-from survey_app.questionnaire.decoding import parsed, typed
+from survey_app.questionnaire.chosen_words import with_chosen_words
+from survey_app.questionnaire.decoding import parsed, typed, typed_wording
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.expanding import expanded
 from survey_app.questionnaire.faults import Fault, Faulty, Spot
+from survey_app.questionnaire.overlays import file_of, overlay_files, stray_faults
 from survey_app.questionnaire.placeholders import unknown_words, worded
 from survey_app.questionnaire.places import Plain
+from survey_app.questionnaire.wording import Wording
 
 
 def read_file(path: Path, organisation: Organisation) -> Questionnaire:
-    """The questionnaire of a file, standing alone: nothing in it needs the organisation's file any more.
+    """The questionnaire of a file with the wordings beside it, standing alone: it needs the organisation's no more.
 
     Raises Faulty with every fault that stops it; faults of sense are found by `check`.
     """
     try:
-        return from_plain(parsed(_bytes_of(path)), organisation)
+        overlays = {variant: _plain_of(file, variant) for variant, file in overlay_files(path).items()}
+        return from_plain(_plain_of(path), organisation, overlays)
     except Faulty as stopped:
-        raise Faulty(replace(fault, file=str(path)) for fault in stopped.faults) from stopped
+        raise Faulty(replace(fault, file=str(file_of(fault.variant, path))) for fault in stopped.faults) from stopped
 
 
-def from_plain(plain: Plain, organisation: Organisation) -> Questionnaire:
-    """The same from a decoded file. Raises Faulty; its faults name no file."""
-    faults = tuple(unknown_words(plain, organisation))
+def from_plain(
+    plain: Plain, organisation: Organisation, overlays: Mapping[str, Plain] = MappingProxyType({})
+) -> Questionnaire:
+    """The same from decoded files, the overlays by variant. Raises Faulty; its faults name no file."""
+    faults = [*unknown_words(plain, organisation)]
+    for variant, overlay in overlays.items():
+        faults += [replace(fault, variant=variant) for fault in unknown_words(overlay, organisation)]
+    if isinstance(plain, dict) and "wordings" in plain:
+        faults.append(Spot().fault("unknown_field", "Write each variant's words in a file beside this one: pl.toml."))
     if faults:
         raise Faulty(faults)
-    return expanded(typed(worded(plain, organisation)), organisation)
+    written = typed(worded(plain, organisation))
+    wordings = {
+        variant: with_chosen_words(_wording(worded(overlay, organisation), variant), written)
+        for variant, overlay in overlays.items()
+    }
+    return replace(expanded(written, organisation), wordings=wordings)
 
 
 def faults_in(path: Path, organisation: Organisation) -> tuple[Fault, ...]:
@@ -41,7 +58,8 @@ def faults_in(path: Path, organisation: Organisation) -> tuple[Fault, ...]:
         questionnaire = read_file(path, organisation)
     except Faulty as stopped:
         return stopped.faults
-    return check(questionnaire, place_of(path, organisation))
+    strays = (replace(fault, file=str(path)) for fault in stray_faults(path))
+    return (*strays, *check(questionnaire, place_of(path, organisation)))
 
 
 def place_of(path: Path, organisation: Organisation) -> Place:
@@ -63,6 +81,20 @@ def decode(stored: bytes) -> Questionnaire:
 def content_hash(questionnaire: Questionnaire) -> str:
     """The version's name: SHA-256 of the canonical JSON, 64 hex digits."""
     return hashlib.sha256(encode(questionnaire)).hexdigest()
+
+
+def _plain_of(path: Path, variant: str = "") -> Plain:
+    try:
+        return parsed(_bytes_of(path))
+    except Faulty as stopped:
+        raise Faulty(replace(fault, variant=variant) for fault in stopped.faults) from stopped
+
+
+def _wording(plain: Plain, variant: str) -> Wording:
+    try:
+        return typed_wording(plain)
+    except Faulty as stopped:
+        raise Faulty(replace(fault, variant=variant) for fault in stopped.faults) from stopped
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -14,6 +14,12 @@ Path: TypeAlias = tuple[str | int, ...]
 NAMED_BY = {"sections": "id", "questions": "id", "options": "code", "items": "code"}
 """The lists whose entries have a name, and the key that holds it."""
 
+BY_NAME = {
+    **{kind: kind for kind in NAMED_BY},
+    **dict.fromkeys(("hints", "details", "headings", "pictures"), "options"),
+}
+"""The tables of a wording and of a rewording whose keys are ids and codes, and what those are of."""
+
 
 def place_at(plain: Plain, path: Path) -> Spot:
     """The place that a path leads to, as far as the file names it."""
@@ -24,6 +30,8 @@ def place_at(plain: Plain, path: Path) -> Spot:
         if step in NAMED_BY and isinstance(following, int):
             name = _inside(_inside(at, following), NAMED_BY[str(step)])
             names[str(step)] = name if isinstance(name, str) else f"number {following + 1}"
+        elif step in BY_NAME and following:
+            names[BY_NAME[str(step)]] = str(following)
     return Spot(
         names.get("sections", ""), names.get("questions", ""), names.get("options", "") or names.get("items", "")
     )

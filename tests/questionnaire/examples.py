@@ -14,6 +14,7 @@ from survey_app.questionnaire.places import Plain
 from survey_app.questionnaire.walking import positions
 
 GOOD_FILE = Path(__file__).with_name("good.toml")
+WORDINGS = Path(__file__).with_name("wordings")
 
 Edit: TypeAlias = tuple[str, object]
 """A path and what to put there: `("R4.options.0.code", "bus")`. The first step may be a section or question id;
@@ -65,6 +66,19 @@ def loaded(*edits: Edit) -> Questionnaire:
     return from_plain(edited(*edits), ORGANISATION)
 
 
+def overlay(variant: str, *edits: Edit) -> Plain:
+    """A good wording of the good questionnaire, with these edits made in turn: `("questions.R4.label", "…")`."""
+    tree = parsed((WORDINGS / f"{variant}.toml").read_bytes())
+    for path, value in edits:
+        _edit_at(tree, path.split("."), cast("Plain", value))
+    return tree
+
+
+def in_words(variant: str, *edits: Edit, source: tuple[Edit, ...] = ()) -> Questionnaire:
+    """The good questionnaire with one wording, edited, beside it."""
+    return from_plain(edited(*source), ORGANISATION, {variant: overlay(variant, *edits)})
+
+
 def question(name: str, *edits: Edit) -> Asked:
     """One question of the loaded questionnaire."""
     return positions(loaded(*edits))[name][1]
@@ -91,7 +105,11 @@ def _edit(tree: Plain, path: str, value: Plain) -> None:
     target = _named(tree, first)
     if target is None:
         target, rest = tree, [first, *rest]
-    *way, last = rest
+    _edit_at(target, rest, value)
+
+
+def _edit_at(target: Plain, steps: list[str], value: Plain) -> None:
+    *way, last = steps
     for step in way:
         target = target[int(step)] if isinstance(target, list) else _dict(target)[step]
     if isinstance(target, list):

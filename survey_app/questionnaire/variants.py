@@ -1,0 +1,218 @@
+"""A questionnaire in one of its variants: the same structure and codes, in that variant's words and extent."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from msgspec.structs import replace
+
+from survey_app.questionnaire.conditions import All, Condition, Includes
+from survey_app.questionnaire.definition import (
+    Asked,
+    Ending,
+    Information,
+    Item,
+    Items,
+    LongText,
+    Many,
+    Number,
+    One,
+    Option,
+    Questionnaire,
+    Rewording,
+    Scale,
+    Section,
+    ShortText,
+)
+from survey_app.questionnaire.walking import options_of
+from survey_app.questionnaire.wording import QuestionWords, RewordingWords, SectionWords, Wording
+
+EASY_READ: Final = "-easyread"
+"""How the tag of an Easy Read variant ends: `en-easyread`."""
+
+VARIANT: Final = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-easyread)?")
+"""A language's tag, with a script where two are written; and whether it is Easy Read."""
+
+KEPT: Final = 64
+"""How many are kept: more than a council has versions and variants under way."""
+
+_kept: OrderedDict[tuple[int, str], tuple[Questionnaire, Questionnaire]] = OrderedDict()
+
+
+def language_of(variant: str) -> str:
+    """The language in which a variant is written: `en` of `en-easyread`."""
+    return variant.removesuffix(EASY_READ)
+
+
+def variants_of(questionnaire: Questionnaire, *, drafts: bool) -> tuple[str, ...]:
+    """The variants in which it can be answered, its own language first; those not reviewed only with `drafts`."""
+    worded = sorted(name for name, wording in questionnaire.wordings.items() if drafts or wording.reviewed)
+    return (questionnaire.language, *worded)
+
+
+def in_variant(questionnaire: Questionnaire, variant: str) -> Questionnaire:
+    """The questionnaire as a variant has it; itself in its own language.
+
+    What is left out is removed, options are those offered, and words that the overlay lacks stay as they are. Kept by
+    identity beside the questionnaire itself, whose id so stays its own. Raises LookupError for a variant that it lacks.
+    """
+    if variant == questionnaire.language:
+        return questionnaire
+    if variant not in questionnaire.wordings:
+        raise LookupError(f"{questionnaire.title} has no variant {variant}")
+    key = (id(questionnaire), variant)
+    kept = _kept.get(key)
+    if kept is not None:
+        return kept[1]
+    made = _worded(questionnaire, variant, questionnaire.wordings[variant])
+    _kept[key] = (questionnaire, made)
+    if len(_kept) > KEPT:
+        _kept.popitem(last=False)
+    return made
+
+
+def _worded(questionnaire: Questionnaire, variant: str, wording: Wording) -> Questionnaire:
+    start, thanks = questionnaire.start, questionnaire.thanks
+    sections = tuple(_sections(questionnaire, wording))
+    asked = {question.id for section in sections for question in section.questions}
+    return replace(
+        questionnaire,
+        title=_words(questionnaire.title, wording.title),
+        language=language_of(variant),
+        wordings={},
+        start=replace(
+            start,
+            about=_paragraphs(start.about, wording.start.about),
+            privacy=_paragraphs(start.privacy, wording.start.privacy),
+            other_ways=_paragraphs(start.other_ways, wording.start.other_ways),
+            last_time=_paragraphs(start.last_time, wording.start.last_time),
+        ),
+        thanks=replace(thanks, next=_paragraphs(thanks.next, wording.thanks.next)),
+        sections=sections,
+        characteristics=tuple(name for name in questionnaire.characteristics if name.partition(".")[0] in asked),
+    )
+
+
+def _sections(questionnaire: Questionnaire, wording: Wording) -> Iterator[Section]:
+    """The sections that are in this variant; one that loses every question goes with them."""
+    gone = set(_not_offered(questionnaire, wording))
+    heading = ""
+    for section in questionnaire.sections:
+        words = wording.sections.get(section.id, SectionWords())
+        heading = _words(section.heading, words.heading) or heading
+        asked = tuple(
+            _question(question, wording.questions.get(question.id, QuestionWords()), gone)
+            for question in section.questions
+            if question.id not in wording.leaves_out
+        )
+        if section.id in wording.leaves_out or (section.questions and not asked):
+            continue
+        yield replace(
+            section,
+            title=_words(section.title, words.title),
+            heading=heading,
+            text=_paragraphs(section.text, words.text),
+            questions=asked,
+            ends=_ending(section.ends, words),
+        )
+        heading = ""
+
+
+def _not_offered(questionnaire: Questionnaire, wording: Wording) -> Iterator[tuple[str, str]]:
+    """Every option that this variant does not offer, by its question's id and its code."""
+    for section in questionnaire.sections:
+        for question in section.questions:
+            out = section.id in wording.leaves_out or question.id in wording.leaves_out
+            offers = wording.questions.get(question.id, QuestionWords()).offers
+            for option in options_of(question):
+                if out or (offers and option.code not in offers):
+                    yield question.id, option.code
+
+
+def _question(question: Asked, words: QuestionWords, gone: set[tuple[str, str]]) -> Asked:
+    worded = replace(
+        question,
+        label=_words(question.label, words.label),
+        hint=_words(question.hint, words.hint),
+        needed=_words(question.needed, words.needed),
+        rewordings=tuple(_rewordings(question.rewordings, words.rewordings)),
+        picture=words.picture or question.picture,
+    )
+    match worded:
+        case One() | Many() | Scale():
+            return replace(worded, options=tuple(_options(worded, words, gone)))
+        case Items():
+            rows = tuple(_row(item, words.items) for item in worded.items)
+            return replace(worded, options=tuple(_options(worded, words, gone)), items=rows)
+        case Number():
+            return replace(worded, unit=_words(worded.unit, words.unit))
+        case ShortText() | LongText() | Information():
+            return worded
+
+
+def _options(
+    question: One | Many | Scale | Items, words: QuestionWords, gone: set[tuple[str, str]]
+) -> Iterator[Option]:
+    """The options offered. The heading of one that is not goes to the next under it."""
+    heading = ""
+    for option in question.options:
+        heading = _words(option.heading, words.headings.get(option.code, "")) or heading
+        if (question.id, option.code) in gone or _needs_one_of(option.when, gone):
+            continue
+        yield replace(
+            option,
+            label=_words(option.label, words.options.get(option.code, "")),
+            hint=_words(option.hint, words.hints.get(option.code, "")),
+            detail=_words(option.detail, words.details.get(option.code, "")),
+            heading=heading,
+            picture=words.pictures.get(option.code, option.picture),
+        )
+        heading = ""
+
+
+def _needs_one_of(condition: Condition | None, gone: set[tuple[str, str]]) -> bool:
+    """Whether an option is offered only to those who ticked what this variant does not offer."""
+    match condition:
+        case Includes(question, code):
+            return (question, code) in gone
+        case All(conditions):
+            return any(_needs_one_of(each, gone) for each in conditions)
+    return False
+
+
+def _row(item: Item, labels: Mapping[str, str]) -> Item:
+    return replace(item, label=_words(item.label, labels.get(item.code, "")))
+
+
+def _rewordings(own: tuple[Rewording, ...], words: tuple[RewordingWords, ...]) -> Iterator[Rewording]:
+    for place, rewording in enumerate(own):
+        given = words[place] if place < len(words) else RewordingWords()
+        yield replace(
+            rewording,
+            label=_words(rewording.label, given.label),
+            hint=_words(rewording.hint, given.hint),
+            needed=_words(rewording.needed, given.needed),
+            options=_labels(rewording.options, given.options),
+            items=_labels(rewording.items, given.items),
+        )
+
+
+def _ending(own: Ending | None, words: SectionWords) -> Ending | None:
+    if own is None or words.ends is None:
+        return own
+    return Ending(title=_words(own.title, words.ends.title), text=_paragraphs(own.text, words.ends.text))
+
+
+def _labels(own: Mapping[str, str], words: Mapping[str, str]) -> dict[str, str]:
+    return {code: _words(label, words.get(code, "")) for code, label in own.items()}
+
+
+def _paragraphs(own: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+    """The variant's paragraphs where there are as many; a draft may have too few."""
+    return words if len(words) == len(own) else own
+
+
+def _words(own: str, words: str) -> str:
+    """The variant's words for something that the questionnaire says."""
+    return words if own and words else own
