@@ -7,6 +7,10 @@ from survey_app.web.scopes import Headers, HTTPApp, is_team
 RESIDENT_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 """No script, picture, font or connection: each falls back to `default-src`. The last three do not, so they stay."""
 
+SENDING_POLICY = f"script-src 'self'; {RESIDENT_POLICY}"
+"""The same for the pages of somebody's own device that hold what they typed: one small script keeps it there while
+there is no signal."""
+
 TEAM_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
