@@ -9,9 +9,18 @@ from survey_app.demo.filling import fill, fillable, remove_all
 from survey_app.jobs import run_jobs
 from survey_app.migrating import migrate
 from survey_app.organisation import read_organisation
-from survey_app.preparing import known_survey, load_file, make_ready, opened, questionnaire_files
+from survey_app.preparing import (
+    known_survey,
+    load_file,
+    make_ready,
+    opened,
+    picture_names,
+    questionnaire_files,
+    slug_of,
+)
+from survey_app.questionnaire.checks_variants import Known, variant_faults
 from survey_app.questionnaire.faults import report
-from survey_app.questionnaire.loading import faults_in
+from survey_app.questionnaire.loading import faults_in, names_in, read_file
 from survey_app.settings import Settings, read_keys
 from survey_app.surveys.quarters import withdraw_by
 from survey_app.surveys.surveys import survey_by_slug
@@ -21,6 +30,7 @@ from survey_app.team.commands import add_member_with, let_member_in, shut_member
 from survey_app.team.commands import sign_in_link as make_sign_in_link
 from survey_app.team.happenings import happenings
 from survey_app.team.permissions import Grant, permission_named
+from survey_app.translating.standing import standing
 from survey_app.web.london import LONDON, plain_instant
 
 
@@ -28,9 +38,13 @@ def check_files(settings: Settings, path: Path) -> int:
     """Prove every questionnaire; 1 when there is a fault."""
     organisation = read_organisation(settings.organisation)
     files = questionnaire_files(path)
-    faults = [fault for file in files for fault in faults_in(file, organisation)]
+    faults = [fault for file in files for fault in faults_in(file, organisation, picture_names())]
     if faults:
         print(report(faults))
+    else:
+        for file in files:
+            for line in standing(slug_of(file), read_file(file, organisation), names_in(organisation)):
+                print(line)
     print(f"{len(files)} questionnaires, {len(faults)} faults")
     return 1 if faults else 0
 
@@ -39,7 +53,7 @@ def load_files(settings: Settings, path: Path, now: int, *, publishing: bool) ->
     """Store every questionnaire that has no fault as a version; 1 when one has a fault, and nothing is stored."""
     organisation = read_organisation(settings.organisation)
     files = questionnaire_files(path)
-    if any(faults_in(file, organisation) for file in files):
+    if any(faults_in(file, organisation, picture_names()) for file in files):
         return check_files(settings, path)
     with opened(settings) as database:
         for file in files:
@@ -48,13 +62,17 @@ def load_files(settings: Settings, path: Path, now: int, *, publishing: bool) ->
 
 
 def publish_version(settings: Settings, slug: str, number: int | None, now: int) -> int:
-    """Publish a stored version."""
+    """Publish a stored version; 1 where a wording of it is not complete, and it is not published."""
     with opened(settings) as database, database.write() as connection:
         survey = known_survey(survey_by_slug(connection, slug), slug)
         versions = {each.number: each for each in versions_of(connection, survey.id)}
         chosen = versions.get(max(versions) if number is None else number)
         if chosen is None:
             raise LookupError(f"{slug} has no version {number}. It has {', '.join(map(str, versions))}.")
+        known = Known(names_in(read_organisation(settings.organisation)), picture_names())
+        if faults := tuple(variant_faults(chosen.questionnaire, known)):
+            print(report(faults))
+            return 1
         publish(connection, chosen, now)
     print(f"{slug}: version {chosen.number} is published")
     return 0

@@ -18,6 +18,7 @@ from survey_app.settings import Settings
 from survey_app.surveys.quarters import quarter_end, withdraw_by
 from survey_app.surveys.surveys import Loaded, Survey, load, published_version, survey_by_slug
 from survey_app.surveys.waves import add_collector, open_wave, waves_of
+from survey_app.web.places import folder
 
 
 @contextmanager
@@ -35,7 +36,7 @@ def make_ready(database: Database, settings: Settings, questionnaires: Path, now
     """Load what is new into a database of this release, and open a first round of what has none."""
     organisation = read_organisation(settings.organisation)
     for file in questionnaire_files(questionnaires):
-        slug = file.absolute().parent.name
+        slug = slug_of(file)
         if database.read_blocking(survey_by_slug, slug) is None:
             load_file(database, file, organisation, now, publishing=True)
         with database.write() as connection:
@@ -55,9 +56,19 @@ def questionnaire_files(path: Path) -> tuple[Path, ...]:
     return files
 
 
+def slug_of(file: Path) -> str:
+    """The short address of a questionnaire's survey: the name of its folder."""
+    return file.absolute().parent.name
+
+
+def picture_names() -> frozenset[str]:
+    """The names of the pictures that Easy Read wordings may use."""
+    return frozenset(file.stem for file in (folder("static") / "pictures").glob("*.svg"))
+
+
 def load_file(database: Database, file: Path, organisation: Organisation, now: int, *, publishing: bool) -> str:
     """Store one questionnaire and say what became of it."""
-    slug, questionnaire = file.absolute().parent.name, read_file(file, organisation)
+    slug, questionnaire = slug_of(file), read_file(file, organisation)
     with database.write() as connection:
         before = survey_by_slug(connection, slug)
         old = None if before is None else published_version(connection, before)

@@ -1,16 +1,19 @@
 """Facts of the commands, as somebody types them."""
 
+import datetime as dt
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from survey_app.cli import main
 from survey_app.commands import london_instant
 from survey_app.database import Database
+from survey_app.questionnaire.wording import Review, Wording
 from survey_app.surveys.surveys import survey_by_slug
-from survey_app.surveys.versions import versions_of
+from survey_app.surveys.versions import store_version, versions_of
 from survey_app.surveys.waves import waves_of
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -50,6 +53,32 @@ def test_a_fault_is_told_with_its_place_and_the_exit_code_is_1(survey: Survey, p
     code, printed = survey("check", str(pulse))
     assert code == 1
     assert "P1: staff: duplicate_option_code" in printed
+
+
+def test_a_check_says_how_far_each_wording_is(survey: Survey, pulse: Path) -> None:
+    pulse.with_name("pl.toml").write_text('title = "Puls"\n', encoding="utf-8")
+    code, printed = survey("check", str(pulse))
+    assert code == 0
+    assert printed.startswith("pulse: Polish (pl) lacks words for ")
+    assert "a draft, so a live survey does not offer it\n1 questionnaires, 0 faults\n" in printed
+
+
+def test_a_version_is_not_published_while_a_reviewed_wording_of_it_lacks_words(
+    survey: Survey, pulse: Path, sqlite_database: Database
+) -> None:
+    survey("load", str(pulse))
+    wording = Wording(title="Puls", reviewed=Review(by="native reader", on=dt.date(2026, 11, 1)))
+    found = sqlite_database.read_blocking(survey_by_slug, "pulse")
+    assert found is not None
+    with sqlite_database.write() as connection:
+        (first,) = versions_of(connection, found.id)
+        store_version(connection, found.id, replace(first.questionnaire, wordings={"pl": wording}))
+    code, printed = survey("publish", "pulse")
+    assert code == 1
+    assert "pl: who: P1: -: missing_words: The label has no words in pl. Write questions.P1.label." in printed
+    after = sqlite_database.read_blocking(survey_by_slug, "pulse")
+    assert after is not None
+    assert after.published_version_id == first.id
 
 
 def test_nothing_is_loaded_while_one_file_has_a_fault(survey: Survey, pulse: Path, sqlite_database: Database) -> None:

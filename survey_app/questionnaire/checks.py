@@ -14,6 +14,7 @@ from survey_app.questionnaire.checks_names import name_faults, slug_faults
 from survey_app.questionnaire.checks_pages import page_faults
 from survey_app.questionnaire.checks_rewordings import rewording_faults
 from survey_app.questionnaire.checks_routes import route_faults
+from survey_app.questionnaire.checks_variants import Known, variant_faults
 from survey_app.questionnaire.checks_wording import wording_faults
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.faults import Fault
@@ -21,11 +22,12 @@ from survey_app.questionnaire.overlays import file_of
 
 
 class Place(Struct, frozen=True):
-    """Where a questionnaire comes from: its file, its slug and the ambitions that its tags may name."""
+    """Where a questionnaire comes from: its file and slug, the ambitions that tags may name, and what wordings need."""
 
     file: str
     slug: str
     ambitions: frozenset[str]
+    known: Known = Known()
 
 
 def check(questionnaire: Questionnaire, place: Place) -> tuple[Fault, ...]:
@@ -45,3 +47,5 @@ def _faults(questionnaire: Questionnaire, place: Place) -> Iterator[Fault]:
     yield from name_faults(questionnaire)
     lost = tuple(condition_faults(questionnaire))
     yield from lost or route_faults(questionnaire)  # a route is proved only where every condition leads somewhere
+    if not lost:
+        yield from variant_faults(questionnaire, place.known)

@@ -44,12 +44,12 @@ def wording_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
     """Faults of every text that somebody reads."""
     for text in texts(questionnaire):
         yield from _length_faults(text)
-        yield from _mark_faults(text)
+        yield from mark_faults(text)
         if text.part is Part.NEEDED:
             yield from _needed_faults(text)
     for spot, question in questions_of(questionnaire):
-        yield from _same_twice(spot, [(option.code, option.label) for option in options_of(question)])
-        yield from _same_twice(spot, [(item.code, item.label) for item in items_of(question)])
+        yield from label_faults(spot, [(option.code, option.label) for option in options_of(question)])
+        yield from label_faults(spot, [(item.code, item.label) for item in items_of(question)])
 
 
 def _length_faults(text: Text) -> Iterator[Fault]:
@@ -67,7 +67,8 @@ def _length_faults(text: Text) -> Iterator[Fault]:
         )
 
 
-def _mark_faults(text: Text) -> Iterator[Fault]:
+def mark_faults(text: Text) -> Iterator[Fault]:
+    """Faults of braces, markup, asterisks and links in one text."""
     if "{" in text.words or "}" in text.words:
         yield text.spot.fault("stray_brace", f"A brace is left in the {text.part}. Close it, or write the words.")
     if MARKUP.search(text.words):
@@ -85,7 +86,8 @@ def _needed_faults(text: Text) -> Iterator[Fault]:
         yield text.spot.fault("needed_says_nothing", "Say what to do: 'Choose your age group, or …'.")
 
 
-def _same_twice(spot: Spot, labels: list[tuple[str, str]]) -> Iterator[Fault]:
+def label_faults(spot: Spot, labels: list[tuple[str, str]]) -> Iterator[Fault]:
+    """A fault for each code whose label another has too."""
     seen: dict[str, str] = {}
     for code, label in labels:
         same = " ".join(label.casefold().split())

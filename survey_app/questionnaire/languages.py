@@ -36,7 +36,25 @@ LANGUAGES = {
 
 def language_of(variant: str) -> Language:
     """The language of a variant. Raises KeyError where it is not among ours."""
-    return LANGUAGES[variant.removesuffix(f"-{EASY_READ}")]
+    return LANGUAGES[tag_of(variant)]
+
+
+def tag_of(variant: str) -> str:
+    """The tag of a variant's language, whether or not it is among ours."""
+    return variant.removesuffix(f"-{EASY_READ}")
+
+
+def own_name_of(variant: str) -> str:
+    """A variant as it is called by those who read it: `polski`; Easy Read by that name, in English alone by it."""
+    name = LANGUAGES[tag_of(variant)].own_name
+    return name if not is_easy_read(variant) else "Easy Read" if tag_of(variant) == "en" else f"{name}: Easy Read"
+
+
+def english_name_of(variant: str) -> str:
+    """A variant as the team calls it: `Polish`, `Easy Read`; its tag where its language is not among ours."""
+    language = LANGUAGES.get(tag_of(variant))
+    name = tag_of(variant) if language is None else language.english_name
+    return name if not is_easy_read(variant) else "Easy Read" if tag_of(variant) == "en" else f"{name}, Easy Read"
 
 
 def is_easy_read(variant: str) -> bool:

@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from survey_app.organisation import Organisation
 from survey_app.questionnaire.checks import Place, check
+from survey_app.questionnaire.checks_variants import Known
 from survey_app.questionnaire.chosen_words import with_chosen_words
 from survey_app.questionnaire.decoding import parsed, typed, typed_wording
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.expanding import expanded
 from survey_app.questionnaire.faults import Fault, Faulty, Spot
+from survey_app.questionnaire.languages import tag_of
 from survey_app.questionnaire.overlays import file_of, overlay_files, stray_faults
 from survey_app.questionnaire.placeholders import unknown_words, worded
 from survey_app.questionnaire.places import Plain
@@ -38,34 +40,43 @@ def from_plain(
 ) -> Questionnaire:
     """The same from decoded files, the overlays by variant. Raises Faulty; its faults name no file."""
     faults = [*unknown_words(plain, organisation)]
+    said = {variant: organisation.said_in(tag_of(variant)) for variant in overlays}
     for variant, overlay in overlays.items():
-        faults += [replace(fault, variant=variant) for fault in unknown_words(overlay, organisation)]
+        faults += [replace(fault, variant=variant) for fault in unknown_words(overlay, said[variant])]
     if isinstance(plain, dict) and "wordings" in plain:
         faults.append(Spot().fault("unknown_field", "Write each variant's words in a file beside this one: pl.toml."))
     if faults:
         raise Faulty(faults)
     written = typed(worded(plain, organisation))
+    whole = expanded(written, organisation)
     wordings = {
-        variant: with_chosen_words(_wording(worded(overlay, organisation), variant), written)
+        variant: with_chosen_words(_wording(worded(overlay, said[variant]), variant), written, whole)
         for variant, overlay in overlays.items()
     }
-    return replace(expanded(written, organisation), wordings=wordings)
+    return replace(whole, wordings=wordings)
 
 
-def faults_in(path: Path, organisation: Organisation) -> tuple[Fault, ...]:
-    """Every fault of a file, as `survey check` reports them; none means that it may be loaded."""
+def faults_in(path: Path, organisation: Organisation, pictures: frozenset[str] | None = None) -> tuple[Fault, ...]:
+    """Every fault of a file and of the wordings beside it, as `survey check` reports them; none means that it may be
+    loaded. `pictures` are the names of those there are, None where that is not to be checked."""
     try:
         questionnaire = read_file(path, organisation)
     except Faulty as stopped:
         return stopped.faults
     strays = (replace(fault, file=str(path)) for fault in stray_faults(path))
-    return (*strays, *check(questionnaire, place_of(path, organisation)))
+    return (*strays, *check(questionnaire, place_of(path, organisation, pictures)))
 
 
-def place_of(path: Path, organisation: Organisation) -> Place:
+def place_of(path: Path, organisation: Organisation, pictures: frozenset[str] | None = None) -> Place:
     """What the checks need to know of a file: its slug is the name of its folder."""
     ambitions = frozenset(entry.code for entry in organisation.lists.get("ambitions", ()))
-    return Place(file=str(path), slug=path.absolute().parent.name, ambitions=ambitions)
+    known = Known(names_in(organisation), pictures)
+    return Place(file=str(path), slug=path.absolute().parent.name, ambitions=ambitions, known=known)
+
+
+def names_in(organisation: Organisation) -> frozenset[tuple[str, str]]:
+    """Codes and labels of the organisation's lists: names, which stay as they are in every wording."""
+    return frozenset((entry.code, entry.label) for entries in organisation.lists.values() for entry in entries)
 
 
 def encode(questionnaire: Questionnaire) -> bytes:

@@ -29,33 +29,38 @@ class Part(StrEnum):
 
 
 class Text(Struct, frozen=True):
-    """One text: where it stands, what it is, its words."""
+    """One text: where it stands, what it is, its words.
+
+    `place` is where a wording gives its own words for it, `questions.R04.options.never`; empty where none can.
+    """
 
     spot: Spot
     part: Part
     words: str
+    place: str = ""
 
 
 def texts(questionnaire: Questionnaire) -> Iterator[Text]:
     """Every text that is shown. One that may be left out comes only where it is written."""
-    yield Text(Spot(), Part.TITLE, questionnaire.title)
+    yield Text(Spot(), Part.TITLE, questionnaire.title, "title")
     start = questionnaire.start
-    for words in (*start.about, *start.privacy, *start.other_ways, *start.last_time, *questionnaire.thanks.next):
-        yield Text(Spot(), Part.FRONT, words)
+    yield from _paragraphs(Spot(), start.about, "start.about")
+    yield from _paragraphs(Spot(), start.privacy, "start.privacy")
+    yield from _paragraphs(Spot(), start.other_ways, "start.other_ways")
+    yield from _paragraphs(Spot(), start.last_time, "start.last_time")
+    yield from _paragraphs(Spot(), questionnaire.thanks.next, "thanks.next")
     for section in questionnaire.sections:
         yield from _section_texts(section)
 
 
 def _section_texts(section: Section) -> Iterator[Text]:
-    spot = Spot(section.id)
-    yield from _optional(spot, Part.TITLE, section.title)
-    yield from _optional(spot, Part.HEADING, section.heading)
-    for words in section.text:
-        yield Text(spot, Part.FRONT, words)
+    spot, place = Spot(section.id), f"sections.{section.id}"
+    yield from _optional(spot, Part.TITLE, section.title, f"{place}.title")
+    yield from _optional(spot, Part.HEADING, section.heading, f"{place}.heading")
+    yield from _paragraphs(spot, section.text, f"{place}.text")
     if section.ends:
-        yield Text(spot, Part.TITLE, section.ends.title)
-        for words in section.ends.text:
-            yield Text(spot, Part.FRONT, words)
+        yield Text(spot, Part.TITLE, section.ends.title, f"{place}.ends.title")
+        yield from _paragraphs(spot, section.ends.text, f"{place}.ends.text")
     for question in section.questions:
         yield from question_texts(Spot(section.id, question.id), question)
 
@@ -63,38 +68,44 @@ def _section_texts(section: Section) -> Iterator[Text]:
 def question_texts(spot: Spot, question: Asked) -> Iterator[Text]:
     """The texts of one question, its rewordings included."""
     hint = Part.PARAGRAPHS if isinstance(question, Information) else Part.HINT
-    yield Text(spot, Part.LABEL, question.label)
-    yield from _optional(spot, hint, question.hint)
-    yield from _optional(spot, Part.NEEDED, question.needed)
+    place = f"questions.{question.id}"
+    yield Text(spot, Part.LABEL, question.label, f"{place}.label")
+    yield from _optional(spot, hint, question.hint, f"{place}.hint")
+    yield from _optional(spot, Part.NEEDED, question.needed, f"{place}.needed")
     if isinstance(question, Number):
-        yield from _optional(spot, Part.UNIT, question.unit)
+        yield from _optional(spot, Part.UNIT, question.unit, f"{place}.unit")
     for option in options_of(question):
-        yield from _option_texts(spot.at(option.code), option)
+        yield from _option_texts(spot.at(option.code), option, place)
     for item in items_of(question):
-        yield Text(spot.at(item.code), Part.ITEM, item.label)
-        yield from _optional(spot.at(item.code), Part.OFFICIAL, item.official)
-    for rewording in question.rewordings:
-        yield from _rewording_texts(spot, hint, rewording)
+        yield Text(spot.at(item.code), Part.ITEM, item.label, f"{place}.items.{item.code}")
+        yield from _optional(spot.at(item.code), Part.OFFICIAL, item.official, "")
+    for number, rewording in enumerate(question.rewordings):
+        yield from _rewording_texts(spot, hint, rewording, f"{place}.rewordings.{number}")
 
 
-def _option_texts(spot: Spot, option: Option) -> Iterator[Text]:
-    yield Text(spot, Part.OPTION, option.label)
-    yield from _optional(spot, Part.OPTION_HINT, option.hint)
-    yield from _optional(spot, Part.DETAIL, option.detail)
-    yield from _optional(spot, Part.HEADING, option.heading)
-    yield from _optional(spot, Part.OFFICIAL, option.official)
+def _option_texts(spot: Spot, option: Option, place: str) -> Iterator[Text]:
+    yield Text(spot, Part.OPTION, option.label, f"{place}.options.{option.code}")
+    yield from _optional(spot, Part.OPTION_HINT, option.hint, f"{place}.hints.{option.code}")
+    yield from _optional(spot, Part.DETAIL, option.detail, f"{place}.details.{option.code}")
+    yield from _optional(spot, Part.HEADING, option.heading, f"{place}.headings.{option.code}")
+    yield from _optional(spot, Part.OFFICIAL, option.official, "")
 
 
-def _rewording_texts(spot: Spot, hint: Part, rewording: Rewording) -> Iterator[Text]:
-    yield from _optional(spot, Part.LABEL, rewording.label)
-    yield from _optional(spot, hint, rewording.hint)
-    yield from _optional(spot, Part.NEEDED, rewording.needed)
+def _rewording_texts(spot: Spot, hint: Part, rewording: Rewording, place: str) -> Iterator[Text]:
+    yield from _optional(spot, Part.LABEL, rewording.label, f"{place}.label")
+    yield from _optional(spot, hint, rewording.hint, f"{place}.hint")
+    yield from _optional(spot, Part.NEEDED, rewording.needed, f"{place}.needed")
     for code, words in rewording.options.items():
-        yield Text(spot.at(code), Part.OPTION, words)
+        yield Text(spot.at(code), Part.OPTION, words, f"{place}.options.{code}")
     for code, words in rewording.items.items():
-        yield Text(spot.at(code), Part.ITEM, words)
+        yield Text(spot.at(code), Part.ITEM, words, f"{place}.items.{code}")
 
 
-def _optional(spot: Spot, part: Part, words: str) -> Iterator[Text]:
+def _paragraphs(spot: Spot, paragraphs: tuple[str, ...], place: str) -> Iterator[Text]:
+    for number, words in enumerate(paragraphs):
+        yield Text(spot, Part.FRONT, words, f"{place}.{number}")
+
+
+def _optional(spot: Spot, part: Part, words: str, place: str) -> Iterator[Text]:
     if words:
-        yield Text(spot, part, words)
+        yield Text(spot, part, words, place)

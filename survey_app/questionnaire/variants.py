@@ -25,24 +25,17 @@ from survey_app.questionnaire.definition import (
     Section,
     ShortText,
 )
+from survey_app.questionnaire.languages import tag_of
 from survey_app.questionnaire.walking import options_of
 from survey_app.questionnaire.wording import QuestionWords, RewordingWords, SectionWords, Wording
 
-EASY_READ: Final = "-easyread"
-"""How the tag of an Easy Read variant ends: `en-easyread`."""
-
-VARIANT: Final = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-easyread)?")
-"""A language's tag, with a script where two are written; and whether it is Easy Read."""
+VARIANT: Final = re.compile(r"[a-z]{2,3}(-easyread)?")
+"""A language's tag, and whether it is Easy Read."""
 
 KEPT: Final = 64
 """How many are kept: more than a council has versions and variants under way."""
 
 _kept: OrderedDict[tuple[int, str], tuple[Questionnaire, Questionnaire]] = OrderedDict()
-
-
-def language_of(variant: str) -> str:
-    """The language in which a variant is written: `en` of `en-easyread`."""
-    return variant.removesuffix(EASY_READ)
 
 
 def variants_of(questionnaire: Questionnaire, *, drafts: bool) -> tuple[str, ...]:
@@ -79,7 +72,7 @@ def _worded(questionnaire: Questionnaire, variant: str, wording: Wording) -> Que
     return replace(
         questionnaire,
         title=_words(questionnaire.title, wording.title),
-        language=language_of(variant),
+        language=tag_of(variant),
         wordings={},
         start=replace(
             start,

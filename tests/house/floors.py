@@ -15,7 +15,20 @@ FLOORS = (
     ("surveys",),
     ("respond", "results"),
     ("build", "reach", "act"),
-    ("app", "cli", "commands", "demo", "jobs", "preparing", "readying", "server", "serving", "trial", "__main__"),
+    (
+        "app",
+        "cli",
+        "commands",
+        "demo",
+        "jobs",
+        "preparing",
+        "readying",
+        "server",
+        "serving",
+        "translating",
+        "trial",
+        "__main__",
+    ),
 )
 """Imports go down only, in survey_app: a room or module may import those before it, and its own floor but for APART."""
 

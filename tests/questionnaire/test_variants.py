@@ -11,7 +11,7 @@ from survey_app.questionnaire.definition import Asked, Information, Items, Quest
 from survey_app.questionnaire.faults import Faulty
 from survey_app.questionnaire.loading import content_hash, decode, encode, faults_in, from_plain, read_file
 from survey_app.questionnaire.variables import variables
-from survey_app.questionnaire.variants import in_variant, language_of, variants_of
+from survey_app.questionnaire.variants import in_variant, variants_of
 from survey_app.questionnaire.walking import items_of, options_of, positions, sites
 from tests.questionnaire.examples import GOOD_FILE, ORGANISATION, WORDINGS, edited, in_words, loaded, overlay
 
@@ -163,7 +163,6 @@ def test_only_reviewed_variants_are_offered_without_drafts() -> None:
     both = replace(in_words("pl"), wordings={**in_words("en-easyread").wordings, **in_words("pl").wordings})
     assert variants_of(both, drafts=False) == ("en", "pl")
     assert variants_of(both, drafts=True) == ("en", "en-easyread", "pl")
-    assert language_of("en-easyread") == "en"
 
 
 def test_faults_of_an_overlay_name_its_file_and_the_place(tmp_path: Path) -> None:
