@@ -16,11 +16,13 @@ from survey_app.database import Database
 from survey_app.demo.pages_pretend import pretend_router
 from survey_app.jobs import keep_running
 from survey_app.organisation import read_organisation
+from survey_app.respond.code_tries import CODE_TRIES, SURVEY_TRIES
 from survey_app.respond.fragments import Fragments, ReadyPages
 from survey_app.respond.pages_about import about_router
 from survey_app.respond.pages_after import after_router
 from survey_app.respond.pages_check import check_router
-from survey_app.respond.pages_receipt import CODE_TRIES, SURVEY_TRIES, receipt_router
+from survey_app.respond.pages_code import code_router
+from survey_app.respond.pages_receipt import receipt_router
 from survey_app.respond.pages_section import section_router
 from survey_app.respond.pages_start import start_router
 from survey_app.respond.room import Room
@@ -113,6 +115,7 @@ def routes(service: Service, entry: Guard) -> Litestar:
             check_router,
             after_router,
             receipt_router,
+            code_router,
             section_router(room),
         ],
         dependencies={"service": Provide(give_service), "room": Provide(give_room)},

@@ -22,6 +22,8 @@ RESERVED_SECTIONS = frozenset(
         "stop",
         "team",
         "thanks",
+        "code",
+        "carry-on",
         "what-we-store",
         "withdraw",
     }

@@ -44,4 +44,4 @@ async def begin(room: Room, found: Visit, content: Draft, *, shared: bool, colle
         )
     )
     held = Held(token=token, shared=shared, deadline=clears_at(found.now) if shared else None)
-    return keeping(room, found, held, None if shared else expiry - found.now)
+    return keeping(room, found.slug, held, None if shared else expiry - found.now)

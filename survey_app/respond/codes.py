@@ -6,6 +6,7 @@ from survey_app.questionnaire.phrases import phrase
 from survey_app.respond.tokens import check_digit
 
 RECEIPT_DIGITS = 15
+RESUME_DIGITS = 12
 
 WRONG = phrase("One of the numbers is wrong. Check them.")
 """For a code that cannot be one: a failed check digit is not counted as a try (interaction contract, 17)."""

@@ -174,6 +174,24 @@ class StopPage(Struct, frozen=True, kw_only=True):
     mark: str
     answered: int
     notice: Said
+    code: str
+    """The code to carry on elsewhere, in groups; empty where none was asked for."""
+
+
+class CodePage(Struct, frozen=True, kw_only=True):
+    """Where a code to carry on is typed."""
+
+    frame: Frame
+    typed: str
+    problem: Said
+
+
+class CarryOnPage(Struct, frozen=True, kw_only=True):
+    """After a code: where they are in the survey, and which kind of computer this is."""
+
+    frame: Frame
+    clears_at: str
+    where: Said
 
 
 class MessagePage(Struct, frozen=True, kw_only=True):

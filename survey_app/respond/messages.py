@@ -105,6 +105,16 @@ def clear_page(found: Visit) -> str:
     )
 
 
+def kept_for_later_page(found: Visit) -> str:
+    """Nothing is left on a shared computer; the answers wait for who has the code."""
+    return _message(
+        found,
+        phrase("This computer is clear"),
+        phrase("Your answers are kept. With your code you can carry on, on any phone or computer."),
+        link=(phrase("Start for another person"), f"/{found.slug}"),
+    )
+
+
 def taken_back_page(found: Visit) -> str:
     """Sent answers were deleted by their receipt code."""
     return _message(

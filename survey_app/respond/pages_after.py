@@ -9,14 +9,16 @@ from litestar.params import FromPath
 from survey_app.database import Unreachable
 from survey_app.questionnaire.phrases import Said
 from survey_app.respond.away import from_memory
+from survey_app.respond.carrying import given
 from survey_app.respond.contexts import StopPage, StorePage, ThanksPage
 from survey_app.respond.drafts import EndDraft, StoredDraft
-from survey_app.respond.messages import NOT_DELETED, STALE, clear_page, deleted_page, sent_page
+from survey_app.respond.messages import NOT_DELETED, STALE, clear_page, deleted_page, kept_for_later_page, sent_page
 from survey_app.respond.pages_section import address, kept_page
 from survey_app.respond.posting import first_page
+from survey_app.respond.resume_codes import has_code
 from survey_app.respond.room import Room
 from survey_app.respond.stored_fields import NEVER, STORED_FIELDS
-from survey_app.respond.tokens import in_groups, receipt_code
+from survey_app.respond.tokens import in_groups, receipt_code, resume_code, resume_hash
 from survey_app.respond.visit import Visit, frame, letting_go, own_mark, plain_frame, pressed, visit
 from survey_app.web.audience import Audience
 from survey_app.web.dates import day_words
@@ -78,16 +80,21 @@ async def show_stop(
     found = await visit(request, room, slug, variant)
     if found.stored is None:
         return see_other(f"/{slug}")
-    return kept_page(request, found, _stop_html(room, found, found.stored, ""))
+    return kept_page(request, found, _stop_html(room, found, found.stored, "", await _code(room, found)))
 
 
 @post("/{slug:str}/{variant:str}/stop", status_code=200)
 async def stay_stopped(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
 ) -> Reply:
-    """More time on the stop page of a shared computer."""
+    """More time on the stop page of a shared computer, or a code to carry on by."""
+    form = await read_form(request)
     found = await visit(request, room, slug, variant)
-    return see_other(f"{found.root}/stop" if found.stored else f"/{slug}", cookies=pressed(room, found))
+    if found.stored is None or found.held is None:
+        return see_other(f"/{slug}")
+    if form.one("go") == "code" and not found.practice and not await given(room, found, found.held, found.stored):
+        raise NotStored
+    return see_other(f"{found.root}/stop", cookies=pressed(room, found))
 
 
 @post("/{slug:str}/{variant:str}/clear", status_code=200)
@@ -104,6 +111,8 @@ async def clear_computer(
             raise
     if found.stored is not None and form.one("m") != own_mark(room, found):
         return kept_page(request, found, _stop_html(room, found, found.stored, STALE), HTTPStatus.CONFLICT)
+    if found.stored is not None and form.one("keep") and await _code(room, found):
+        return see_other(f"{found.root}/clear?kept", cookies=(letting_go(room, found),), headers=CLEARING)
     if found.stored is not None and not await _ended(room, found.stored) and not found.shared:
         return kept_page(
             request, found, _stop_html(room, found, found.stored, NOT_DELETED), HTTPStatus.SERVICE_UNAVAILABLE
@@ -121,7 +130,13 @@ async def show_clear(
         found = await visit(request, room, slug, variant)
     except Unreachable as away:
         found = from_memory(request, room, slug, variant, away)
-    html = deleted_page(found) if request.scope["query_string"] == b"deleted" else clear_page(found)
+    match request.scope["query_string"]:
+        case b"deleted":
+            html = deleted_page(found)
+        case b"kept":
+            html = kept_for_later_page(found)
+        case _:
+            html = clear_page(found)
     cookies = (letting_go(room, found),) if found.shared else ()
     return page(request, html, cookies=cookies, headers=CLEARING)
 
@@ -157,7 +172,16 @@ async def _ended(room: Room, stored: StoredDraft) -> bool:
     return True
 
 
-def _stop_html(room: Room, found: Visit, stored: StoredDraft, notice: Said) -> str:
+async def _code(room: Room, found: Visit) -> str:
+    """The code by which this draft can be carried on; empty where its owner asked for none."""
+    if found.held is None or found.stored is None:
+        return ""
+    code = resume_code(room.service.keys, found.held.token)
+    is_given = await room.service.database.read(has_code, found.stored.key, resume_hash(room.service.keys, code))
+    return code if is_given else ""
+
+
+def _stop_html(room: Room, found: Visit, stored: StoredDraft, notice: Said, code: str = "") -> str:
     journey = found.journey()
     deadline = None if found.held is None else found.held.deadline
     return render(
@@ -170,6 +194,7 @@ def _stop_html(room: Room, found: Visit, stored: StoredDraft, notice: Said) -> s
             mark=own_mark(room, found),
             answered=sum(value is not None for value in journey.answers.values()),
             notice=notice,
+            code=in_groups(code, 4),
         ),
         found.tongue,
     )

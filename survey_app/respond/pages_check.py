@@ -136,7 +136,7 @@ def _thanked(room: Room, found: Visit, form: Form) -> Reply:
         deadline=found.now + (RECEIPT_SECONDS if found.held.shared else DRAFT_SECONDS),
     )
     seconds = None if held.shared else DRAFT_SECONDS
-    return see_other(f"{found.root}/thanks", cookies=(keeping(room, found, held, seconds),))
+    return see_other(f"{found.root}/thanks", cookies=(keeping(room, found.slug, held, seconds),))
 
 
 async def _thanked_before(room: Room, found: Visit, form: Form) -> Reply:

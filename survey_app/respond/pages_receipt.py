@@ -1,18 +1,16 @@
 """Taking answers back by the receipt code: no account, no reason, no refusal."""
 
-import logging
-import time
 from http import HTTPStatus
 
 from litestar import Router, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
-from msgspec import Struct
 
 from survey_app.database import Unreachable
 from survey_app.questionnaire.phrases import Said, phrase
 from survey_app.respond.away import from_memory
-from survey_app.respond.codes import RECEIPT_DIGITS, UNKNOWN, WRONG, typed_code, well_formed
+from survey_app.respond.code_tries import Told, refused, unknown
+from survey_app.respond.codes import RECEIPT_DIGITS, typed_code
 from survey_app.respond.contexts import TakeBackPage
 from survey_app.respond.messages import NOT_DELETED, taken_back_page
 from survey_app.respond.receipts import TakenBack, take_back
@@ -21,30 +19,11 @@ from survey_app.respond.tokens import receipt_hash
 from survey_app.respond.visit import Visit, letting_go, plain_frame, visit
 from survey_app.web.audience import Audience
 from survey_app.web.forms import read_form
-from survey_app.web.limits import Limit
 from survey_app.web.london import london_day
 from survey_app.web.replies import Reply, page, see_other
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.templates import render
 from survey_app.writer import NotStored, WriterFull
-
-logger = logging.getLogger(__name__)
-
-CODE_TRIES = Limit(tries=10, seconds=20)
-"""After 10 wrong codes from an address, one every 20 seconds (interaction contract, 17)."""
-
-SURVEY_TRIES = Limit(tries=600, seconds=6)
-"""600 wrong codes in an hour pause a survey's codes: somebody is guessing from many addresses."""
-
-WAIT = phrase("Too many wrong codes came from here. Wait 20 seconds, then press the button again.")
-
-
-class Told(Struct, frozen=True):
-    """Why a code was not taken, in words for the person, and the reply's status."""
-
-    words: Said
-    status: HTTPStatus
-
 
 PRACTICE = Told(phrase("This is practice. No code is looked up here, and nothing is taken back."), HTTPStatus.OK)
 AWAY = Told(NOT_DELETED, HTTPStatus.SERVICE_UNAVAILABLE)
@@ -74,7 +53,7 @@ async def give_code(
     if found.practice:
         return _again(request, found, typed, PRACTICE)
     code = typed_code(typed)
-    told = _refused(request, room, slug, code) or await _taken_back(request, room, found, code)
+    told = refused(request, room, slug, code, RECEIPT_DIGITS) or await _taken_back(request, room, found, code)
     if told is not None:
         return _again(request, found, typed, told)
     sent = found.held is not None and found.held.sent
@@ -84,36 +63,16 @@ async def give_code(
 receipt_router = Router("/", route_handlers=[show_take_back, give_code], opt={"audience": Audience.RESIDENTS})
 
 
-def _refused(request: AnyRequest, room: Room, slug: str, code: str) -> Told | None:
-    """Why a code is not looked up: it cannot be one, or too many wrong ones came."""
-    now = time.monotonic()
-    if not well_formed(code, RECEIPT_DIGITS):
-        return Told(WRONG, HTTPStatus.UNPROCESSABLE_ENTITY)
-    if room.tries.wait("survey", slug, now) > 0:
-        phone = room.service.organisation.help_phone
-        words = phrase("Codes cannot be checked just now. Phone {phone} and we will do it with you.", phone=phone)
-        return Told(words, HTTPStatus.TOO_MANY_REQUESTS)
-    if room.tries.wait("code", _address(request), now) > 0:
-        return Told(WAIT, HTTPStatus.TOO_MANY_REQUESTS)
-    return None
-
-
 async def _taken_back(request: AnyRequest, room: Room, found: Visit, code: str) -> Told | None:
     """Take the answers back; why not, where they could not be. Only a code that nobody was given counts as wrong."""
-    keys, now = room.service.keys, time.monotonic()
+    keys = room.service.keys
     try:
         taken = await room.service.writer.transaction(
             take_back, receipt_hash(keys, code), london_day(found.now), found.now
         )
     except (NotStored, WriterFull):
         return AWAY
-    if taken is not TakenBack.UNKNOWN:
-        return None
-    room.tries.count("code", _address(request), now)
-    room.tries.count("survey", found.slug, now)
-    if room.tries.wait("survey", found.slug, now) > 0:
-        logger.warning("codes are paused for a survey: 600 wrong ones came within an hour")
-    return Told(UNKNOWN, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return unknown(request, room, found.slug) if taken is TakenBack.UNKNOWN else None
 
 
 def _again(request: AnyRequest, found: Visit, typed: str, told: Told) -> Reply:
@@ -124,8 +83,3 @@ def _again(request: AnyRequest, found: Visit, typed: str, told: Told) -> Reply:
 def _html(found: Visit, typed: str, problem: Said) -> str:
     context = TakeBackPage(frame=plain_frame(found), typed=typed, problem=problem)
     return render("respond/take_back.html", context, found.tongue)
-
-
-def _address(request: AnyRequest) -> str:
-    client = request.scope["client"]
-    return "" if client is None else client[0]

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from survey_app.database import Unreachable
 from survey_app.questionnaire.definition import Section
-from survey_app.questionnaire.phrases import Said
+from survey_app.questionnaire.phrases import Phrase, Said
 from survey_app.respond.away import from_memory
 from survey_app.respond.beginning import begin, new_draft
+from survey_app.respond.carrying import given, where_they_are
 from survey_app.respond.drafts import EndDraft, SaveDraft, StoredDraft
 from survey_app.respond.journey import Draft, walk
 from survey_app.respond.messages import (
@@ -81,7 +82,9 @@ async def _shown(request: AnyRequest, room: Room, slug: str, variant: str, secti
     step = journey.step(section)
     if step is None or not journey.may_visit(section):
         return see_other(address(found, first_page(found.journey())))
-    notices = (NOTICES[query],) if query in NOTICES else ()
+    notices: tuple[Phrase, ...] = (NOTICES[query],) if query in NOTICES else ()
+    if query == b"carried":
+        notices = (where_they_are(found.journey()),)
     return kept_page(request, found, section_html(room, found, step, journey, found.draft.fields, notices))
 
 
@@ -144,7 +147,9 @@ async def _save(request: AnyRequest, room: Room, found: Visit, section: Section,
 
 def _saving(found: Visit, stored: StoredDraft, draft: Draft) -> SaveDraft:
     """A shared draft lives on with each press; one on a person's own device ends with its cookie."""
-    expiry = expires_hour(found.now, found.wave.closes_at, GRACE, shared=True) if found.shared else stored.expires_hour
+    expiry = stored.expires_hour  # a draft with a code, or on a person's own device: it lives on by itself
+    if found.shared:
+        expiry = max(expiry, expires_hour(found.now, found.wave.closes_at, GRACE, shared=True))
     return SaveDraft(
         key=stored.key, revision=stored.revision, variant=found.variant, content=draft, expires_hour=expiry
     )
@@ -156,6 +161,8 @@ async def _lead(room: Room, found: Visit, leads: Next, unknown: tuple[str, ...])
     if leads.ends and found.stored is not None:
         await room.service.writer.write(EndDraft(key=found.stored.key))
         return see_other(address(found, leads), cookies=(letting_go(room, found),))
+    if leads.page == STOP and not found.shared and not found.practice and found.held and found.stored:
+        await given(room, found, found.held, found.stored)  # their own device: they may want another one next
     return see_other(address(found, leads), cookies=pressed(room, found))
 
 

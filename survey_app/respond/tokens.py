@@ -49,6 +49,26 @@ def receipt_code(keys: Keys, token: bytes) -> str:
     return digits + check_digit(digits)
 
 
+def resume_code(keys: Keys, token: bytes) -> str:
+    """The code by which a draft is found again: 12 digits, the first telling its kind, the last a check digit. The
+    same token gives the same code, so it can be shown again while the cookie lives."""
+    number = int.from_bytes(keys.mac("resume", token)[:8], "big") % 10**10
+    digits = f"4{number:010d}"
+    return digits + check_digit(digits)
+
+
+def resume_hash(keys: Keys, code: str) -> bytes:
+    """Under which a resume code is stored: an HMAC under a key outside the database, because 10 digits can be tried."""
+    return keys.mac("resume-hash", code.encode())
+
+
+def sealed_by_code(keys: Keys, code: str, token: bytes) -> bytes:
+    """A token sealed by its code and a key outside the database, and a sealed one opened by them: it is its own
+    reverse. With it the draft of somebody who types the code opens on another device under the same key."""
+    pad = keys.mac("resume-seal", code.encode())[:TOKEN_BYTES]
+    return bytes(each ^ other for each, other in zip(token, pad, strict=True))
+
+
 def receipt_hash(keys: Keys, code: str) -> bytes:
     """Under which a receipt is stored: an HMAC under a key outside the database, because 13 digits can be tried."""
     return keys.mac("receipt-hash", code.encode())

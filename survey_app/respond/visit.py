@@ -167,12 +167,10 @@ def marked_shared(mark: str) -> bool:
     return len(mark) > MARK_LENGTH and mark.endswith(SHARED_MARK)
 
 
-def keeping(room: Room, found: Visit, held: Held, seconds: int | None = None) -> Cookie:
-    """The cookie that holds a draft: until it expires on a person's own device, by the session on a shared one."""
+def keeping(room: Room, slug: str, held: Held, seconds: int | None = None) -> Cookie:
+    """The cookie that holds a survey's draft: until it expires on one's own device, by the session on a shared one."""
     secure = room.service.settings.secure
-    return set_cookie(
-        cookie_name(found.slug, secure=secure), seal(room.service.keys, held), secure=secure, seconds=seconds
-    )
+    return set_cookie(cookie_name(slug, secure=secure), seal(room.service.keys, held), secure=secure, seconds=seconds)
 
 
 def pressed(room: Room, found: Visit) -> tuple[Cookie, ...]:
@@ -180,7 +178,7 @@ def pressed(room: Room, found: Visit) -> tuple[Cookie, ...]:
     deadline = clears_at(found.now)
     if found.held is None or not found.held.shared or found.held.deadline == deadline:
         return ()
-    return (keeping(room, found, Held(token=found.held.token, shared=True, deadline=deadline)),)
+    return (keeping(room, found.slug, Held(token=found.held.token, shared=True, deadline=deadline)),)
 
 
 def letting_go(room: Room, found: Visit) -> Cookie:

@@ -61,6 +61,15 @@ receipt = Table(
     sqlite_with_rowid=False,
 )
 
+resume_code = Table(
+    "resume_code",
+    metadata,
+    Column("code_hash", LargeBinary(32), primary_key=True),
+    Column("draft_key", ForeignKey("draft.key", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("sealed_token", LargeBinary(16), nullable=False),
+    sqlite_with_rowid=False,
+)
+
 change = Table(
     "change",
     metadata,

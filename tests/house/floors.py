@@ -61,6 +61,7 @@ SQL_FILES = (
     "respond/erasing.py",
     "respond/receipts.py",
     "respond/responses.py",
+    "respond/resume_codes.py",
     "respond/settling.py",
     "results/feed.py",
     "results/rows.py",
