@@ -7,13 +7,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from survey_app.commands import prepare
 from survey_app.database import Database
 from survey_app.settings import Keys, Settings, read_keys
 from survey_app.surveys.surveys import Survey, published_version, survey_by_slug
 from survey_app.surveys.versions import Version
 from survey_app.surveys.waves import Collector, Wave, collectors_of, waves_of
 from survey_app.web.places import folder as found_folder
+from tests.trials import prepare
 
 QUESTIONNAIRES = found_folder("questionnaires")
 

@@ -60,7 +60,6 @@ def served() -> Served:
     except UnknownSchema as refused:
         sys.stderr.write(f"{refused}\n")
         raise SystemExit(1) from None
-    gc.collect()
     gc.freeze()  # what stands now stands until the end: looking through it again and again took a tenth of each page
     gc.set_threshold(10_000, 20, 50)
     gc.enable()

@@ -24,7 +24,7 @@ from survey_app.commands import (
 )
 from survey_app.readying import QUESTIONNAIRES
 from survey_app.schema import UnknownSchema
-from survey_app.serving import add_port, add_workers, serve
+from survey_app.serving import add_port, add_workers, become
 from survey_app.settings import Settings, settings_from
 from survey_app.surveys.pretending import PEOPLE
 from survey_app.team.permissions import Permission
@@ -71,7 +71,7 @@ def _serving_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     service = commands.add_parser("serve", help="serve an installation that is ready")
     add_port(service)
     add_workers(service)
-    service.set_defaults(command=lambda settings, asked: serve(settings, asked.port, asked.workers))
+    service.set_defaults(command=lambda _, asked: become(asked.port, asked.workers))
     schema = commands.add_parser("migrate", help="make the database, or bring it to this release's schema")
     schema.set_defaults(command=lambda settings, _: bring_up(settings))
     jobs = commands.add_parser("run-jobs", help="do one round of the service's jobs now")

@@ -12,7 +12,6 @@ from survey_app.organisation import read_organisation
 from survey_app.preparing import (
     known_survey,
     load_file,
-    make_ready,
     opened,
     picture_names,
     questionnaire_files,
@@ -193,14 +192,6 @@ def start_jobs(settings: Settings, now: int) -> int:
         done = run_jobs(database, now)
     print(", ".join(f"{name}: {count}" for name, count in done.items()))
     return 0
-
-
-def prepare(settings: Settings, questionnaires: Path, now: int) -> None:
-    """Make a trial installation ready: migrate, load what is new, and open a first round of what has none."""
-    database = Database(settings.database)
-    migrate(database)
-    make_ready(database, settings, questionnaires, now)
-    database.close_blocking()
 
 
 def london_instant(words: str) -> int:

@@ -15,8 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from survey_app.revisions import known_revisions
-from survey_app.server import become
-from survey_app.serving import add_port
+from survey_app.serving import add_port, become
 from survey_app.settings import settings_from
 
 READYING = (sys.executable, "-m", "survey_app.readying")
@@ -29,8 +28,7 @@ def run(port: int) -> int:
         _beside(READYING)
     elif subprocess.run(READYING, check=False).returncode:  # noqa: S603  # our own interpreter and module
         return 1  # it has said why
-    become(port, workers=1)
-    return 1
+    return become(port, workers=1)
 
 
 def stands_ready(address: str) -> bool:

@@ -57,6 +57,11 @@ class Served:
             if self._ended_within(0.02) or time.monotonic() > deadline:
                 raise RuntimeError(self.log())
 
+    @property
+    def pid(self) -> int | None:
+        """Its first process, which leads a session of its own; None while it is stopped."""
+        return None if self._process is None else self._process.pid
+
     def stop(self) -> None:
         """Ask it to end, as a system does at shutdown, and wait until it has."""
         self._end(signal.SIGTERM)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from survey_app.commands import prepare
 from survey_app.database import Database
 from survey_app.settings import Settings
 from tests.demonstration.crowds import QUESTIONNAIRES
 from tests.demonstration.team import Team, assembled
 from tests.respond.conftest import MORNING, House, copied
 from tests.respond.rows import change
+from tests.trials import prepare
 
 OPENED = int(MORNING) - 3600
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from survey_app.cli import main
-from survey_app.commands import prepare
 from survey_app.database import Database
 from survey_app.settings import Settings
 from survey_app.surveys.pretending import PEOPLE
@@ -16,6 +15,7 @@ from survey_app.surveys.waves import collectors_of, waves_of
 from tests.respond.rows import responses
 from tests.results.sample import Fieldwork, store
 from tests.serving import CHECKOUT
+from tests.trials import prepare
 
 Survey = Callable[..., tuple[int, str]]
 

@@ -5,19 +5,16 @@ import sys
 import time
 from pathlib import Path
 
-from granian import Granian
-from granian.constants import HTTPModes, Interfaces, Loops
-from granian.log import LogLevels
-
 from survey_app.app import Served, routes
-from survey_app.commands import prepare
 from survey_app.database import Database
 from survey_app.organisation import read_organisation
+from survey_app.server import serve
 from survey_app.settings import read_keys, settings_from
 from survey_app.team.gate import gate
 from survey_app.web.service import Service
 from survey_app.web.wrap import wrapped
 from survey_app.writer import Writer
+from tests.trials import prepare
 
 
 def application(database: Database, writer: Writer) -> Served:
@@ -38,18 +35,3 @@ def run(target: str) -> None:
     """Make a trial installation ready and serve it, as `survey run --port N` does."""
     prepare(settings_from(os.environ), Path("questionnaires"), int(time.time()))
     serve(target, int(sys.argv[-1]))
-
-
-def serve(target: str, port: int) -> None:
-    """Serve as the product does."""
-    Granian(
-        target,
-        address="127.0.0.1",
-        port=port,
-        interface=Interfaces.ASGI,
-        factory=True,
-        loop=Loops.uvloop,
-        websockets=False,
-        http=HTTPModes.http1,
-        log_level=LogLevels.warning,
-    ).serve()

@@ -14,12 +14,12 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from survey_app import app
-from survey_app.commands import prepare
+from survey_app.server import serve
 from survey_app.settings import settings_from
 from tests.faults import hasty
-from tests.faults.standins import serve
 from tests.processes import lives, processes_of
 from tests.serving import CHECKOUT, START_SECONDS, STOP_SECONDS, free_port
+from tests.trials import prepare
 
 LOADED = (app, hasty)
 """What a start need not load again."""

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from survey_app.commands import prepare
 from survey_app.settings import Settings
 from tests.respond.client import Client
 from tests.respond.rows import change
 from tests.respond.wires import Inside
 from tests.serving import CHECKOUT
+from tests.trials import prepare
 from tests.web.asgi import HOST
 
 QUESTIONNAIRES = CHECKOUT / "questionnaires"

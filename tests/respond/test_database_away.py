@@ -9,7 +9,6 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import TimeoutError as NoneFree
 
-from survey_app.commands import prepare
 from survey_app.database import Database
 from survey_app.settings import Settings
 from tests.clusters import Cluster
@@ -17,6 +16,7 @@ from tests.respond.client import Client, Page
 from tests.respond.conftest import MORNING, QUESTIONNAIRES, House
 from tests.respond.documents import by_id
 from tests.respond.walker import OWN, SEND, SHARED, Walk
+from tests.trials import prepare
 
 ONLINE = ("Me, about myself", "35 to 44", "Many times a day", "Skip to the end")
 DELETE = "Delete my answers"
