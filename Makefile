@@ -19,7 +19,7 @@ help: ## say what each target does
 run: .venv/bytecode.stamp ## install what is missing, then serve on 127.0.0.1 (PORT, 8000 by default)
 	@exec $(BIN)/survey run --port $(PORT)
 
-test: .venv/dev.stamp .venv/vnu/vnu.jar ## lint, format check, types, and every test
+test: .venv/dev.stamp .venv/bytecode.stamp .venv/vnu/vnu.jar ## lint, format check, types, and every test
 	@$(BIN)/python -m tests.missing
 	@echo "Three runs at once, because each waits a third of its time: browsers, people who answer, and everything else."
 	@$(BIN)/python -m pytest $(BROWSING) > .venv/browsing.log 2>&1 & browsing=$$!; \
