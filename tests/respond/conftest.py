@@ -80,3 +80,11 @@ def house(tmp_path: Path, prepared: Path) -> Iterator[House]:
     house = House(copied(prepared, tmp_path))
     yield house
     house.inside.close()
+
+
+@pytest.fixture(scope="module")
+def standing_house(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[House]:
+    """One for a module's tests that look at nothing but the pages in a browser of their own, and set no clock."""
+    house = House(copied(prepared, tmp_path_factory.mktemp("standing")))
+    yield house
+    house.inside.close()
