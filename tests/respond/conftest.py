@@ -12,7 +12,7 @@ from survey_app.settings import Settings
 from tests.respond.client import Client
 from tests.respond.rows import change
 from tests.respond.wires import Inside
-from tests.serving import CHECKOUT
+from tests.serving import CHECKOUT, Served, serving
 from tests.web.asgi import HOST
 
 QUESTIONNAIRES = CHECKOUT / "questionnaires"
@@ -88,3 +88,10 @@ def standing_house(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> 
     house = House(copied(prepared, tmp_path_factory.mktemp("standing")))
     yield house
     house.inside.close()
+
+
+@pytest.fixture(scope="package")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The real service, one for all of the room's tests that leave it open to answer for the next."""
+    with serving(tmp_path_factory.mktemp("served")) as service:
+        yield service
