@@ -7,8 +7,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
-BROWSING := tests/browser tests/test_bench.py
-SERVING := tests/faults tests/respond tests/demonstration tests/test_trial.py tests/test_serving.py
+# Three parts that take as long: each about 3 minutes of a processor.
+BROWSING := tests/browser tests/faults tests/test_trial.py tests/test_serving.py
+SERVING := tests/respond tests/demonstration tests/test_bench.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench format languages browser lock
@@ -21,7 +22,7 @@ run: .venv/bytecode.stamp ## install what is missing, then serve on 127.0.0.1 (P
 
 test: .venv/dev.stamp .venv/bytecode.stamp .venv/vnu/vnu.jar ## lint, format check, types, and every test
 	@$(BIN)/python -m tests.missing
-	@echo "Three runs at once, because each waits a third of its time: browsers, people who answer, and everything else."
+	@echo "Three runs at once, because each waits a third of its time: browsers and faults, people who answer, and everything else."
 	@$(BIN)/python -m pytest $(BROWSING) > .venv/browsing.log 2>&1 & browsing=$$!; \
 	$(BIN)/python -m pytest $(SERVING) > .venv/serving.log 2>&1 & serving=$$!; \
 	set -x; $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && \

@@ -29,7 +29,7 @@ class Source(Struct, frozen=True):
 
     def nodes(self) -> Iterable[ast.AST]:
         """Everything in the file."""
-        return ast.walk(parsed(self.text))
+        return _walked(self.text)
 
     def at(self, node: ast.expr | ast.stmt, words: str) -> str:
         """An offence, in words with its place."""
@@ -59,3 +59,8 @@ def classes(source: Source) -> Iterator[ast.ClassDef]:
 def parsed(text: str) -> ast.Module:
     """The tree of a file, read once for all rules."""
     return ast.parse(text)
+
+
+@cache
+def _walked(text: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(parsed(text)))

@@ -11,7 +11,7 @@ from survey_app.settings import Settings
 from tests.respond.client import Client
 from tests.respond.rows import change
 from tests.respond.wires import Inside
-from tests.serving import CHECKOUT
+from tests.serving import CHECKOUT, Served, serving
 from tests.trials import prepare
 from tests.web.asgi import HOST
 
@@ -80,3 +80,18 @@ def house(tmp_path: Path, prepared: Path) -> Iterator[House]:
     house = House(copied(prepared, tmp_path))
     yield house
     house.inside.close()
+
+
+@pytest.fixture(scope="module")
+def standing_house(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[House]:
+    """One for a module's tests that look at nothing but the pages in a browser of their own, and set no clock."""
+    house = House(copied(prepared, tmp_path_factory.mktemp("standing")))
+    yield house
+    house.inside.close()
+
+
+@pytest.fixture(scope="package")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The real service, one for all of the room's tests that leave it open to answer for the next."""
+    with serving(tmp_path_factory.mktemp("served")) as service:
+        yield service

@@ -15,15 +15,15 @@ COPIED = ("/Residents", "/residents.", "/residents,", "/Residents.)", "/resident
 
 
 @pytest.mark.parametrize("typed", COPIED)
-def test_an_address_copied_from_a_letter_leads_to_its_survey(house: House, typed: str) -> None:
-    page = house.client().open(typed)
+def test_an_address_copied_from_a_letter_leads_to_its_survey(standing_house: House, typed: str) -> None:
+    page = standing_house.client().open(typed)
     assert (page.status, page.path) == (200, "/residents")
     assert page.form.button(OWN)
 
 
 @pytest.mark.parametrize("typed", ["/resident", "/residentss", "/.", "/RESIDENTS-", "/residents/from/Nowhere."])
-def test_what_is_no_survey_stays_not_found(house: House, typed: str) -> None:
-    status = house.client().open(typed).status
+def test_what_is_no_survey_stays_not_found(standing_house: House, typed: str) -> None:
+    status = standing_house.client().open(typed).status
     assert status == (200 if typed == "/RESIDENTS-" else 404)
 
 
@@ -51,8 +51,8 @@ def test_an_address_of_ours_means_itself(slug: str) -> None:
 
 
 @pytest.mark.parametrize("languages", ["ur", "pl;q=0.9, en;q=0.1", "*", "", "xx-invalid-" * 20])
-def test_the_language_that_a_browser_asks_for_changes_nothing_yet(house: House, languages: str) -> None:
-    client = house.client()
+def test_the_language_that_a_browser_asks_for_changes_nothing_yet(standing_house: House, languages: str) -> None:
+    client = standing_house.client()
     client.headers = {"accept-language": languages}
     page = client.press(client.open("/residents"), SHARED)
     assert page.path == "/residents/en/who"
@@ -60,8 +60,8 @@ def test_the_language_that_a_browser_asks_for_changes_nothing_yet(house: House, 
 
 
 @pytest.mark.parametrize("target", ["/", "/residents", "/privacy", "/residents/en/take-back", "/health", "/nowhere"])
-def test_a_head_has_the_status_and_headers_of_its_page_and_no_body(house: House, target: str) -> None:
-    client = house.client()
+def test_a_head_has_the_status_and_headers_of_its_page_and_no_body(standing_house: House, target: str) -> None:
+    client = standing_house.client()
     client.headers = {"accept-encoding": "identity"}
     got, head = client.ask("GET", target), client.ask("HEAD", target)
     assert head.status == got.status

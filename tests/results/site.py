@@ -1,14 +1,18 @@
 """The team's pages with results as browsers meet them, two surveys, and members who may see more or less of them."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 import httpx
 from litestar import Litestar
 from litestar.di import Provide
+from litestar.handlers import BaseRouteHandler
 from litestar.testing import TestClient
+from litestar.types import Guard
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -19,7 +23,7 @@ from survey_app.results.pages import results_router
 from survey_app.results.pages_downloads import downloads_router
 from survey_app.settings import Keys, Settings
 from survey_app.surveys.waves import GRACE
-from survey_app.team.gate import gate
+from survey_app.team.gate import AnyConnection, gate
 from survey_app.team.members import Member, add_member, grant
 from survey_app.team.pages import router
 from survey_app.team.pages_refused import REFUSALS
@@ -119,21 +123,62 @@ def _running(database: Database, files: Path) -> Iterator[Site]:
         clock=clock,
     )
     counting = Counting(database)
-    preparing = Preparing(files, counting)
-
-    async def give_service() -> Service:
-        return service
-
     furnish(ORGANISATION, read_assets(folder("static"), ORGANISATION.accent))
-    application = Litestar(
-        [router, results_router(counting), downloads_router(counting, preparing)],
-        guards=[gate(service)],
+    RUNNING.append(Parts(service, gate(service), counting, Preparing(files, counting)))
+    with TestClient(_application(), base_url="http://surveys.test") as client:
+        client.follow_redirects = False
+        yield Site(service, clock, client)
+    RUNNING.pop()
+
+
+class Parts(Struct, frozen=True):
+    """What the application of one test is made of."""
+
+    service: Service
+    entry: Guard
+    counting: Counting
+    preparing: Preparing
+
+
+RUNNING: list[Parts] = []
+"""Those of the test that runs, last: one application serves them all, because making one takes 0.1 s."""
+
+
+@lru_cache(maxsize=1)
+def _application() -> Litestar:
+    async def give_service() -> Service:
+        return RUNNING[-1].service
+
+    async def give_counting() -> Counting:
+        return RUNNING[-1].counting
+
+    async def give_preparing() -> Preparing:
+        return RUNNING[-1].preparing
+
+    async def enter(connection: AnyConnection, handler: BaseRouteHandler) -> None:
+        await cast("Callable[..., Awaitable[None]]", RUNNING[-1].entry)(connection, handler)
+
+    async def start() -> None:
+        RUNNING[-1].service.writer.start()
+
+    async def stop() -> None:
+        parts = RUNNING[-1]
+        await parts.preparing.close()
+        await parts.counting.close()
+        await parts.service.writer.stop()
+        await parts.service.database.close()
+
+    first = RUNNING[-1]
+    rooms = [results_router(first.counting), downloads_router(first.counting, first.preparing)]
+    for room in rooms:
+        room.dependencies.update(counting=Provide(give_counting))
+    rooms[1].dependencies.update(preparing=Provide(give_preparing))
+    return Litestar(
+        [router, *rooms],
+        guards=[enter],
         exception_handlers={**EXCEPTION_HANDLERS, **REFUSALS},
         dependencies={"service": Provide(give_service)},
         openapi_config=None,
-        on_startup=[service.writer.start],
-        on_shutdown=[preparing.close, counting.close, service.writer.stop, database.close],
+        on_startup=[start],
+        on_shutdown=[stop],
     )
-    with TestClient(application, base_url="http://surveys.test") as client:
-        client.follow_redirects = False
-        yield Site(service, clock, client)
