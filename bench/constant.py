@@ -5,14 +5,17 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
-from litestar import Litestar, MediaType, Response, get
+from litestar import Litestar, get
 
 from survey_app.app import Served
 from survey_app.database import Database
 from survey_app.organisation import read_organisation
 from survey_app.settings import read_keys, settings_from
 from survey_app.web.audience import Audience
+from survey_app.web.replies import Reply
+from survey_app.web.scopes import AnyRequest
 from survey_app.web.service import Service
+from survey_app.web.straight import STRAIGHT
 from survey_app.web.wrap import wrapped
 from survey_app.writer import Writer
 
@@ -25,6 +28,7 @@ FIELDS = {
     "cache-control": "public, max-age=60",
     "vary": "Cookie, Accept-Encoding",
     "content-encoding": "identity",
+    "content-type": "text/html; charset=utf-8",
 }
 
 Send: TypeAlias = Callable[[Mapping[str, object]], Awaitable[None]]
@@ -34,9 +38,9 @@ Receive: TypeAlias = Callable[[], Awaitable[Mapping[str, object]]]
 def served() -> Served:
     """One handler that always answers the same, behind everything that stands before a resident's page."""
 
-    @get("/", opt={"audience": Audience.RESIDENTS})
-    async def show_constant() -> Response[bytes]:
-        return Response(BODY, media_type=MediaType.HTML, headers=FIELDS)
+    @get("/", opt={"audience": Audience.RESIDENTS, **STRAIGHT})
+    async def show_constant(request: AnyRequest) -> Reply:
+        return Reply(200, FIELDS, BODY)
 
     settings = settings_from(os.environ)
     database = Database(settings.database)
@@ -53,7 +57,7 @@ def served() -> Served:
 
 def bare() -> Callable[[Mapping[str, object], Receive, Send], Awaitable[None]]:
     """The same bytes from the server alone."""
-    fields = {**FIELDS, "content-type": "text/html; charset=utf-8", "content-length": str(len(BODY))}
+    fields = {**FIELDS, "content-length": str(len(BODY))}
     headers = [(name.encode(), value.encode()) for name, value in fields.items()]
 
     async def answer(scope: Mapping[str, object], receive: Receive, send: Send) -> None:

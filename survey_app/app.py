@@ -17,6 +17,7 @@ from survey_app.demo.pages_pretend import pretend_router
 from survey_app.jobs import keep_running
 from survey_app.organisation import read_organisation
 from survey_app.respond.code_tries import CODE_TRIES, SURVEY_TRIES
+from survey_app.respond.finding import Drafts
 from survey_app.respond.fragments import Fragments, ReadyPages
 from survey_app.respond.pages_about import about_router
 from survey_app.respond.pages_after import after_router
@@ -110,8 +111,8 @@ def routes(service: Service, entry: Guard) -> Litestar:
             health_router(),
             Router("/", route_handlers=_team_routers(counting, preparing), guards=[entry]),
             about_router,
-            start_router,
-            check_router,
+            start_router(room),
+            check_router(room),
             after_router,
             receipt_router,
             code_router,
@@ -139,6 +140,7 @@ def _room(service: Service, style_policy: str) -> Room:
     return Room(
         service=service,
         directory=Directory(service.database),
+        drafts=Drafts(service.database),
         fragments=Fragments(),
         ready=ReadyPages(),
         style_policy=style_policy,

@@ -32,18 +32,22 @@ class Statement:
         return connection.exec_driver_sql(sql, [ordered(row + constants) for row in rows]).rowcount
 
     def one(self, connection: Connection, values: Values) -> Values | None:
-        """The one row that it finds, as the driver gives it, or None. For reading only: it may be asked twice."""
+        """The one row that it finds, or None."""
+        rows = self.all(connection, values)
+        return rows[0] if rows else None
+
+    def all(self, connection: Connection, values: Values) -> Sequence[Values]:
+        """Every row that it finds, as the driver gives it. For reading only: it may be asked twice."""
         sql, ordered, constants = self._for(connection.dialect)
         given = ordered(values + constants)
         try:
             cursor = connection.connection.cursor()
             cursor.execute(sql, given)
-            row: Values | None = cursor.fetchone()
+            rows: Sequence[Values] = cursor.fetchall()
             cursor.close()
         except connection.dialect.loaded_dbapi.Error:  # asked again, so that it is told in SQLAlchemy's words
-            found = connection.exec_driver_sql(sql, given).one_or_none()
-            return None if found is None else tuple(found)
-        return row
+            return [tuple(row) for row in connection.exec_driver_sql(sql, given)]
+        return rows
 
     def _for(self, dialect: Dialect) -> tuple[str, Callable[[Values], Values], Values]:
         known = self._compiled.get(dialect.name)

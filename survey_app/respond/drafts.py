@@ -5,7 +5,7 @@ from typing import ClassVar, TypeAlias, cast
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy import ARRAY, Connection, and_, any_, bindparam, delete, exists, insert, select, update
 
 from survey_app.respond.journey import Draft
 from survey_app.statements import Statement
@@ -30,22 +30,15 @@ class StoredDraft(Struct, frozen=True):
     expires_hour: int
 
 
-_Row: TypeAlias = tuple[bytes, int, int, int, str, bool, str, int, int]
+Row: TypeAlias = tuple[bytes, int, int, int, str, bool, str, int, int]
 """One row as the driver gives it, in the order of StoredDraft."""
 
+_columns = select(*(draft.c[name] for name in StoredDraft.__struct_fields__))
 _select = Statement(
-    select(
-        draft.c.key,
-        draft.c.wave_id,
-        draft.c.version_id,
-        draft.c.collector_id,
-        draft.c.variant,
-        draft.c.shared,
-        draft.c.content,
-        draft.c.revision,
-        draft.c.expires_hour,
-    ).where(draft.c.key == bindparam("wanted"), draft.c.expires_hour > bindparam("now")),
-    *("wanted", "now"),
+    _columns.where(draft.c.key == bindparam("wanted"), draft.c.expires_hour > bindparam("now")), "wanted", "now"
+)
+_select_each = Statement(
+    _columns.where(draft.c.key == any_(bindparam("wanted", type_=ARRAY(draft.c.key.type)))), "wanted"
 )
 _new = tuple(bindparam(column.name, type_=column.type) for column in draft.c)
 _insert = Statement(
@@ -71,12 +64,20 @@ _delete = delete(draft).where(draft.c.key == bindparam("wanted"))
 
 def draft_by_key(connection: Connection, key: bytes, now: int) -> StoredDraft | None:
     """One draft, or None when there is none or it has expired. `now` is UTC seconds."""
-    row = cast("_Row | None", _select.one(connection, (key, now)))
-    if row is None:
-        return None
+    row = _select.one(connection, (key, now))
+    return None if row is None else decoded(cast("Row", row))
+
+
+def rows_by_key(connection: Connection, keys: Sequence[bytes]) -> dict[bytes, Row]:
+    """Those of these drafts that are there, expired or not. For PostgreSQL, which takes the keys as one value."""
+    return {row[0]: row for row in cast("Sequence[Row]", _select_each.all(connection, (list(keys),)))}
+
+
+def decoded(row: Row) -> StoredDraft:
+    """A row as a draft."""
     key, wave_id, version_id, collector_id, variant, shared, content, revision, expires = row
-    decoded = _decoder.decode(content)
-    return StoredDraft(key, wave_id, version_id, collector_id, variant, bool(shared), decoded, revision, expires)
+    typed = _decoder.decode(content)
+    return StoredDraft(key, wave_id, version_id, collector_id, variant, bool(shared), typed, revision, expires)
 
 
 class BeginDraft(Write[None], frozen=True, kw_only=True):

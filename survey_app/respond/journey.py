@@ -1,6 +1,6 @@
 """The journey: which sections exist for these answers, which is next, which may be visited. Never stored."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from msgspec import Struct
 
@@ -99,14 +99,21 @@ def walk(
         answers.update(known.answers)
     steps = list(passed)
     route = route_of(questionnaire, circumstances)
+    beyond = bool(steps) and steps[-1].section.id == until
+    state, typed, known_answer = draft.sections.get, draft.fields.get, answers.get
     for stop in route.stops[route.places[steps[-1].section.id] + 1 :] if steps else route.stops:
-        step = _step(stop, draft, answers, circumstances)
+        section = stop.section
+        key = (state(section.id), tuple(map(typed, stop.names)), *map(known_answer, stop.causes))
+        step = stop.steps.get(key, ...)
+        if step is ...:
+            step = _step(stop, key, draft, answers, circumstances)
         if step is None:
             continue
         answers.update(step.answers)
         steps.append(step)
-        if stop.section.ends is not None or (len(steps) > 1 and steps[-2].section.id == until):
+        if beyond or section.ends is not None:
             break
+        beyond = section.id == until
     return Journey(tuple(steps), answers)
 
 
@@ -136,20 +143,16 @@ def sent_answers(steps: Sequence[Step], seed: bytes) -> dict[str, Value]:
     return stored
 
 
-def _step(stop: Stop, draft: Draft, answers: Answers, circumstances: Circumstances) -> Step | None:
+def _step(
+    stop: Stop, key: tuple[Hashable, ...], draft: Draft, answers: Answers, circumstances: Circumstances
+) -> Step | None:
     """A section as a step of this path, or None where it is not on it.
 
     Nearly every section of a walk was walked just before, by the same person or by another who ticked the same: what
     it comes to depends on nothing but this key. Where somebody typed, nothing is remembered.
     """
-    state, fields = draft.sections.get(stop.section.id), draft.fields
-    given = tuple(map(fields.get, stop.names))
-    key = (state, given, *map(answers.get, stop.causes))
-    found = stop.steps.get(key, ...)
-    if found is not ...:
-        return found
-    made = _made(stop, state, fields, answers, circumstances)
-    codes = all(stop.codes.issuperset(values or ()) for values in given)
+    made = _made(stop, draft.sections.get(stop.section.id), draft.fields, answers, circumstances)
+    codes = all(stop.codes.issuperset(draft.fields.get(name, ())) for name in stop.names)
     codes = codes and not any(isinstance(answers.get(cause), int | float) for cause in stop.causes)
     return stop.steps.keep(key, made) if codes else made
 

@@ -3,8 +3,6 @@
 from http import HTTPStatus
 
 from litestar import Router, get, post
-from litestar.di import NamedDependency
-from litestar.params import FromPath
 from msgspec.structs import replace
 
 from survey_app.database import Unreachable
@@ -26,7 +24,10 @@ from survey_app.web.audience import Audience
 from survey_app.web.forms import Form, read_form
 from survey_app.web.replies import Reply, page, see_other
 from survey_app.web.scopes import AnyRequest
+from survey_app.web.straight import STRAIGHT
 from survey_app.writer import NotStored, WriterFull
+
+ADDRESS = "/{slug:str}/{variant:str}/check"
 
 TRIES = 8
 """Sends before giving up: each failure means that another tab saved between reading and writing."""
@@ -41,11 +42,31 @@ NOT_READ = phrase(
 STALE = phrase("You started again on another page. These are the answers that you have now.")
 
 
-@get("/{slug:str}/{variant:str}/check")
-async def show_check(
-    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Reply:
-    """Show what will be sent, once every question was met; before that only to somebody who sends early."""
+def check_router(room: Room) -> Router:
+    """The two routes of check answers."""
+
+    @get(ADDRESS)
+    async def show_check(request: AnyRequest) -> Reply:
+        """Show what will be sent, once every question was met; before that only to somebody who sends early."""
+        return await _shown(request, room, **request.scope["path_params"])
+
+    @post(ADDRESS, status_code=200)
+    async def send_answers(request: AnyRequest) -> Reply:
+        """Send the answers. Pressed twice, or again after Back, the reply is the same."""
+        slug, variant = request.scope["path_params"].values()
+        form = await read_form(request)
+        try:
+            return await _answered(request, room, await visit(request, room, slug, variant), form)
+        except Unreachable as away:
+            found = from_memory(request, room, slug, variant, away)
+            html = unread_html(room, found, early=_early(form), notice=NOT_READ, receipt=_wants_receipt(form))
+            return kept_page(request, found, html, HTTPStatus.SERVICE_UNAVAILABLE)
+
+    opt = {"audience": Audience.RESIDENTS, **STRAIGHT}
+    return Router("/", route_handlers=[show_check, send_answers], opt=opt)
+
+
+async def _shown(request: AnyRequest, room: Room, slug: str, variant: str) -> Reply:
     found = await visit(request, room, slug, variant)
     if found.stored is None:
         return _elsewhere(found)
@@ -56,23 +77,6 @@ async def show_check(
     if journey.first_open() is not None and not early:
         return see_other(address(found, first_page(journey)))
     return kept_page(request, found, check_html(room, found, journey, early=early))
-
-
-@post("/{slug:str}/{variant:str}/check", status_code=200)
-async def send_answers(
-    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
-) -> Reply:
-    """Send the answers. Pressed twice, or again after Back, the reply is the same."""
-    form = await read_form(request)
-    try:
-        return await _answered(request, room, await visit(request, room, slug, variant), form)
-    except Unreachable as away:
-        found = from_memory(request, room, slug, variant, away)
-        html = unread_html(room, found, early=_early(form), notice=NOT_READ, receipt=_wants_receipt(form))
-        return kept_page(request, found, html, HTTPStatus.SERVICE_UNAVAILABLE)
-
-
-check_router = Router("/", route_handlers=[show_check, send_answers], opt={"audience": Audience.RESIDENTS})
 
 
 async def _answered(request: AnyRequest, room: Room, found: Visit, form: Form) -> Reply:

@@ -39,6 +39,7 @@ from survey_app.web.forms import BadForm, Form, read_form
 from survey_app.web.headers import SENDING_POLICY
 from survey_app.web.replies import Cache, Reply, page, see_other
 from survey_app.web.scopes import AnyRequest
+from survey_app.web.straight import STRAIGHT
 from survey_app.writer import NotStored, WriterFull
 
 ADDRESS = "/{slug:str}/{variant:str}/{section:str}"
@@ -48,7 +49,7 @@ TRIES = 8
 
 
 def section_router(room: Room) -> Router:
-    """The two routes on which nearly all requests come: they take nothing injected, which would cost a tenth more."""
+    """The two routes on which nearly all requests come."""
 
     @get(ADDRESS)
     async def show_section(request: AnyRequest) -> Reply:
@@ -67,7 +68,7 @@ def section_router(room: Room) -> Router:
             asked = _section(found, section)
             return _again(request, room, found, asked, form, NOT_SAVED, HTTPStatus.SERVICE_UNAVAILABLE)
 
-    return Router("/", route_handlers=[show_section, answer_section], opt={"audience": Audience.RESIDENTS})
+    return Router("/", route_handlers=[show_section, answer_section], opt={"audience": Audience.RESIDENTS, **STRAIGHT})
 
 
 async def _shown(request: AnyRequest, room: Room, slug: str, variant: str, section: str) -> Reply:

@@ -31,6 +31,7 @@ from survey_app.web.dates import closing_words
 from survey_app.web.forms import BadForm, Form, read_form
 from survey_app.web.replies import Cache, Reply, page, see_other
 from survey_app.web.scopes import AnyRequest
+from survey_app.web.straight import STRAIGHT
 from survey_app.web.templates import render
 from survey_app.writer import NotStored, WriterFull
 
@@ -46,12 +47,6 @@ async def show_front(request: AnyRequest, room: NamedDependency[Room]) -> Reply:
     )
     html = render("respond/front.html", front)
     return page(request, html, cache=Cache.PUBLIC, policy=room.style_policy)
-
-
-@get("/{slug:str}")
-async def show_start(request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str]) -> Reply:
-    """A survey's start page at its short address."""
-    return await _start(request, room, slug, "open")
 
 
 @get("/{slug:str}/{variant:str}")
@@ -71,10 +66,27 @@ async def show_start_of_link(
     return await _start(request, room, slug, collector)
 
 
-@post("/{slug:str}", status_code=200)
-async def start_answering(request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str]) -> Reply:
-    """Begin a draft, own or shared. Answers under way on a person's own device are dropped only by Start again."""
-    form = await read_form(request)
+def start_router(room: Room) -> Router:
+    """The front page and every way to start. The short address is straight: a poster sends everybody there."""
+
+    @get("/{slug:str}", opt=STRAIGHT)
+    async def show_start(request: AnyRequest) -> Reply:
+        """A survey's start page at its short address."""
+        return await _start(request, room, request.scope["path_params"]["slug"], "open")
+
+    @post("/{slug:str}", opt=STRAIGHT, status_code=200)
+    async def start_answering(request: AnyRequest) -> Reply:
+        """Begin a draft, own or shared. Answers under way on a person's own device are dropped only by Start again."""
+        return await _started(request, room, request.scope["path_params"]["slug"], await read_form(request))
+
+    return Router(
+        "/",
+        route_handlers=[show_front, show_start, show_start_in, show_start_of_link, start_answering],
+        opt={"audience": Audience.RESIDENTS},
+    )
+
+
+async def _started(request: AnyRequest, room: Room, slug: str, form: Form) -> Reply:
     try:
         found = await _at(request, room, slug)
     except Unreachable as away:
@@ -85,13 +97,6 @@ async def start_answering(request: AnyRequest, room: NamedDependency[Room], slug
     if found.stored is not None and not found.shared and not form.one("again"):
         return see_other(f"/{slug}")
     return await _begin(request, room, found, form)
-
-
-start_router = Router(
-    "/",
-    route_handlers=[show_front, show_start, show_start_in, show_start_of_link, start_answering],
-    opt={"audience": Audience.RESIDENTS},
-)
 
 
 async def _start(request: AnyRequest, room: Room, slug: str, collector: str) -> Reply:

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from survey_app.respond.finding import Drafts
 from survey_app.respond.fragments import Fragments, ReadyPages
 from survey_app.surveys.directory import Directory
 from survey_app.web.limits import Tries
@@ -13,6 +14,7 @@ class Room(Struct, frozen=True):
 
     service: Service
     directory: Directory
+    drafts: Drafts
     fragments: Fragments
     ready: ReadyPages
     style_policy: str

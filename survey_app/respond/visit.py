@@ -9,7 +9,7 @@ from survey_app.questionnaire.conditions import Circumstances
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.phrases import phrase
 from survey_app.respond.contexts import Frame
-from survey_app.respond.drafts import StoredDraft, draft_by_key
+from survey_app.respond.drafts import StoredDraft
 from survey_app.respond.fragments import value
 from survey_app.respond.journey import Draft, Journey, walk
 from survey_app.respond.responses import receipt_exists
@@ -112,7 +112,7 @@ async def visit(request: AnyRequest, room: Room, slug: str, variant: str) -> Vis
         return found
     if held.sent:
         return _with(found, held, None, fieldwork.version)
-    stored = await service.database.read(draft_by_key, draft_key(service.keys, held.token), now)
+    stored = await room.drafts.at(draft_key(service.keys, held.token), now)
     if stored is None:
         # sent, where the browser never saw the reply that would have told it
         sent = await service.database.read(receipt_exists, own_receipt(service.keys, held.token))

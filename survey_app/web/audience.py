@@ -8,6 +8,7 @@ from litestar.routes import ASGIRoute, HTTPRoute, WebSocketRoute
 from litestar.types import Guard
 
 from survey_app.web.scopes import TEAM, is_team
+from survey_app.web.straight import is_straight
 
 
 class Audience(Enum):
@@ -61,6 +62,8 @@ def _fault(path: str, handler: BaseRouteHandler, gate: Guard) -> str:
         return f'{place}: add opt={{"audience": Audience.PUBLIC, RESIDENTS or TEAM}}.'
     if audience is Audience.TEAM and not is_team(path):
         return f"{place}: move it under {TEAM}, where cross-site posts and scripts are held to the team's rules."
+    if is_straight(handler) and (audience is Audience.TEAM or handler.resolve_guards()):
+        return f"{place}: do not make it straight, which leads round every guard."
     if audience is Audience.TEAM and gate not in handler.resolve_guards():
         return f"{place}: put it among the team's routes in app.py, which are behind the gate."
     if audience is Audience.RESIDENTS and is_team(path):

@@ -41,11 +41,15 @@ class Reply(Response[bytes]):
 
     def to_asgi_response(self, *_: object, **__: object) -> ASGIApp:  # type: ignore[override]  # nothing is left to add
         """The reply itself: what Litestar would add from its layers, no layer of ours sets."""
-        return self._send
+        return self._answer
 
-    async def _send(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def send(self, send: Send) -> None:
+        """Send it."""
         await send({"type": "http.response.start", "status": int(self.status_code or 200), "headers": self.fields})
         await send({"type": "http.response.body", "body": self.content, "more_body": False})
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.send(send)
 
 
 def page(

@@ -14,6 +14,7 @@ from survey_app.web.log import logged, to_stdout
 from survey_app.web.same_origin import same_origin
 from survey_app.web.service import Service
 from survey_app.web.site import site_of
+from survey_app.web.straight import straightened
 
 AnyScope: TypeAlias = Scope | LifeSpanScope
 AnyReceive: TypeAlias = Receive | LifeSpanReceive
@@ -35,7 +36,7 @@ def wrapped(
     """
     site = site_of(service.settings.public_url)
     address = client_address(service.settings.trusted_proxies)
-    contents = contained(guarded(same_origin(app, site.origin), site, address, body_seconds=body_seconds))
+    contents = contained(guarded(same_origin(straightened(app), site.origin), site, address, body_seconds=body_seconds))
     answer = logged(with_headers(contents, secure=site.secure), service.clock, write or to_stdout())
 
     async def enter(scope: AnyScope, receive: AnyReceive, send: AnySend) -> None:
