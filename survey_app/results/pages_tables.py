@@ -15,10 +15,10 @@ from survey_app.results.files.tables_csv import tables_csv
 from survey_app.results.files.xlsx import workbook
 from survey_app.results.finding import found
 from survey_app.results.views import view_from
+from survey_app.team.pages_refused import show_refusal
 from survey_app.team.permissions import Permission
 from survey_app.team.viewer import Viewer
 from survey_app.web.audience import Audience
-from survey_app.web.errors import refused_page
 from survey_app.web.refusals import Refusal
 from survey_app.web.replies import download
 from survey_app.web.scopes import AnyRequest
@@ -105,7 +105,7 @@ async def published_view(
 
 def say_not_published(request: AnyRequest, refused: Exception) -> Response[bytes]:
     """The page where there is nothing to take away."""
-    return refused_page(request, Refusal(409, "These figures cannot be taken away", str(refused)))
+    return show_refusal(request, Refusal(409, "These figures cannot be taken away", str(refused)))
 
 
 def name_of(made: Manifest, what: str, ending: str) -> str:
