@@ -1,6 +1,7 @@
 """Facts of the commands, as somebody types them."""
 
 import datetime as dt
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -50,6 +51,11 @@ def test_the_shipped_questionnaires_have_no_fault(survey: Survey) -> None:
     assert (code, last) == (0, "4 questionnaires, 0 faults")
     assert len(wordings) >= 6
     assert [line for line in wordings if "has all its words" not in line] == []
+
+
+def test_the_schema_for_editors_is_printed(survey: Survey) -> None:
+    code, printed = survey("schema")
+    assert (code, json.loads(printed)["title"]) == (0, "A questionnaire")
 
 
 def test_a_fault_is_told_with_its_place_and_the_exit_code_is_1(survey: Survey, pulse: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from survey_app.settings import Settings
+from tests.installing import prepare
 from tests.respond.client import Client
 from tests.respond.rows import change
 from tests.respond.wires import Inside
