@@ -1,11 +1,16 @@
-"""A new installation with the repository's questionnaires, made in the process of the test."""
+"""A new installation with the repository's questionnaires, made in the process of the test, and its command."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from survey_app.database import Database
 from survey_app.migrating import migrate
 from survey_app.preparing import make_ready
 from survey_app.settings import Settings
+
+Command: TypeAlias = Callable[..., tuple[int, str]]
+"""The command `survey`, by its words: its exit code and all that it printed."""
 
 
 def prepare(settings: Settings, questionnaires: Path, now: int) -> None:

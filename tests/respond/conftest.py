@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from survey_app.database import Database
 from survey_app.settings import Settings
 from tests.installing import prepare
 from tests.respond.client import Client
+from tests.respond.fieldwork import Field, in_the_field
 from tests.respond.rows import change
 from tests.respond.wires import Inside
 from tests.serving import CHECKOUT
@@ -81,3 +83,9 @@ def house(tmp_path: Path, prepared: Path) -> Iterator[House]:
     house = House(copied(prepared, tmp_path))
     yield house
     house.inside.close()
+
+
+@pytest.fixture
+def field(database: Database) -> Field:
+    """A survey in the field, SQLite and PostgreSQL in turn."""
+    return in_the_field(database)

@@ -6,21 +6,14 @@ from collections.abc import Iterator
 import pytest
 from litestar import Litestar
 from litestar.routes import HTTPRoute
-from litestar.testing import TestClient
 
-from survey_app.app import routes
 from survey_app.database import Database
-from survey_app.settings import Settings
-from survey_app.team.gate import gate
 from survey_app.team.members import add_member, grant
 from survey_app.team.permissions import Grant, Permission
-from survey_app.web.audience import Audience, audience_of
-from survey_app.web.service import Service
-from survey_app.writer import Writer
 from tests.results.sample import NOON, open_survey, people, store
 from tests.results.site import KEYS
-from tests.team.council import ORGANISATION
-from tests.team.site import Browser, Clock, Site
+from tests.team.site import Browser
+from tests.team.whole import members_routes, running_whole
 
 PLACES = {"slug": "residents", "question": "Q1", "by": "Q7", "file_id": "none"}
 NAMES = {"tables": "Q1.csv", "charts": "Q1.svg", "text": "Q6.csv"}
@@ -62,34 +55,19 @@ def everything(sqlite_database: Database) -> Iterator[tuple[Litestar, Browser]]:
         named = Grant(Permission.MICRODATA, fieldwork.survey.id, reason="The yearly report")
         for each in (named, Grant(Permission.SEE_WORKING), Grant(Permission.MANAGE)):
             grant(connection, KEYS, everybody.id, each, NOON)
-    clock = Clock()
-    clock.seconds = float(NOON)
-    service = Service(
-        settings=Settings(public_url="http://surveys.test"),
-        keys=KEYS,
-        organisation=ORGANISATION,
-        database=sqlite_database,
-        writer=Writer(sqlite_database),
-        clock=clock,
-    )
-    app = routes(service, gate(service))
-    with TestClient(app, base_url="http://surveys.test", raise_server_exceptions=False) as client:
-        client.follow_redirects = False
-        yield app, Site(service, clock, client).signed_in(everybody)
+    with running_whole(sqlite_database, KEYS) as whole:
+        whole.site.clock.seconds = float(NOON)
+        yield whole.app, whole.site.signed_in(everybody)
 
 
 def replies(app: Litestar, browser: Browser) -> Iterator[tuple[str, int, str]]:
     """Each of the team's routes with its address, the status of its reply, and its words."""
     token = browser.form_token()
-    for route in (each for each in app.routes if isinstance(each, HTTPRoute)):
-        for handler in route.route_handlers:
-            if audience_of(handler) is not Audience.TEAM:
-                continue
-            address = _address(route)
-            for method in sorted({"GET", "POST"} & set(handler.http_methods)):
-                if address not in KEPT_OUT:
-                    reply = browser.get(address) if method == "GET" else browser.post(address, form_token=token)
-                    yield f"{method} {address}", reply.status_code, reply.text
+    for method, route, _ in members_routes(app):
+        address = _address(route)
+        if address not in KEPT_OUT:
+            reply = browser.get(address) if method == "GET" else browser.post(address, form_token=token)
+            yield f"{method} {address}", reply.status_code, reply.text
 
 
 def _address(route: HTTPRoute) -> str:
