@@ -155,7 +155,8 @@ async def _round(
             "Small: a few KB",
         ),
     )
-    groups = _groups(standing.codings, known, wave, characteristics) if wave.closed_at(known.now) else ()
+    compares = wave.closed_at(known.now) and standing.snapshot.compares
+    groups = _groups(standing.codings, known, wave, characteristics) if compares else ()
     return RoundFiles(dates_words(wave), files, "", groups)
 
 

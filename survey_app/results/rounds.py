@@ -76,15 +76,14 @@ def results_from(wave: Wave, now: int) -> str:
     return f"Results show from {FLOOR} people, in a few minutes: answers begun before closing may still come in."
 
 
-def made_words(taken_at: int, people: int, people_now: int, *, closed: bool, last: bool = False) -> str:
+def made_words(taken_at: int, people: int, people_now: int, *, last: bool) -> str:
     """When figures that do not move were made, when how many had answered, and when there will be others.
 
-    `people_now` is 0 where the answers were erased meanwhile; `closed` is whether no more can come in, `last` whether
-    that was so already when these figures were made.
+    `people_now` is 0 where the answers were erased meanwhile; `last` is whether there will be no others.
     """
     made = f"These figures were made on {plain_instant(taken_at)}, when {people:,} people had answered."
     now = f" By now {people_now:,} have." if people_now not in {0, people} else ""
-    if now and closed and people_now > people:
+    if now and last and people_now > people:
         return f"{made}{now} Figures with so few more would show what these said, so they are left out."
     if last:
         return f"{made}{now} They stay as they are."

@@ -73,7 +73,7 @@ async def published(service: Service, counting: Counting, known: Found, view: Vi
         raise NotPublished(results_from(wave, known.now))
     around = await service.database.read(_read_around, known.survey.id, wave.id)
     if view.by:
-        tables, by = await _grouped(service, counting, known, view.by, around.versions)
+        tables, by = await _grouped(service, counting, known, wave, view.by, around.versions)
     else:
         made = shown(standing.snapshot.tallies, standing.codings, Level.PUBLIC, strict=strict(known.survey))
         tables, by = file_tables(made), ""
@@ -91,12 +91,12 @@ def allowed(view: View) -> bool:
 
 
 async def _grouped(
-    service: Service, counting: Counting, known: Found, key: str, versions: tuple[Version, ...]
+    service: Service, counting: Counting, known: Found, wave: Wave, key: str, versions: tuple[Version, ...]
 ) -> tuple[tuple[FileTable, ...], str]:
     """Every question that may be compared by a characteristic, and that in words, as viewers read them."""
-    made = await crossed_of(service, counting, replace(known, level=Level.GUARDED), key)
-    by = None if made is None else by_key(made.codings, key)
-    if made is None or by is None or apart(known.survey, made.codings, key):
+    made = await crossed_of(service, counting, known.survey, wave, key, known.now)
+    by = None if isinstance(made, str) else by_key(made.codings, key)
+    if isinstance(made, str) or by is None or apart(known.survey, made.codings, key):
         raise NotPublished(NO_GROUPS)
     published_id = known.survey.published_version_id
     declared = next((each.questionnaire.characteristics for each in versions if each.id == published_id), ())
