@@ -9,7 +9,7 @@ from survey_app.results.access import strict
 from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
 from survey_app.results.comparable import apart
-from survey_app.results.compared import reading_of, why_no_groups
+from survey_app.results.compared import NOBODY, reading_of, why_no_groups
 from survey_app.results.comparing import NONE_APART, NONE_LARGE
 from survey_app.results.counting import Counting
 from survey_app.results.crossing import COLLECTED, HOW, CrossTally, cross_tallies
@@ -65,7 +65,7 @@ def live(columns: ColumnSet, wave_id: int) -> Collected:
     """The same exactly, of everybody in a round."""
     group = group_of(columns, wave_id, ())
     if group.of == 0:
-        return Collected(why_not="Nobody has answered.", pretend=pretend_words(columns))
+        return Collected(why_not=NOBODY, pretend=pretend_words(columns))
     made = cross_tallies(columns, COLLECTED, group.people)
     whole = Collected(figures_words(group.of), "", pretend_words(columns))
     return told(whole, made, columns.codings, reading_of(columns, group))

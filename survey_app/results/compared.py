@@ -23,6 +23,7 @@ from survey_app.results.views import Filter
 from survey_app.surveys.waves import Wave
 from survey_app.web.service import Service
 
+NOBODY: Final = "Nobody has answered."
 NOT_YET: Final = "Groups cannot be compared yet."
 UNFILTERED: Final = (
     "These figures are protected, so one group at a time is shown: filters and groups are not put together. "
@@ -81,7 +82,7 @@ def live(
 
     people = int(group.people.sum())
     if people == 0:
-        return Compared(why_not="Nobody has answered.", pretend=pretend_words(columns))
+        return Compared(why_not=NOBODY, pretend=pretend_words(columns))
     words = figures_words(people) if people == group.of else f"Showing {people:,} of {group.of:,}"
     how = () if by == COLLECTED else tables(COLLECTED)
     return Compared(words, "", pretend_words(columns), tables(by), how)

@@ -11,12 +11,15 @@ from sqlalchemy import Connection
 from survey_app.results.composing import Asked, results_page
 from survey_app.results.counting import Counting
 from survey_app.results.disclosure import Level
+from survey_app.results.figures import hidden_in
 from survey_app.results.filtering import ONE_GROUP, UNKNOWN
 from survey_app.results.finding import EVERY_MEMBER, Found, found
 from survey_app.results.first_reading import note_first_reading
+from survey_app.results.hiding import note_hidden, note_refused
 from survey_app.results.noting import note_working
 from survey_app.results.pages_files import readable
 from survey_app.results.reports import Results
+from survey_app.results.rounds import results_from
 from survey_app.results.tallies import people_in
 from survey_app.results.viewing import results_of
 from survey_app.results.views import View, view_from
@@ -48,6 +51,7 @@ async def show_results(
     if not asked.refused:
         await note_working(service, viewer, asked.known)
     made = Results(0, "") if asked.refused else await results_of(service, counting, asked.known, asked.view)
+    _note_withheld(request, asked, made)
     await note_first_reading(service, viewer, asked.known, made)
     return await counting.run(_drawn, request, service, viewer, asked, made)
 
@@ -64,6 +68,7 @@ async def show_people(
     asked = await _asked(service, viewer, slug, request.url.query)
     known = asked.known
     if asked.refused:
+        _note_withheld(request, asked, Results(0, ""))
         return plain_text(asked.refused, status=_status(asked))
     if known.level is Level.WORKING and known.wave is not None:
         if asked.view.filters:  # by and by these numbers are a table
@@ -90,6 +95,14 @@ def _drawn(request: AnyRequest, service: Service, viewer: Viewer, asked: Asked, 
     ambitions = service.organisation.lists.get("ambitions", ())
     context = results_page(asked, made, viewer, ambitions, _texts(viewer, asked.known, made))
     return page(request, render("results/results.html", context), status=_status(asked))
+
+
+def _note_withheld(request: AnyRequest, asked: Asked, made: Results) -> None:
+    """Note in the log what the page does not show, and by which rule."""
+    known = asked.known
+    not_yet = "" if known.wave is None or made.questions or not made.people else results_from(known.wave, known.now)
+    note_refused(request, known.survey.slug, known.level, asked.refused or (not_yet if known.level else ""))
+    note_hidden(request, known.survey.slug, known.level, hidden_in((*made.questions, *made.profile)))
 
 
 def _status(asked: Asked) -> int:

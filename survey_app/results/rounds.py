@@ -1,6 +1,7 @@
 """A survey's rounds in words: what state it is in, and the one next step for whoever looks (interaction, 29)."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -17,6 +18,9 @@ SAMPLES = {
     "panel_optin": "People who had joined a panel were invited. These figures are of those who answered.",
 }
 """What each sample type allows to be said (results contract, 12)."""
+
+
+FROM_FLOOR: Final = f"Results show from {FLOOR} people."
 
 
 class Step(Struct, frozen=True):
@@ -70,7 +74,7 @@ def why_not_yet(wave: Wave, now: int) -> str:
 def results_from(wave: Wave, now: int) -> str:
     """From how many people on a viewer sees figures of a round that has too few for any yet."""
     if wave.closed_at(now):
-        return f"Results show from {FLOOR} people."
+        return FROM_FLOOR
     if wave.open_at(now):
         return f"Results show from {FIRST} people while this round is open, and from {FLOOR} when it has closed."
     return f"Results show from {FLOOR} people, in a few minutes: answers begun before closing may still come in."
