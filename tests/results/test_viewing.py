@@ -13,7 +13,7 @@ from survey_app.results.crossing import HOW
 from survey_app.results.disclosure import Level
 from survey_app.results.finding import Found
 from survey_app.results.renewing import PAUSE
-from survey_app.results.snapshots import forget_snapshots, keep_snapshot, snapshot_of
+from survey_app.results.snapshots import forget_snapshots, snapshot_of
 from survey_app.results.viewing import Crossed, crossed_of, results_of
 from survey_app.surveys.versions import store_version
 from survey_app.surveys.waves import waves_of
@@ -246,56 +246,6 @@ def test_groups_are_compared_when_the_round_is_closed_and_of_the_same_people(ope
     assert {by: asyncio.run(crossed(by)) for by in ("Q1", "Q7", HOW, "Q8")} == {
         "Q1": (60,), "Q7": (60,), HOW: (60,), "Q8": ()
     }  # fmt: skip
-
-
-def test_groups_are_shown_once_though_nobody_read_within_a_day_of_closing(open_place: Place) -> None:
-    place = open_place
-    ids = come(place, 60)
-    figures(place)
-    place.wait_until(OVER + 2 * PAUSE)
-    first = asyncio.run(crossed_by(place, "Q7"))
-    assert isinstance(first, Crossed)
-    leave(place, ids[:30])
-    for _ in range(3):
-        wait(place, 2 * PAUSE)
-        assert asyncio.run(crossed_by(place, "Q7")) == first
-
-
-def test_groups_wait_for_the_last_figures_where_many_came_within_a_day_of_them(open_place: Place) -> None:
-    place = open_place
-    come(place, 60)
-    place.wait_until(OVER - PAUSE // 2)
-    figures(place)
-    ids = come(place, 30, "never")
-    place.wait_until(OVER)
-    page = words_of(place.read(place.cast.viewer, "/team/surveys/residents/results/Q1/by/Q7").text)
-    assert "Groups show from 28 June 2026 at 09:41, when this round has its last figures." in page
-    assert (
-        "tables.xlsx?round=1&amp;by=Q7" not in place.read(place.cast.viewer, "/team/surveys/residents/downloads").text
-    )
-    wait(place, PAUSE // 2)
-    found = asyncio.run(crossed_by(place, "Q7"))
-    assert isinstance(found, Crossed)
-    assert found.snapshot.live.people == 90
-    assert "tables.xlsx?round=1&amp;by=Q7" in place.read(place.cast.viewer, "/team/surveys/residents/downloads").text
-    leave(place, ids)
-    wait(place, 2 * PAUSE)
-    assert asyncio.run(crossed_by(place, "Q7")) == found
-
-
-def test_a_process_that_looked_before_another_made_figures_final_replaces_nothing(open_place: Place) -> None:
-    place = open_place
-    ids = come(place, 60)
-    figures(place)
-    place.wait_until(OVER + 2 * PAUSE)
-    late = place.database.read_blocking(snapshot_of, place.residents.wave.id)
-    assert late is not None
-    first = asyncio.run(crossed_by(place, "Q7"))
-    leave(place, ids[:30])
-    with place.database.write() as connection:
-        taken = replace(late, number=late.number + 1, taken_at=OVER)
-        assert not keep_snapshot(connection, place.residents.wave.id, taken, {}, late.number)
-    assert asyncio.run(crossed_by(place, "Q7")) == first
 
 
 def test_a_profile_waits_for_twenty_five_more_of_its_own(open_place: Place) -> None:
