@@ -15,8 +15,8 @@ from survey_app.database import Database
 from survey_app.migrating import migrate
 from survey_app.writer import Writer
 from tests.clusters import Cluster, running_cluster
-from tests.installing import Command
 from tests.serving import CHECKOUT, Served, serving
+from tests.trials import Command
 
 settings.register_profile("modest", max_examples=100, deadline=None, print_blob=True)
 settings.register_profile("deep", max_examples=10_000, deadline=None, print_blob=True)

@@ -14,7 +14,7 @@ from survey_app.questionnaire.wording import Review, Wording
 from survey_app.surveys.surveys import survey_by_slug
 from survey_app.surveys.versions import store_version, versions_of
 from survey_app.surveys.waves import waves_of
-from tests.installing import Command
+from tests.trials import Command
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 

@@ -9,7 +9,6 @@ from survey_app.database import Database
 from survey_app.settings import Settings
 from tests.demonstration.crowds import QUESTIONNAIRES
 from tests.demonstration.team import Team, assembled
-from tests.installing import prepare
 from tests.respond.conftest import MORNING, House, copied
 from tests.respond.rows import change
 from tests.trials import prepare

@@ -9,11 +9,10 @@ from survey_app.settings import Settings
 from survey_app.surveys.pretending import PEOPLE
 from survey_app.surveys.surveys import all_surveys, published_version
 from survey_app.surveys.waves import collectors_of, waves_of
-from tests.installing import Command, prepare
 from tests.respond.rows import responses
 from tests.results.sample import Fieldwork, store
 from tests.serving import CHECKOUT
-from tests.trials import prepare
+from tests.trials import Command, prepare
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from survey_app.writer import Writer
 <<<<<<< HEAD
 from tests.trials import prepare
 =======
-from tests.installing import prepare
 >>>>>>> f3c658d (Delete what nothing uses: weights before there are weights, aliases, an event; print the schema for editors by a command)
 
 

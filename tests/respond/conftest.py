@@ -9,7 +9,6 @@ import pytest
 
 from survey_app.database import Database
 from survey_app.settings import Settings
-from tests.installing import prepare
 from tests.respond.client import Client
 from tests.respond.fieldwork import Field, in_the_field
 from tests.respond.rows import change

@@ -12,7 +12,6 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 from survey_app.database import Database
 from survey_app.settings import Settings
 from tests.clusters import Cluster
-from tests.installing import prepare
 from tests.respond.client import Client, Page
 from tests.respond.conftest import MORNING, QUESTIONNAIRES, House
 from tests.respond.documents import by_id

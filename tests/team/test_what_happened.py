@@ -14,10 +14,10 @@ from survey_app.database import Database
 from survey_app.tables.team import audit
 from survey_app.team.audit import Event, append
 from survey_app.team.happenings import NOBODY, PAGE, Names, in_plain_words
-from tests.installing import Command
 from tests.team.cast import NOON, Cast
 from tests.team.reading import words
 from tests.team.site import Site
+from tests.trials import Command
 
 
 def test_the_page_tells_who_did_what_to_whom(site: Site, cast: Cast) -> None:
