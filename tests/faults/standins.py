@@ -14,10 +14,7 @@ from survey_app.team.gate import gate
 from survey_app.web.service import Service
 from survey_app.web.wrap import wrapped
 from survey_app.writer import Writer
-<<<<<<< HEAD
 from tests.trials import prepare
-=======
->>>>>>> f3c658d (Delete what nothing uses: weights before there are weights, aliases, an event; print the schema for editors by a command)
 
 
 def application(database: Database, writer: Writer) -> Served:

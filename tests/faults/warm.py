@@ -14,15 +14,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from survey_app import app
-<<<<<<< HEAD
 from survey_app.server import serve
 from survey_app.settings import settings_from
 from tests.faults import hasty
-=======
-from survey_app.settings import settings_from
-from tests.faults import hasty
-from tests.faults.standins import serve
->>>>>>> f3c658d (Delete what nothing uses: weights before there are weights, aliases, an event; print the schema for editors by a command)
 from tests.processes import lives, processes_of
 from tests.serving import CHECKOUT, START_SECONDS, STOP_SECONDS, free_port
 from tests.trials import prepare
