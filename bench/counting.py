@@ -18,7 +18,7 @@ from bench.timing import milliseconds
 from survey_app.database import Database
 from survey_app.results.coding import Coded, Coding
 from survey_app.results.columns import ColumnSet, refresh
-from survey_app.results.crossing import Characteristic, CrossTally, characteristic, cross_tally, split, tally_of
+from survey_app.results.crossing import Characteristic, CrossTally, characteristic, split, tally_of
 from survey_app.results.feed import StoredResponse, changed_since, cursor_now
 from survey_app.results.groups import chose
 from survey_app.results.overview import population
@@ -93,7 +93,9 @@ def _filtered(loaded: Loaded, repeats: int) -> Iterator[Row]:
     yield Row(
         name=f"filtered cross-tab, {size}, engine",
         unit="ms",
-        figure=milliseconds(lambda: cross_tally(loaded.columns, coding, groups, _chosen(loaded)), repeats),
+        figure=milliseconds(
+            lambda: tally_of(loaded.columns, coding, split(loaded.columns, groups, _chosen(loaded))), repeats
+        ),
         limit=milliseconds(lambda: np.bincount(pairs[kept]), repeats),
         limit_words="np.bincount of ready pairs, rows given",
         budget=5,

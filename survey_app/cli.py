@@ -14,6 +14,7 @@ from survey_app.commands import (
     check_files,
     fill_demonstration,
     load_files,
+    print_schema,
     publish_version,
     remove_demonstration,
     revoke_permission,
@@ -88,6 +89,8 @@ def _questionnaire_commands(commands: "argparse._SubParsersAction[argparse.Argum
     load.set_defaults(
         command=lambda settings, asked: load_files(settings, asked.path, int(time.time()), publishing=asked.publish)
     )
+    schema = commands.add_parser("schema", help="print the JSON Schema by which an editor checks a questionnaire")
+    schema.set_defaults(command=lambda _settings, _asked: print_schema())
     publish = commands.add_parser("publish", help="publish a stored version of a survey")
     publish.add_argument("slug")
     publish.add_argument("--version", type=int, help="its number; the newest when left out")

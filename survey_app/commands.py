@@ -1,5 +1,6 @@
 """What each command of the terminal does; every one opens the database, says what it did, and closes it."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from survey_app.preparing import (
 from survey_app.questionnaire.checks_variants import Known, variant_faults
 from survey_app.questionnaire.faults import report
 from survey_app.questionnaire.loading import faults_in, names_in, read_file
+from survey_app.questionnaire.schema import schema
 from survey_app.settings import Settings, read_keys
 from survey_app.surveys.quarters import withdraw_by
 from survey_app.surveys.surveys import survey_by_slug
@@ -57,6 +59,12 @@ def load_files(settings: Settings, path: Path, now: int, *, publishing: bool) ->
     with opened(settings) as database:
         for file in files:
             print(load_file(database, file, organisation, now, publishing=publishing))
+    return 0
+
+
+def print_schema() -> int:
+    """Print the JSON Schema of a questionnaire's file."""
+    sys.stdout.write(schema().decode())
     return 0
 
 

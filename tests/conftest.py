@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from survey_app.cli import main
 from survey_app.database import Database
 from survey_app.migrating import migrate
+from survey_app.writer import Writer
 from tests.clusters import Cluster, running_cluster
-from tests.serving import Served, serving
+from tests.serving import CHECKOUT, Served, serving
 from tests.stock import TEMPLATE, Stock
+from tests.trials import Command
 
 settings.register_profile("modest", max_examples=100, deadline=None, print_blob=True)
 settings.register_profile("deep", max_examples=10_000, deadline=None, print_blob=True)
@@ -100,6 +103,31 @@ def database_address(backend: str, request: pytest.FixtureRequest) -> str:
 def database(database_address: str) -> Iterator[Database]:
     """A fresh migrated database, SQLite and PostgreSQL in turn."""
     yield from _opened(database_address)
+
+
+@pytest.fixture
+async def writer(database: Database) -> AsyncIterator[Writer]:
+    """The writer of a fresh database, started, SQLite and PostgreSQL in turn."""
+    started = Writer(database)
+    started.start()
+    yield started
+    await started.stop()
+
+
+@pytest.fixture
+def survey(
+    sqlite_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """The command `survey` on a fresh database: gives its exit code and all that it printed."""
+    monkeypatch.chdir(CHECKOUT)
+    monkeypatch.setenv("SOUNDINGS_DATABASE", sqlite_address)
+    monkeypatch.setenv("SOUNDINGS_KEYS", str(tmp_path / "keys"))
+
+    def run(*words: str) -> tuple[int, str]:
+        code = main(words)
+        return code, "".join(capsys.readouterr())
+
+    return run
 
 
 @pytest.fixture

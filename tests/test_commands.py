@@ -1,40 +1,22 @@
 """Facts of the commands, as somebody types them."""
 
 import datetime as dt
+import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from survey_app.cli import main
 from survey_app.commands import london_instant
 from survey_app.database import Database
 from survey_app.questionnaire.wording import Review, Wording
 from survey_app.surveys.surveys import survey_by_slug
 from survey_app.surveys.versions import store_version, versions_of
 from survey_app.surveys.waves import waves_of
+from tests.trials import Command
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-
-Survey = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def survey(
-    sqlite_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Survey:
-    """The command on a fresh database: gives its exit code and all that it printed."""
-    monkeypatch.chdir(CHECKOUT)
-    monkeypatch.setenv("SOUNDINGS_DATABASE", sqlite_address)
-    monkeypatch.setenv("SOUNDINGS_KEYS", str(tmp_path / "keys"))
-
-    def run(*words: str) -> tuple[int, str]:
-        code = main(words)
-        return code, "".join(capsys.readouterr())
-
-    return run
 
 
 @pytest.fixture
@@ -44,7 +26,7 @@ def pulse(tmp_path: Path) -> Path:
     return tmp_path / "pulse/questionnaire.toml"
 
 
-def test_the_shipped_questionnaires_have_no_fault(survey: Survey) -> None:
+def test_the_shipped_questionnaires_have_no_fault(survey: Command) -> None:
     code, printed = survey("check")
     *wordings, last = printed.splitlines()
     assert (code, last) == (0, "4 questionnaires, 0 faults")
@@ -52,14 +34,19 @@ def test_the_shipped_questionnaires_have_no_fault(survey: Survey) -> None:
     assert [line for line in wordings if "has all its words" not in line] == []
 
 
-def test_a_fault_is_told_with_its_place_and_the_exit_code_is_1(survey: Survey, pulse: Path) -> None:
+def test_the_schema_for_editors_is_printed(survey: Command) -> None:
+    code, printed = survey("schema")
+    assert (code, json.loads(printed)["title"]) == (0, "A questionnaire")
+
+
+def test_a_fault_is_told_with_its_place_and_the_exit_code_is_1(survey: Command, pulse: Path) -> None:
     pulse.write_text(pulse.read_text().replace('code = "resident"', 'code = "staff"', 1))
     code, printed = survey("check", str(pulse))
     assert code == 1
     assert "P1: staff: duplicate_option_code" in printed
 
 
-def test_a_check_says_how_far_each_wording_is(survey: Survey, pulse: Path) -> None:
+def test_a_check_says_how_far_each_wording_is(survey: Command, pulse: Path) -> None:
     pulse.with_name("pl.toml").write_text('title = "Puls"\n', encoding="utf-8")
     code, printed = survey("check", str(pulse))
     assert code == 0
@@ -68,7 +55,7 @@ def test_a_check_says_how_far_each_wording_is(survey: Survey, pulse: Path) -> No
 
 
 def test_a_version_is_not_published_while_a_reviewed_wording_of_it_lacks_words(
-    survey: Survey, pulse: Path, sqlite_database: Database
+    survey: Command, pulse: Path, sqlite_database: Database
 ) -> None:
     survey("load", str(pulse))
     wording = Wording(title="Puls", reviewed=Review(by="native reader", on=dt.date(2026, 11, 1)))
@@ -85,19 +72,19 @@ def test_a_version_is_not_published_while_a_reviewed_wording_of_it_lacks_words(
     assert after.published_version_id == first.id
 
 
-def test_nothing_is_loaded_while_one_file_has_a_fault(survey: Survey, pulse: Path, sqlite_database: Database) -> None:
+def test_nothing_is_loaded_while_one_file_has_a_fault(survey: Command, pulse: Path, sqlite_database: Database) -> None:
     pulse.write_text(pulse.read_text().replace('code = "resident"', 'code = "staff"', 1))
     assert survey("load", str(pulse))[0] == 1
     assert sqlite_database.read_blocking(survey_by_slug, "pulse") is None
 
 
-def test_a_first_load_is_published_and_the_same_content_is_no_new_version(survey: Survey) -> None:
+def test_a_first_load_is_published_and_the_same_content_is_no_new_version(survey: Command) -> None:
     assert survey("load", "questionnaires/pulse") == (0, "pulse: version 1 stored, published\n")
     assert survey("load", "questionnaires/pulse") == (0, "pulse: version 1 already stored\n")
 
 
 def test_an_edit_is_a_new_version_named_with_its_differences_and_not_published(
-    survey: Survey, pulse: Path, sqlite_database: Database
+    survey: Command, pulse: Path, sqlite_database: Database
 ) -> None:
     survey("load", str(pulse))
     pulse.write_text(pulse.read_text().replace("Which best describes you?", "Which of these describes you best?", 1))
@@ -112,7 +99,7 @@ def test_an_edit_is_a_new_version_named_with_its_differences_and_not_published(
     assert survey("publish", "pulse") == (0, "pulse: version 2 is published\n")
 
 
-def test_a_round_opens_closes_and_only_then_the_next_one_opens(survey: Survey, sqlite_database: Database) -> None:
+def test_a_round_opens_closes_and_only_then_the_next_one_opens(survey: Command, sqlite_database: Database) -> None:
     survey("load", "questionnaires/pulse")
     assert survey("open", "pulse", "--at", "2027-06-03 09:00") == (0, "pulse: round 1 opens 3 June 2027 at 09:00\n")
     code, printed = survey("open", "pulse", "--at", "2027-07-03 09:00")
@@ -127,18 +114,18 @@ def test_a_round_opens_closes_and_only_then_the_next_one_opens(survey: Survey, s
 
 
 @pytest.mark.parametrize("words", ["2027-03-28 01:30", "2027-10-31 01:30"])
-def test_a_time_that_the_clocks_skip_or_repeat_is_refused(survey: Survey, words: str) -> None:
+def test_a_time_that_the_clocks_skip_or_repeat_is_refused(survey: Command, words: str) -> None:
     survey("load", "questionnaires/pulse")
     code, printed = survey("open", "pulse", "--at", words)
     assert code == 1
     assert "the clocks change" in printed
 
 
-def test_a_survey_that_is_not_there_is_told_in_words(survey: Survey) -> None:
+def test_a_survey_that_is_not_there_is_told_in_words(survey: Command) -> None:
     assert survey("open", "nothing") == (1, "There is no survey nothing. Load its questionnaire first.\n")
 
 
-def test_a_member_is_added_and_signs_in_by_a_link_printed_once(survey: Survey) -> None:
+def test_a_member_is_added_and_signs_in_by_a_link_printed_once(survey: Command) -> None:
     survey("load", "questionnaires/pulse")
     assert survey("add-member", "analyst@example.org", "--permission", "see_working")[0] == 0
     code, printed = survey("sign-in-link", "analyst@example.org")
@@ -154,20 +141,22 @@ def test_a_member_is_added_and_signs_in_by_a_link_printed_once(survey: Survey) -
         (("not an address",), "not an address"),
     ],
 )
-def test_a_member_who_cannot_be_added_so_is_refused_in_words(survey: Survey, words: tuple[str, ...], told: str) -> None:
+def test_a_member_who_cannot_be_added_so_is_refused_in_words(
+    survey: Command, words: tuple[str, ...], told: str
+) -> None:
     code, printed = survey("add-member", *words)
     assert code == 1
     assert told in printed
 
 
-def test_a_round_of_jobs_says_what_it_did(survey: Survey) -> None:
+def test_a_round_of_jobs_says_what_it_did(survey: Command) -> None:
     code, printed = survey("run-jobs")
     assert code == 0
     assert "drafts expired: 0" in printed
 
 
 def test_a_database_that_is_not_ready_is_refused_in_words(
-    survey: Survey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    survey: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOUNDINGS_DATABASE", f"sqlite:///{tmp_path}/empty.db")
     code, printed = survey("run-jobs")

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -19,15 +19,6 @@ from tests.writes import Keep, KeepAlone, KeepFirst, kept, stored_kinds
 
 PATIENCE = 20.0
 """Seconds after which something that should happen has not."""
-
-
-@pytest.fixture
-async def writer(database: Database) -> AsyncIterator[Writer]:
-    """A started writer, SQLite and PostgreSQL in turn."""
-    started = Writer(database)
-    started.start()
-    yield started
-    await started.stop()
 
 
 async def together(writer: Writer, writes: Sequence[Write[str]]) -> list[str | BaseException]:

@@ -4,7 +4,7 @@ import secrets
 from http import HTTPStatus
 
 from litestar import Router, post
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from sqlalchemy import Connection
@@ -13,13 +13,13 @@ from survey_app.demo.filling import fillable
 from survey_app.demo.making import Workshop
 from survey_app.results.counting import Counting
 from survey_app.results.finding import Found, found
+from survey_app.results.pages_counting import counting_router, given
 from survey_app.settings import Keys
 from survey_app.surveys import pretending
 from survey_app.surveys.pretending import Work, people_for
 from survey_app.surveys.surveys import Survey
 from survey_app.team import audit
 from survey_app.team.audit import Event
-from survey_app.team.gate import viewer_of
 from survey_app.team.layout import TeamPage
 from survey_app.team.permissions import Permission, may
 from survey_app.team.viewer import Viewer
@@ -94,16 +94,8 @@ async def remove_pretend_answers(
 
 def pretend_router(counting: Counting) -> Router:
     """The room's routes, with the work that they begin."""
-    workshop = Workshop(counting)
-
-    async def give_workshop() -> Workshop:
-        return workshop
-
-    return Router(
-        path="/team",
-        route_handlers=[fill_with_pretend_answers, stop_making, remove_pretend_answers],
-        dependencies={"viewer": Provide(viewer_of), "workshop": Provide(give_workshop)},
-    )
+    handlers = [fill_with_pretend_answers, stop_making, remove_pretend_answers]
+    return counting_router(counting, handlers, workshop=given(Workshop(counting)))
 
 
 async def _managed(service: Service, viewer: Viewer, slug: str) -> Found:

@@ -15,8 +15,6 @@ from survey_app.demo.model import Rounds
 from survey_app.surveys.waves import Wave
 from survey_app.web.london import LONDON, london_day
 
-DAY: Final = 24 * 60 * 60
-
 EAGER: Final = 1.6
 """How much more come in early than late: the second parameter of a beta distribution whose first is 1."""
 

@@ -173,9 +173,6 @@ class Information(
 Asked: TypeAlias = One | Many | Scale | Items | ShortText | LongText | Number | Information
 """Any kind of question."""
 
-Choice: TypeAlias = One | Scale
-"""A question with one answer from a list."""
-
 
 class Ending(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The words of a section that ends the survey without sending anything; the draft is deleted."""

@@ -47,6 +47,8 @@ class Breakdown(Struct, frozen=True):
 
     everyone: Column
     groups: tuple[Column, ...] = ()
+    rules: str = ""
+    """The letters of the rules by which something of the table is hidden, for the log alone."""
 
 
 def disclose_groups(
@@ -71,11 +73,21 @@ def disclose_groups(
     columns += [_column(group, level, strict=strict, beside=everyone.base) for group in groups]
     star = _star([everyone, *groups, unknown], adds_up=adds_up)
     hidden = np.array([*map(_hidden, columns), [True] * star.counts.shape[0]]).T
+    rules = "".join(each.shown.rules for each in columns)
     if strict:
-        hidden |= _nearly_all(star)
+        nearly_all = _nearly_all(star)
+        rules += "d" if (nearly_all & ~hidden).any() else ""
+        hidden |= nearly_all
+    before = hidden.copy()
     if not _hide_more(star, hidden, audit) or _mostly(hidden, star.answers):
-        return Breakdown(columns[0])
-    return Breakdown(columns[0], tuple(_without(each, hidden[:, at]) for at, each in enumerate(columns[1:], start=1)))
+        return Breakdown(columns[0], rules=_letters(f"{rules}f"))
+    rules += "f" if (hidden != before).any() else ""
+    shown = tuple(_without(each, hidden[:, at]) for at, each in enumerate(columns[1:], start=1))
+    return Breakdown(columns[0], shown, _letters(rules))
+
+
+def _letters(rules: str) -> str:
+    return "".join(sorted(set(rules)))
 
 
 def _column(
@@ -87,6 +99,8 @@ def _column(
     """
     alone = beside is not None and level is not Level.WORKING and beside - counted.base < FLOOR
     shown = disclose(0 if alone else counted.base, counted.counts, level, strict=strict, adds_up=adds_up)
+    if alone:
+        shown = replace(shown, rules="e")
     outside = (HIDDEN if shown.hidden else disclose_count(count, level) for count in counted.outside)
     return Column(shown, tuple(outside))
 

@@ -9,7 +9,7 @@ from survey_app.results.access import strict
 from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
 from survey_app.results.comparable import apart
-from survey_app.results.compared import TOO_FEW, reading_of, why_no_groups
+from survey_app.results.compared import NOBODY, reading_of, why_no_groups
 from survey_app.results.comparing import NONE_APART, NONE_LARGE
 from survey_app.results.counting import Counting
 from survey_app.results.crossing import COLLECTED, HOW, CrossTally, cross_tallies
@@ -51,9 +51,9 @@ async def collected(service: Service, counting: Counting, known: Found) -> Colle
         return Collected(why_not=why_not)
     if known.level is Level.WORKING:
         return await counting.count(known.survey.id, live, known.wave.id)
-    crossed = await crossed_of(service, counting, known, HOW)
-    if crossed is None:
-        return Collected(why_not=TOO_FEW)
+    crossed = await crossed_of(service, counting, known.survey, known.wave, HOW, known.now)
+    if isinstance(crossed, str):
+        return Collected(why_not=crossed)
     tallies = crossed.snapshot.tallies
     reading = Reading(frozenset(tallies.versions), Level.GUARDED, strict(known.survey))
     shown = [each for each in crossed.tallies if not apart(known.survey, crossed.codings, each.key)]
@@ -65,7 +65,7 @@ def live(columns: ColumnSet, wave_id: int) -> Collected:
     """The same exactly, of everybody in a round."""
     group = group_of(columns, wave_id, ())
     if group.of == 0:
-        return Collected(why_not="Nobody has answered.", pretend=pretend_words(columns))
+        return Collected(why_not=NOBODY, pretend=pretend_words(columns))
     made = cross_tallies(columns, COLLECTED, group.people)
     whole = Collected(figures_words(group.of), "", pretend_words(columns))
     return told(whole, made, columns.codings, reading_of(columns, group))

@@ -12,7 +12,7 @@ from survey_app.results.columns import ColumnSet
 from survey_app.results.counting import Counting
 from survey_app.results.crossing import COLLECTED, Characteristic, crossable, split, tally_of
 from survey_app.results.crosstabs import CrossTable, cross_table
-from survey_app.results.disclosure import FLOOR, Level
+from survey_app.results.disclosure import Level
 from survey_app.results.figures import Reading
 from survey_app.results.finding import Found, why_no_figures
 from survey_app.results.groups import Group, group_of
@@ -20,14 +20,15 @@ from survey_app.results.pretend import pretend_words
 from survey_app.results.rounds import figures_words, why_not_yet
 from survey_app.results.viewing import crossed_of
 from survey_app.results.views import Filter
+from survey_app.surveys.waves import Wave
 from survey_app.web.service import Service
 
+NOBODY: Final = "Nobody has answered."
 NOT_YET: Final = "Groups cannot be compared yet."
 UNFILTERED: Final = (
     "These figures are protected, so one group at a time is shown: filters and groups are not put together. "
     "Remove the filter."
 )
-TOO_FEW: Final = f"Results show from {FLOOR} people."
 
 
 class Compared(Struct, frozen=True):
@@ -53,7 +54,7 @@ async def compared(
         return Compared(why_not=why_not)
     if known.level is Level.WORKING:
         return await counting.count(known.survey.id, live, known.wave.id, question, by, filters)
-    return await _guarded(service, counting, known, question, by)
+    return await _guarded(service, counting, known, known.wave, question, by)
 
 
 def why_no_groups(known: Found, filters: Sequence[Filter]) -> str:
@@ -81,7 +82,7 @@ def live(
 
     people = int(group.people.sum())
     if people == 0:
-        return Compared(why_not="Nobody has answered.", pretend=pretend_words(columns))
+        return Compared(why_not=NOBODY, pretend=pretend_words(columns))
     words = figures_words(people) if people == group.of else f"Showing {people:,} of {group.of:,}"
     how = () if by == COLLECTED else tables(COLLECTED)
     return Compared(words, "", pretend_words(columns), tables(by), how)
@@ -92,20 +93,22 @@ def reading_of(columns: ColumnSet, group: Group) -> Reading:
     return Reading(frozenset(distinct(columns.facts.version[group.heard])), Level.WORKING, strict=False)
 
 
-async def _guarded(service: Service, counting: Counting, known: Found, question: str, by: Characteristic) -> Compared:
-    made = await _snapshot_tables(service, counting, known, question, by)
-    if made is None:
-        return Compared(why_not=TOO_FEW)
-    how = None if by == COLLECTED else await _snapshot_tables(service, counting, known, question, COLLECTED)
-    return made if how is None else replace(made, how=how.tables)
+async def _guarded(
+    service: Service, counting: Counting, known: Found, wave: Wave, question: str, by: Characteristic
+) -> Compared:
+    made = await _snapshot_tables(service, counting, known, wave, question, by)
+    if made.why_not or by == COLLECTED:
+        return made
+    how = await _snapshot_tables(service, counting, known, wave, question, COLLECTED)
+    return replace(made, how=how.tables)
 
 
 async def _snapshot_tables(
-    service: Service, counting: Counting, known: Found, question: str, by: Characteristic
-) -> Compared | None:
-    crossed = await crossed_of(service, counting, known, by.key)
-    if crossed is None:
-        return None
+    service: Service, counting: Counting, known: Found, wave: Wave, question: str, by: Characteristic
+) -> Compared:
+    crossed = await crossed_of(service, counting, known.survey, wave, by.key, known.now)
+    if isinstance(crossed, str):
+        return Compared(why_not=crossed)
     tallies = crossed.snapshot.tallies
     reading = Reading(frozenset(tallies.versions), Level.GUARDED, strict(known.survey))
     codings = {(each.key, each.measure): each for each in crossed.codings}

@@ -25,6 +25,7 @@ from survey_app.results.rounds import (
 from survey_app.results.tables import ways_table
 from survey_app.results.views import View
 from survey_app.surveys.versions import Version
+from survey_app.surveys.waves import Wave
 from survey_app.team.viewer import Viewer
 from survey_app.web.london import plain_instant
 
@@ -41,6 +42,8 @@ class Asked(Struct, frozen=True):
     version: Version | None
     samples: tuple[str, ...]
     """The sample types of the round's links."""
+    earlier: Wave | None = None
+    """The newest round before this one that somebody has answered, where nobody has answered this one."""
 
     @property
     def offered(self) -> tuple[Chooser, ...]:
@@ -77,6 +80,7 @@ def results_page(
         notes=tuple(note for note in (made.outside, made.made) if note),
         why_not=why_not,
         step=step,
+        earlier=_earlier(asked),
         working=known.level is Level.WORKING,
         protected=fixed,
         showing=f"Showing {made.people:,} of {made.of:,}" if view.filters else "",
@@ -124,6 +128,14 @@ def _nothing(asked: Asked, made: Results) -> tuple[str, Step | None]:
             Step("Show everybody", f"{known.address}/results{everybody(asked.view)}"),
         )
     return ("", None) if made.questions else (results_from(known.wave, known.now), survey)
+
+
+def _earlier(asked: Asked) -> Step | None:
+    if asked.earlier is None or asked.known.level is None:
+        return None
+    return Step(
+        dates_words(asked.earlier), f"{asked.known.address}/results{View(round=str(asked.earlier.number)).query()}"
+    )
 
 
 def _lists(asked: Asked, made: Results, ambitions: Sequence[Entry]) -> tuple[Chooser, ...]:

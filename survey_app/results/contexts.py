@@ -30,7 +30,8 @@ class Fresh(Struct, frozen=True):
 
 class ResultsPage(TeamPage, frozen=True, kw_only=True):
     """The results of one round. `working` puts the banner on; `protected` explains the signs; `why_not` is why
-    there are no figures, else empty, with the one next step. `pretend` says that answers are, else empty.
+    there are no figures, else empty, with the one next step. `pretend` says that answers are, else empty. `earlier` is
+    a round before this one that has answers, where this one has none.
 
     `comparing` is whether groups may be compared; `source` is the line for paper that says what was printed.
     `query` is the view's, for addresses of what shows the same. `takeaway` is whether tables and pictures of the round
@@ -49,6 +50,7 @@ class ResultsPage(TeamPage, frozen=True, kw_only=True):
     notes: tuple[str, ...]
     why_not: str
     step: Step | None
+    earlier: Step | None
     working: bool
     protected: bool
     showing: str

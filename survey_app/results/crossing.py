@@ -88,11 +88,6 @@ def characteristic(coding: Coding) -> Characteristic:
     return Characteristic(coding.key, coding.variable.label, groups, question.id, question.sensitive)
 
 
-def cross_tally(columns: ColumnSet, coding: Coding, by: Characteristic, rows: NDArray[np.bool_]) -> CrossTally:
-    """One variable by one characteristic, over the rows where the mask is true."""
-    return tally_of(columns, coding, split(columns, by, rows))
-
-
 def cross_tallies(columns: ColumnSet, by: Characteristic, rows: NDArray[np.bool_]) -> tuple[CrossTally, ...]:
     """Every variable that can be crossed, by one characteristic; its own question is left out."""
     parts = split(columns, by, rows)

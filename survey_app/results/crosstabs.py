@@ -1,6 +1,6 @@
 """What a page shows of one question by one characteristic: its table, sentence, notes and chart, after the gate."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -60,6 +60,8 @@ class CrossTable(Struct, frozen=True):
     notes: tuple[str, ...]
     chart: tuple[Panel, ...]
     withheld: str = ""
+    rules: str = ""
+    """The letters of the rules by which something of it is hidden, for the log alone."""
 
     @property
     def folded(self) -> bool:
@@ -94,7 +96,13 @@ def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading
         notes=tuple(_notes(coding, columns, rows, exact=reading.level is Level.WORKING)),
         chart=panels((EVERYBODY, *labels), _shares(columns, rows)),
         withheld="" if breakdown.groups or reading.level is Level.WORKING else WITHHELD,
+        rules=breakdown.rules,
     )
+
+
+def hidden_among(tables: Iterable[CrossTable], by: str) -> dict[str, str]:
+    """The rules by which something is hidden, by the codes of question and characteristic: `Q1 by Q7`."""
+    return {f"{table.key} by {by}": table.rules for table in tables if table.rules}
 
 
 def _shares(columns: Sequence[Column], rows: Sequence[Row]) -> list[tuple[str, list[int | None]]]:

@@ -55,11 +55,12 @@ class Cell(Struct, frozen=True):
 
 class Shown(Struct, frozen=True):
     """One column of a table as it may be shown. `error` is the mean error of its percentages in points, 0 if exact or
-    too small to matter."""
+    too small to matter. `rules` are the letters of those by which something is hidden, for the log alone."""
 
     base: Cell
     cells: tuple[Cell, ...]
     error: float = 0.0
+    rules: str = ""
 
     @property
     def hidden(self) -> bool:
@@ -101,16 +102,25 @@ def disclose(
         cells = tuple(NOT_OFFERED if count is None else Cell(count, percent(count, base)) for count in counts)
         return Shown(Cell(base), cells)
     offered = [count for count in counts if count is not None]
-    if base < FLOOR or too_close(base, parents) or (strict and any(base - count < FLOOR for count in offered)):
-        return Shown(HIDDEN, tuple(NOT_OFFERED if count is None else HIDDEN for count in counts))
+    if whole := _hides_whole(base, offered, parents, strict=strict):
+        return Shown(HIDDEN, tuple(NOT_OFFERED if count is None else HIDDEN for count in counts), rules=whole)
+    rules = "b" if any(count < FLOOR for count in offered) else ""
     shown = rounded(base)
     cells = tuple(NOT_OFFERED if count is None else _cell(count, shown) for count in counts)
     if adds_up and (more := _told(base, counts)) is not None:
         cells = tuple(HIDDEN if place in more else cell for place, cell in enumerate(cells))
         if all(cell.count is None for cell in cells):
-            return Shown(HIDDEN, cells)
+            return Shown(HIDDEN, cells, rules=f"{rules}f")
+        rules += "f"
     error = round(ERROR_POINTS / shown + 1e-9, 1) if shown >= PERCENT_FLOOR else 0.0
-    return Shown(Cell(shown), cells, error)
+    return Shown(Cell(shown), cells, error, rules)
+
+
+def _hides_whole(base: int, offered: Sequence[int], parents: Sequence[int], *, strict: bool) -> str:
+    """The letters of the rules by which a whole column is hidden."""
+    nearly_all = strict and any(base - count < FLOOR for count in offered)
+    found = (("a", base < FLOOR), ("d", nearly_all), ("e", too_close(base, parents)))
+    return "".join(letter for letter, holds in found if holds)
 
 
 def disclose_count(count: int, level: Level) -> Cell:

@@ -5,10 +5,10 @@ row lock makes stamps visible in order on both databases, so "every stamp up to 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, select, tuple_
 
 from survey_app.tables.respond import change, response
 
@@ -41,8 +41,6 @@ class StoredResponse(NamedTuple):
     demonstration: bool
     stamp: int
 
-
-Chunk: TypeAlias = Sequence[Row[int, int, int, int, str, str, str, str, str, str, bool, int]]
 
 _cursor = select(change.c.epoch, change.c.n).where(change.c.id == 1)
 _changed = (

@@ -57,6 +57,8 @@ class Figure(Struct, frozen=True):
     pieces: tuple[Piece, ...] = ()
     stack: Stack | None = None
     score: float | None = None
+    rules: str = ""
+    """The letters of the rules by which something of it is hidden, for the log alone."""
 
 
 class QuestionFigures(Struct, frozen=True):
@@ -86,6 +88,11 @@ def question_figures(
     known = {(each.key, each.measure): each for each in counted}
     names = ((coding, known.get((coding.key, coding.measure))) for coding in codings)
     return by_question((coding, figure(coding, each, reading)) for coding, each in names if each is not None)
+
+
+def hidden_in(questions: Iterable[QuestionFigures]) -> dict[str, str]:
+    """The rules by which something is hidden, by the code of its question or row."""
+    return {each.key: each.rules for question in questions for each in question.figures if each.rules}
 
 
 def by_question(made: Iterable[tuple[Coding, Figure]]) -> tuple[QuestionFigures, ...]:
@@ -182,6 +189,7 @@ def figure(coding: Coding, counted: CodingTally, reading: Reading) -> Figure:
         pieces=drawn,
         stack=stacks([drawn], scale.middle, OFF_SCALE)[0] if drawn else None,
         score=mean_score([_score(row) for row in rows], shown, reading.level) if coding.measure == "single" else None,
+        rules=shown.rules,
     )
 
 

@@ -16,6 +16,7 @@ from survey_app.web.service import Service
 EVERY_MEMBER = {"audience": Audience.TEAM, "permission": ()}
 """Which survey, and what of it, each page asks itself: a survey that does not concern the viewer is not found."""
 
+NO_ANSWERS = "No answers yet."
 NUMBER_ALONE = "You can see how many people have answered, not what they answered."
 
 
@@ -66,7 +67,7 @@ async def all_found(service: Service, viewer: Viewer) -> tuple[Found, ...]:
 def why_no_figures(known: Found) -> str:
     """Why the viewer is shown no figures at all; empty where they may be, once enough people have answered."""
     if known.wave is None:
-        return "No answers yet."
+        return NO_ANSWERS
     return "" if known.level is not None else NUMBER_ALONE
 
 

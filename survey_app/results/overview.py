@@ -61,6 +61,11 @@ def outside_in(columns: ColumnSet, wave_id: int) -> int:
     return int(np.count_nonzero(heard_in(columns, wave_id) & (facts.state == State.COUNTED) & facts.outside))
 
 
+def last_answered(columns: ColumnSet, wave_ids: Sequence[int]) -> int | None:
+    """The last of some waves in which somebody's answers are counted."""
+    return next((each for each in reversed(wave_ids) if states(columns, each)[State.COUNTED]), None)
+
+
 def ways(columns: ColumnSet, chosen: NDArray[np.bool_]) -> tuple[int, ...]:
     """How many of the chosen responses came each of the ways: on paper, with any help, or neither."""
     return tuple(int(np.count_nonzero(chosen & mask)) for mask in way_masks(columns))

@@ -10,6 +10,7 @@ from survey_app.results.contexts_crosstab import CollectedPage
 from survey_app.results.counting import Counting
 from survey_app.results.disclosure import Level
 from survey_app.results.finding import EVERY_MEMBER, found
+from survey_app.results.hiding import note_refused
 from survey_app.results.noting import note_working
 from survey_app.results.rounds import dates_words
 from survey_app.results.views import View, view_from
@@ -35,6 +36,7 @@ async def show_collected(
     known = await found(service, viewer, slug, view.round)
     await note_working(service, viewer, known)
     made = await collected(service, counting, known)
+    note_refused(request, known.survey.slug, known.level, made.why_not)
     context = CollectedPage(
         title=f"{TITLE}: {known.survey.title}",
         viewer=viewer,

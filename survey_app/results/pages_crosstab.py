@@ -16,11 +16,13 @@ from survey_app.results.compared import Compared, compared
 from survey_app.results.comparing import NO_TEST
 from survey_app.results.contexts_crosstab import Condition, CrosstabPage
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import Characteristic
+from survey_app.results.crossing import HOW, Characteristic
+from survey_app.results.crosstabs import hidden_among
 from survey_app.results.disclosure import Level
 from survey_app.results.figures import number_words
 from survey_app.results.finding import EVERY_MEMBER, Found, found
 from survey_app.results.groups import UnknownFilter
+from survey_app.results.hiding import note_hidden, note_refused
 from survey_app.results.noting import note_working
 from survey_app.results.rounds import SAMPLES, Step, dates_words
 from survey_app.results.views import Filter, View, view_from
@@ -77,6 +79,8 @@ async def show_groups(
     asked = await _asked(service, known, question, by, view, first=False)
     await note_working(service, viewer, known)
     made = await _compared(service, counting, known, asked)
+    note_refused(request, known.survey.slug, known.level, made.why_not)
+    note_hidden(request, known.survey.slug, known.level, _hidden(asked, made))
     context = await _page(service, viewer, known, asked, made)
     return await counting.run(lambda: page(request, render("results/crosstab.html", context)))
 
@@ -127,6 +131,10 @@ async def _compared(service: Service, counting: Counting, known: Found, asked: A
         return await compared(service, counting, known, question, asked.by, asked.view.filters)
     except UnknownFilter:
         raise NotFoundException from None
+
+
+def _hidden(asked: Asked, made: Compared) -> dict[str, str]:
+    return hidden_among(made.tables, asked.by.key) | hidden_among(made.how, HOW)
 
 
 async def _page(service: Service, viewer: Viewer, known: Found, asked: Asked, made: Compared) -> CrosstabPage:

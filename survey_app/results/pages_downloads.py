@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from litestar import Response, Router, get
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from survey_app.results.access import reads_results
@@ -17,8 +17,8 @@ from survey_app.results.files.contexts import DownloadsPage, FileLine, NamedFile
 from survey_app.results.files.preparing import Preparing
 from survey_app.results.files.published import NotPublished
 from survey_app.results.finding import EVERY_MEMBER, Found, found
-from survey_app.results.lane import LaneFull
 from survey_app.results.pages_charts import download_chart
+from survey_app.results.pages_counting import counting_router, given
 from survey_app.results.pages_files import (
     answers,
     download_answers,
@@ -42,11 +42,8 @@ from survey_app.results.rounds import Step, dates_words, results_from
 from survey_app.results.viewing import standing_of
 from survey_app.surveys.surveys import published_version
 from survey_app.surveys.waves import Wave
-from survey_app.team.gate import viewer_of
 from survey_app.team.permissions import Permission, may
 from survey_app.team.viewer import Viewer
-from survey_app.web.errors import refused_page
-from survey_app.web.refusals import Refusal
 from survey_app.web.replies import page
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.service import Service
@@ -64,13 +61,6 @@ NOT_NAMED = (
     "days. Ask the person who runs this service."
 )
 NOT_OVER = "All answers of this survey can be downloaded when a round has closed."
-
-BUSY = Refusal(
-    503,
-    "Too many people are reading results just now",
-    "Wait a few seconds and load the page again.",
-    {"retry-after": "5"},
-)
 
 
 @get("/surveys/{slug:str}/downloads", opt=EVERY_MEMBER)
@@ -105,15 +95,9 @@ async def show_downloads(
 def downloads_router(counting: Counting, preparing: Preparing) -> Router:
     """Everything that can be taken away."""
 
-    async def give_counting() -> Counting:
-        return counting
-
-    async def give_preparing() -> Preparing:
-        return preparing
-
-    return Router(
-        path="/team",
-        route_handlers=[
+    return counting_router(
+        counting,
+        [
             show_downloads,
             download_workbook,
             download_tables,
@@ -129,17 +113,9 @@ def downloads_router(counting: Counting, preparing: Preparing) -> Router:
             stop_file,
             download_prepared,
         ],
-        dependencies={
-            "viewer": Provide(viewer_of),
-            "counting": Provide(give_counting),
-            "preparing": Provide(give_preparing),
-        },
-        exception_handlers={NotPublished: say_not_published, LaneFull: _say_busy},
+        {NotPublished: say_not_published},
+        preparing=given(preparing),
     )
-
-
-def _say_busy(request: AnyRequest, _: Exception) -> Response[bytes]:
-    return refused_page(request, BUSY)
 
 
 async def _rounds(service: Service, counting: Counting, known: Found) -> tuple[RoundFiles, ...]:
@@ -179,7 +155,8 @@ async def _round(
             "Small: a few KB",
         ),
     )
-    groups = _groups(standing.codings, known, wave, characteristics) if wave.closed_at(known.now) else ()
+    compares = wave.closed_at(known.now) and standing.snapshot.compares
+    groups = _groups(standing.codings, known, wave, characteristics) if compares else ()
     return RoundFiles(dates_words(wave), files, "", groups)
 
 

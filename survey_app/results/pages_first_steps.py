@@ -1,20 +1,20 @@
 """First steps: the help page with Start here, which can be put away and back, and trying a survey."""
 
 from litestar import Router, get, post
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from survey_app.results.counting import Counting
 from survey_app.results.finding import EVERY_MEMBER, all_found, found
 from survey_app.results.glances import glance
+from survey_app.results.pages_counting import counting_router
 from survey_app.results.start_ground import ground
 from survey_app.results.starting import StartHere, start_here
 from survey_app.surveys.practice import PREFIX, practice_link
 from survey_app.team import audit
 from survey_app.team.audit import Event
 from survey_app.team.first_steps import first_steps
-from survey_app.team.gate import viewer_of
 from survey_app.team.layout import TeamPage
 from survey_app.team.permissions import Permission, may_somewhere
 from survey_app.team.viewer import Viewer
@@ -78,15 +78,7 @@ async def try_survey(service: NamedDependency[Service], viewer: NamedDependency[
 
 def first_steps_router(counting: Counting) -> Router:
     """These pages' routes, with the columns that the help page looks into."""
-
-    async def give_counting() -> Counting:
-        return counting
-
-    return Router(
-        path="/team",
-        route_handlers=[show_help, hide_start_here, show_start_here, try_survey],
-        dependencies={"viewer": Provide(viewer_of), "counting": Provide(give_counting)},
-    )
+    return counting_router(counting, [show_help, hide_start_here, show_start_here, try_survey])
 
 
 async def _noted(service: Service, viewer: Viewer, event: Event, back: str) -> Reply:

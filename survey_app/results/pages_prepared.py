@@ -18,8 +18,8 @@ from survey_app.results.files.preparing import KEPT, NO_ROOM, Preparing, Progres
 from survey_app.results.finding import Found
 from survey_app.results.pages_files import NAMED, answers, log_download, named, wording_of
 from survey_app.results.pages_tables import name_of
+from survey_app.team.pages_refused import show_refusal
 from survey_app.team.viewer import Viewer
-from survey_app.web.errors import refused_page
 from survey_app.web.forms import read_form
 from survey_app.web.refusals import Refusal
 from survey_app.web.replies import download, page, see_other
@@ -66,9 +66,9 @@ async def ask_for_file(
     try:
         file_id = preparing.start(asked, manifest_json(made.manifest), made.chunks())
     except TooMany:
-        return refused_page(request, FULL)
+        return show_refusal(request, FULL)
     except OSError:
-        return refused_page(request, NO_SPACE)
+        return show_refusal(request, NO_SPACE)
     return see_other(f"{known.address}/prepared/{file_id}")
 
 

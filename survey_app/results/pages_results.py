@@ -11,17 +11,21 @@ from sqlalchemy import Connection
 from survey_app.results.composing import Asked, results_page
 from survey_app.results.counting import Counting
 from survey_app.results.disclosure import Level
+from survey_app.results.figures import hidden_in
 from survey_app.results.filtering import ONE_GROUP, UNKNOWN
 from survey_app.results.finding import EVERY_MEMBER, Found, found
 from survey_app.results.first_reading import note_first_reading
+from survey_app.results.hiding import note_hidden, note_refused
 from survey_app.results.noting import note_working
+from survey_app.results.overview import last_answered
 from survey_app.results.pages_files import readable
 from survey_app.results.reports import Results
+from survey_app.results.rounds import results_from
 from survey_app.results.tallies import people_in
 from survey_app.results.viewing import results_of
 from survey_app.results.views import View, view_from
 from survey_app.surveys.surveys import published_version
-from survey_app.surveys.waves import collectors_of
+from survey_app.surveys.waves import Wave, collectors_of
 from survey_app.team.permissions import Permission, may
 from survey_app.team.viewer import Viewer
 from survey_app.web.replies import page, plain_text, see_other
@@ -48,6 +52,9 @@ async def show_results(
     if not asked.refused:
         await note_working(service, viewer, asked.known)
     made = Results(0, "") if asked.refused else await results_of(service, counting, asked.known, asked.view)
+    if not made.people and not made.of:
+        asked = replace(asked, earlier=await _earlier(counting, asked.known))
+    _note_withheld(request, asked, made)
     await note_first_reading(service, viewer, asked.known, made)
     return await counting.run(_drawn, request, service, viewer, asked, made)
 
@@ -64,6 +71,7 @@ async def show_people(
     asked = await _asked(service, viewer, slug, request.url.query)
     known = asked.known
     if asked.refused:
+        _note_withheld(request, asked, Results(0, ""))
         return plain_text(asked.refused, status=_status(asked))
     if known.level is Level.WORKING and known.wave is not None:
         if asked.view.filters:  # by and by these numbers are a table
@@ -71,6 +79,14 @@ async def show_people(
         return plain_text(str(await counting.count(known.survey.id, people_in, known.wave.id, asked.view.filters)))
     made = await results_of(service, counting, known)
     return plain_text(str(made.people))
+
+
+async def _earlier(counting: Counting, known: Found) -> Wave | None:
+    """The newest round before the one looked at that somebody has answered."""
+    number = 0 if known.wave is None else known.wave.number
+    before = {each.id: each for each in known.waves if each.number < number}
+    found = await counting.count(known.survey.id, last_answered, tuple(before)) if before else None
+    return None if found is None else before[found]
 
 
 async def _asked(service: Service, viewer: Viewer, slug: str, query: str) -> Asked:
@@ -90,6 +106,14 @@ def _drawn(request: AnyRequest, service: Service, viewer: Viewer, asked: Asked, 
     ambitions = service.organisation.lists.get("ambitions", ())
     context = results_page(asked, made, viewer, ambitions, _texts(viewer, asked.known, made))
     return page(request, render("results/results.html", context), status=_status(asked))
+
+
+def _note_withheld(request: AnyRequest, asked: Asked, made: Results) -> None:
+    """Note in the log what the page does not show, and by which rule."""
+    known = asked.known
+    not_yet = "" if known.wave is None or made.questions or not made.people else results_from(known.wave, known.now)
+    note_refused(request, known.survey.slug, known.level, asked.refused or (not_yet if known.level else ""))
+    note_hidden(request, known.survey.slug, known.level, hidden_in((*made.questions, *made.profile)))
 
 
 def _status(asked: Asked) -> int:

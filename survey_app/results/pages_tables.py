@@ -8,17 +8,19 @@ from litestar.response import Stream
 
 from survey_app.results.access import reads_results
 from survey_app.results.counting import Counting
+from survey_app.results.disclosure import Level
 from survey_app.results.files.manifest import Manifest, manifest_json
 from survey_app.results.files.published import Published, published
 from survey_app.results.files.tables import table_under
 from survey_app.results.files.tables_csv import tables_csv
 from survey_app.results.files.xlsx import workbook
 from survey_app.results.finding import found
+from survey_app.results.hiding import note_hidden, note_refused
 from survey_app.results.views import view_from
+from survey_app.team.pages_refused import show_refusal
 from survey_app.team.permissions import Permission
 from survey_app.team.viewer import Viewer
 from survey_app.web.audience import Audience
-from survey_app.web.errors import refused_page
 from survey_app.web.refusals import Refusal
 from survey_app.web.replies import download
 from survey_app.web.scopes import AnyRequest
@@ -100,12 +102,15 @@ async def published_view(
     known = await found(service, viewer, slug, view.round)
     if not reads_results(viewer.permissions, known.survey):
         raise NotFoundException
-    return await published(service, counting, known, view)
+    made = await published(service, counting, known, view)
+    note_hidden(request, known.survey.slug, Level.PUBLIC, made.hidden)
+    return made
 
 
 def say_not_published(request: AnyRequest, refused: Exception) -> Response[bytes]:
     """The page where there is nothing to take away."""
-    return refused_page(request, Refusal(409, "These figures cannot be taken away", str(refused)))
+    note_refused(request, str(request.path_params["slug"]), Level.PUBLIC, str(refused))
+    return show_refusal(request, Refusal(409, "These figures cannot be taken away", str(refused)))
 
 
 def name_of(made: Manifest, what: str, ending: str) -> str:

@@ -47,13 +47,19 @@ class Live(Struct, frozen=True):
 
 class Snapshot(Struct, frozen=True):
     """A wave as it stood at one instant, UTC seconds. `number` counts its snapshots from 1; `version_id` is the newest
-    version known then, by which the tallies are read."""
+    version known then, by which the tallies are read. A `final` one is never replaced: groups are read of it."""
 
     number: int
     taken_at: int
     version_id: int
     live: Live
     tallies: Tallies
+    final: bool = False
+
+    @property
+    def compares(self) -> bool:
+        """Whether groups may be read of it once its wave is closed; of nobody real there is nobody to be found."""
+        return self.final or self.live.pretend
 
 
 def stands(held: Snapshot | None, live: Live) -> bool:
@@ -61,21 +67,34 @@ def stands(held: Snapshot | None, live: Live) -> bool:
     return held is not None and (live.pretend or not held.live.pretend)
 
 
-def due(held: Snapshot | None, live: Live, *, closed: bool, now: int, last: bool = False) -> bool:
-    """Whether a wave's snapshot is to be taken now, UTC seconds. `closed` is whether nothing can come in any more,
-    `last` whether the snapshot held was taken when that was so already: breakdowns are shown once (contract, 27), so
-    it stays. Pretend answers are nobody's, so their snapshot follows them. Once answers of a closed wave are erased,
-    what was last read of it stands: nobody asked for that to change.
+def due(held: Snapshot | None, live: Live, *, closed: bool, now: int) -> bool:
+    """Whether a wave's snapshot is to be taken now, UTC seconds. `closed` is whether nothing can come in any more.
+
+    Pretend answers are nobody's, so their snapshot follows them. Once answers of a closed wave are erased, what was
+    last read of it stands: nobody asked for that to change.
     """
     if held is None or not stands(held, live):
         return live.people >= (FLOOR if closed else FIRST)
     if live.pretend and held.live.pretend:
         return live != held.live
-    if last:
-        return False
-    if closed and live.states[State.ERASED] > held.live.states[State.ERASED]:
+    if held.final or (closed and _erased(held, live)):
         return False
     return now - held.taken_at >= PAUSE and least_changed(held.live.days, live.days) >= FEWEST
+
+
+def ends(held: Snapshot, live: Live) -> bool:
+    """Whether the snapshot held of a closed wave becomes its final one, as too few have changed since for another.
+
+    Breakdowns are shown once (results contract, 27): of a final snapshot alone, so that whoever takes answers back
+    afterwards stands in no second one. Where enough have changed and the day is not over, groups wait for it.
+    """
+    if held.final or held.live.pretend:
+        return False
+    return _erased(held, live) or least_changed(held.live.days, live.days) < FEWEST
+
+
+def _erased(held: Snapshot, live: Live) -> bool:
+    return live.states[State.ERASED] > held.live.states[State.ERASED]
 
 
 def least_changed(before: Days, after: Days) -> int:

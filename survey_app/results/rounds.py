@@ -1,6 +1,7 @@
 """A survey's rounds in words: what state it is in, and the one next step for whoever looks (interaction, 29)."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -17,6 +18,9 @@ SAMPLES = {
     "panel_optin": "People who had joined a panel were invited. These figures are of those who answered.",
 }
 """What each sample type allows to be said (results contract, 12)."""
+
+
+FROM_FLOOR: Final = f"Results show from {FLOOR} people."
 
 
 class Step(Struct, frozen=True):
@@ -70,21 +74,20 @@ def why_not_yet(wave: Wave, now: int) -> str:
 def results_from(wave: Wave, now: int) -> str:
     """From how many people on a viewer sees figures of a round that has too few for any yet."""
     if wave.closed_at(now):
-        return f"Results show from {FLOOR} people."
+        return FROM_FLOOR
     if wave.open_at(now):
         return f"Results show from {FIRST} people while this round is open, and from {FLOOR} when it has closed."
     return f"Results show from {FLOOR} people, in a few minutes: answers begun before closing may still come in."
 
 
-def made_words(taken_at: int, people: int, people_now: int, *, closed: bool, last: bool = False) -> str:
+def made_words(taken_at: int, people: int, people_now: int, *, last: bool) -> str:
     """When figures that do not move were made, when how many had answered, and when there will be others.
 
-    `people_now` is 0 where the answers were erased meanwhile; `closed` is whether no more can come in, `last` whether
-    that was so already when these figures were made.
+    `people_now` is 0 where the answers were erased meanwhile; `last` is whether there will be no others.
     """
     made = f"These figures were made on {plain_instant(taken_at)}, when {people:,} people had answered."
     now = f" By now {people_now:,} have." if people_now not in {0, people} else ""
-    if now and closed and people_now > people:
+    if now and last and people_now > people:
         return f"{made}{now} Figures with so few more would show what these said, so they are left out."
     if last:
         return f"{made}{now} They stay as they are."

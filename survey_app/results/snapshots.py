@@ -21,6 +21,7 @@ class _Content(Struct, frozen=True):
 
     live: Live
     tallies: Tallies
+    final: bool = False
 
 
 _encoder = msgspec.json.Encoder()
@@ -34,7 +35,7 @@ def snapshot_of(connection: Connection, wave_id: int) -> Snapshot | None:
     if row is None:
         return None
     content = _content.decode(row.content)
-    return Snapshot(row.number, row.taken_at, row.version_id, content.live, content.tallies)
+    return Snapshot(row.number, row.taken_at, row.version_id, content.live, content.tallies, content.final)
 
 
 def breakdown_of(connection: Connection, taken: Snapshot, wave_id: int, characteristic: str) -> tuple[CrossTally, ...]:
@@ -53,13 +54,14 @@ def breakdown_of(connection: Connection, taken: Snapshot, wave_id: int, characte
 
 
 def keep_snapshot(
-    connection: Connection, wave_id: int, taken: Snapshot, breakdowns: Breakdowns, replaced: int | None
+    connection: Connection, wave_id: int, taken: Snapshot, breakdowns: Breakdowns | None, replaced: int | None
 ) -> bool:
-    """Replace a wave's snapshot and its breakdowns, together. `replaced` is the number of the one before, None of none.
+    """Replace a wave's snapshot and its breakdowns, together. `replaced` is the number of the one before, None of none;
+    with None for breakdowns those stay that are stored.
 
     False where another process was faster: then its snapshot stands, and this one was never read by anybody.
     """
-    content = _encoder.encode(_Content(taken.live, taken.tallies)).decode()
+    content = _encoder.encode(_Content(taken.live, taken.tallies, taken.final)).decode()
     row = {
         "number": taken.number,
         "taken_at": taken.taken_at,
@@ -69,6 +71,8 @@ def keep_snapshot(
     }
     if not _put(connection, wave_id, row, replaced):
         return False
+    if breakdowns is None:
+        return True
     connection.execute(delete(breakdown).where(breakdown.c.wave_id == wave_id))
     crossed = [
         {"wave_id": wave_id, "characteristic": key, "content": _encoder.encode(made).decode()}

@@ -1,6 +1,6 @@
 """Counting: people by code over code columns, and the bases of the results contract, 1 to 6.
 
-Columns of many rows are counted by their bit planes (`planes`); what has none, or weights, by one histogram.
+Columns of many rows are counted by their bit planes (`planes`); what has none, by one histogram.
 """
 
 from collections.abc import Mapping
@@ -14,11 +14,8 @@ from survey_app.questionnaire.definition import Number, Role
 from survey_app.results.coding import ANSWERED, ROLE_CODES, Coded, Coding, Missing
 from survey_app.results.planes import WORD, Codes, Ticks, Words, counted, packed
 
-Counts: TypeAlias = NDArray[np.number]
-"""People, or with weights the sum of their weights."""
-
-Weights: TypeAlias = NDArray[np.float64]
-"""One weight for each row of the columns, whether or not it is counted."""
+Counts: TypeAlias = NDArray[np.integer]
+"""People."""
 
 _BITS: Final = np.unpackbits(np.arange(256, dtype=np.uint8)[:, np.newaxis], axis=1, bitorder="little").astype(np.int64)
 """The bits of each byte, lowest first."""
@@ -46,8 +43,6 @@ class Tally(Struct, frozen=True):
     base: int
     counts: tuple[int, ...]
     missing: Mapping[Missing, int]
-    weighted: tuple[float, ...] = ()
-    """The same counts with weights, where there are weights."""
 
 
 def rows_where(mask: NDArray[np.bool_]) -> Rows:
@@ -55,7 +50,7 @@ def rows_where(mask: NDArray[np.bool_]) -> Rows:
     return Rows(mask, packed(mask), int(np.count_nonzero(mask)))
 
 
-def tabulate(coding: Coding, column: Coded, rows: Rows, weights: Weights | None = None) -> Tally:
+def tabulate(coding: Coding, column: Coded, rows: Rows) -> Tally:
     """Count one variable over some rows of its column."""
     by_code, ticked = _people(column, rows)
     missing = {code: by_code.get(code, 0) for code in Missing}
@@ -73,7 +68,6 @@ def tabulate(coding: Coding, column: Coded, rows: Rows, weights: Weights | None 
         answered - outside,
         _counts(coding, column, rows, by_code if column.ticks is None else ticked),
         missing,
-        () if weights is None else _weighted(coding, column, rows, weights),
     )
 
 
@@ -102,7 +96,7 @@ def bins_of(question: Number) -> tuple[tuple[float, float], ...]:
 
 def numbers_in(column: Coded, rows: Rows) -> NDArray[np.float64]:
     """The numbers answered in some rows, as typed."""
-    return np.zeros(0) if column.numbers is None else column.numbers[_numbered(column, rows)]
+    return np.zeros(0) if column.numbers is None else column.numbers[rows.mask & (column.codes == ANSWERED)]
 
 
 def _people(column: Coded, rows: Rows) -> tuple[dict[int, int], dict[int, int]]:
@@ -126,41 +120,22 @@ def _code_counts(codes: Codes) -> dict[int, int]:
     return dict(zip(met.astype(unsigned.dtype).view(codes.dtype).tolist(), counts[met].tolist(), strict=True))
 
 
-def _tick_counts(ticks: Ticks, weights: Weights | None = None) -> Counts:
+def _tick_counts(ticks: Ticks) -> Counts:
     """How often each bit is set: a histogram of each byte, folded by the bits of its 256 values."""
     octets = ticks.view(np.uint8).reshape(ticks.size, ticks.itemsize)
     counts: Counts = np.concatenate(
-        [np.bincount(octets[:, place], weights, 256) @ _BITS for place in range(ticks.itemsize)]
+        [np.bincount(octets[:, place], minlength=256) @ _BITS for place in range(ticks.itemsize)]
     )
     return counts
 
 
-def _weighted(coding: Coding, column: Coded, rows: Rows, weights: Weights) -> tuple[float, ...]:
-    """The sum of weights where a tally has a number of people."""
-    question, options = coding.variable.question, len(coding.options)
-    if column.ticks is not None:
-        sums = _tick_counts(column.ticks[rows.mask], weights[rows.mask])[:options]
-    elif column.numbers is not None and isinstance(question, Number):
-        sums = _bin_counts(question, column, rows, weights)
-    else:
-        sums = np.bincount(_unsigned(column.codes[rows.mask]), weights[rows.mask], options + 1)[1 : options + 1]
-    return tuple(sums.tolist())
-
-
-def _bin_counts(question: Number, column: Coded, rows: Rows, weights: Weights | None = None) -> Counts:
+def _bin_counts(question: Number, column: Coded, rows: Rows) -> Counts:
     """Values are clipped to the declared bounds (results contract, 24); those below the first edge fall in it."""
     if column.numbers is None or not question.bins:
         return np.zeros(0, dtype=np.int64)
-    kept = _numbered(column, rows)
-    values = np.clip(column.numbers[kept], question.low, question.high)
+    values = np.clip(numbers_in(column, rows), question.low, question.high)
     places = np.clip(np.searchsorted(np.array(question.bins), values, side="right") - 1, 0, None)
-    return np.bincount(places, None if weights is None else weights[kept], minlength=len(question.bins))
-
-
-def _numbered(column: Coded, rows: Rows) -> NDArray[np.bool_]:
-    """Which of the rows hold a number."""
-    found: NDArray[np.bool_] = rows.mask & (column.codes == ANSWERED)
-    return found
+    return np.bincount(places, minlength=len(question.bins))
 
 
 def _unsigned(codes: Codes) -> NDArray[np.unsignedinteger]:

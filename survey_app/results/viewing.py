@@ -6,6 +6,7 @@ always what is stored: so every process shows the same.
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,9 +21,9 @@ from survey_app.results.crossing import Characteristic, CrossTally
 from survey_app.results.disclosure import FLOOR, Level
 from survey_app.results.finding import Found
 from survey_app.results.pretend import pretend_words
-from survey_app.results.renewing import PAUSE, Live, Snapshot, due, stands
+from survey_app.results.renewing import PAUSE, Live, Snapshot, due, ends, stands
 from survey_app.results.reports import EVERYBODY, Counted, Results, counted, counted_then, results, shown
-from survey_app.results.rounds import made_words
+from survey_app.results.rounds import made_words, results_from, why_not_yet
 from survey_app.results.rows import profile_at
 from survey_app.results.snapshots import Breakdowns, breakdown_of, keep_snapshot, snapshot_of
 from survey_app.results.taking import crossed, live_of, newest_version, taken
@@ -30,8 +31,11 @@ from survey_app.results.views import View
 from survey_app.surveys.surveys import Survey
 from survey_app.surveys.versions import versions_of
 from survey_app.surveys.waves import Wave
+from survey_app.web.london import plain_instant
 from survey_app.web.service import Service
 from survey_app.writer import NotStored, WriterFull
+
+NOT_COUNTED: Final = "The figures of this round were not counted by these groups."
 
 
 class Standing(Struct, frozen=True):
@@ -61,7 +65,7 @@ class _Looked(Struct, frozen=True):
     pretend: str
     codings: tuple[Coding, ...]
     taken: Snapshot | None = None
-    breakdowns: Breakdowns = {}
+    breakdowns: Breakdowns | None = None
     replaced: int | None = None
 
 
@@ -99,20 +103,25 @@ async def counted_of(service: Service, counting: Counting, known: Found, *, days
     return replace(made, people=standing.people, made=words, pretend=standing.pretend)
 
 
-async def crossed_of(service: Service, counting: Counting, known: Found, by: str) -> Crossed | None:
-    """Every question by one characteristic as viewers read it, from the snapshot; None before the round is closed for
-    good, while too few have answered, or where the characteristic is not among those declared.
+async def crossed_of(
+    service: Service, counting: Counting, survey: Survey, wave: Wave, by: str, now: int
+) -> Crossed | str:
+    """Every question by one characteristic as viewers read it, or why not, in words: before the round is closed for
+    good and its figures are final, while too few have answered, or where they were not counted by this characteristic.
 
     `by` is a key, or `crossing.HOW`. Those who read working figures count for themselves.
     """
-    if known.wave is None or known.level is not Level.GUARDED or not known.wave.closed_at(known.now):
-        return None
-    standing = await standing_of(service, counting, known.survey, known.wave, known.now)
-    if standing.snapshot is None:
-        return None
-    found = await service.database.read(breakdown_of, standing.snapshot, known.wave.id, by)
+    if not wave.closed_at(now):
+        return why_not_yet(wave, now)
+    standing = await standing_of(service, counting, survey, wave, now)
+    held = standing.snapshot
+    if held is None:
+        return results_from(wave, now)
+    if not held.compares:
+        return f"Groups show from {plain_instant(held.taken_at + PAUSE)}, when this round has its last figures."
+    found = await service.database.read(breakdown_of, held, wave.id, by)
     groups = by_key(standing.codings, by)
-    return Crossed(standing.snapshot, standing.codings, groups, found) if found and groups is not None else None
+    return Crossed(held, standing.codings, groups, found) if found and groups is not None else NOT_COUNTED
 
 
 async def standing_of(service: Service, counting: Counting, survey: Survey, wave: Wave, now: int) -> Standing:
@@ -136,26 +145,26 @@ async def standing_of(service: Service, counting: Counting, survey: Survey, wave
 
 
 def _words(standing: Standing, made: Snapshot, wave: Wave, now: int) -> str:
-    waits = now - made.taken_at < PAUSE
-    last = wave.closed_at(made.taken_at)
-    closed = wave.closed_at(now) and not waits
-    return made_words(made.taken_at, made.live.counted, standing.people, closed=closed, last=last)
+    last = wave.closed_at(now) and made.compares
+    return made_words(made.taken_at, made.live.counted, standing.people, last=last)
 
 
 def _look(columns: ColumnSet, database: Database, survey: Survey, wave: Wave, now: int) -> _Looked:
-    """On the lane: how the round is now, with its snapshot counted where that is due."""
+    """On the lane: how the round is now, with its snapshot counted where that is due, or made final."""
     held = database.read_blocking(snapshot_of, wave.id)
     live = live_of(columns, wave.id)
     looked = _Looked(live, pretend_words(columns), columns.codings)
-    last = held is not None and wave.closed_at(held.taken_at)
-    if not due(held, live, closed=wave.closed_at(now), now=now, last=last):
+    closed = wave.closed_at(now)
+    if held is not None and closed and ends(held, live):
+        return replace(looked, taken=replace(held, number=held.number + 1, final=True), replaced=held.number)
+    if not due(held, live, closed=closed, now=now):
         return looked
     profile = database.read_blocking(profile_at, wave.id, columns.cursor) if survey.audience == "staff" else None
     if profile is None and survey.audience == "staff":
         return looked
     return replace(
         looked,
-        taken=taken(columns, wave.id, profile, held, now=now),
+        taken=replace(taken(columns, wave.id, profile, held, now=now), final=closed and not live.pretend),
         breakdowns=crossed(columns, wave.id, _characteristics(database, survey)),
         replaced=None if held is None else held.number,
     )

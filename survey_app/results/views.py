@@ -1,7 +1,7 @@
 """A view of results, as the address bar holds it: its round, filters, breakdown and order."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final, Literal, TypeAlias
 from urllib.parse import parse_qsl, urlencode
 
@@ -18,7 +18,6 @@ LONGEST_ROUND: Final = 12
 """Characters of a round's number that are kept. One that no round has leads to no page, so it is not left out."""
 
 Grouping: TypeAlias = Literal["section", "ambition"]
-Pairs: TypeAlias = Sequence[tuple[str, str]]
 
 _KEY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")

@@ -12,7 +12,7 @@ from survey_app.team.reauthentication import HOME, PROVE, NotProved, safe_next, 
 from survey_app.team.viewer import Viewer
 from survey_app.web.errors import show_bad_form, show_crash, show_http_error, show_not_stored, show_unreachable
 from survey_app.web.forms import BadForm
-from survey_app.web.refusals import refusal
+from survey_app.web.refusals import Refusal, refusal
 from survey_app.web.replies import Reply, page, see_other
 from survey_app.web.same_origin import SAFE
 from survey_app.web.scopes import AnyRequest, is_team
@@ -84,8 +84,14 @@ def show_error(request: AnyRequest, error: Exception) -> Reply:
     known = refusal(status)
     words = error.words if isinstance(error, BadForm) else known.words
     headers = {name.decode(): value.decode() for name, value in plain.fields if name in {b"allow", b"retry-after"}}
-    refused = RefusedPage(title=ENGLISH.say(known.title), words=(ENGLISH.say(words),), viewer=_viewer(request))
-    return page(request, render("team/refused.html", refused), status=status, headers=headers)
+    return show_refusal(request, Refusal(status, known.title, words, headers))
+
+
+def show_refusal(request: AnyRequest, refused: Refusal) -> Reply:
+    """A refusal as a page of the team's."""
+    title, words = ENGLISH.say(refused.title), ENGLISH.say(refused.words)
+    shown = RefusedPage(title=title, words=(words,), viewer=_viewer(request))
+    return page(request, render("team/refused.html", shown), status=refused.status, headers=refused.headers)
 
 
 REFUSALS: ExceptionHandlersMap = {

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from survey_app.web.audience import Audience, audience_of
 from survey_app.web.scopes import HTTPApp, is_team
+from survey_app.web.withheld import Withheld, withheld_in
 
 METHODS = frozenset({"GET", "HEAD", "POST"})
 
@@ -30,7 +31,8 @@ class Area(StrEnum):
 
 
 class Line(Struct, frozen=True, omit_defaults=True):
-    """One line of the log. Only the team's has a method and a route, which is the route's pattern, never a path."""
+    """One line of the log. Only the team's has a method, a route, which is the route's pattern and never a path, and
+    what of the page was kept back to protect people."""
 
     minute: str
     area: Area
@@ -38,6 +40,7 @@ class Line(Struct, frozen=True, omit_defaults=True):
     ms: float
     method: str = ""
     route: str = ""
+    withheld: Withheld | None = None
 
 
 def to_stdout() -> Callable[[bytes], None]:
@@ -94,7 +97,8 @@ def line_for(scope: HTTPScope, method: str, status: int, utc_seconds: float, too
     if area is not Area.TEAM:
         return Line(minute, area, status, ms)
     # a method that nobody knows is text of the client's
-    return Line(minute, area, status, ms, method if method in METHODS else "other", scope.get("path_template", ""))
+    known = method if method in METHODS else "other"
+    return Line(minute, area, status, ms, known, scope.get("path_template", ""), withheld_in(scope))
 
 
 @lru_cache(maxsize=2)  # the minute that is, and the one before for who began in it

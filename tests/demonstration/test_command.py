@@ -1,12 +1,9 @@
 """The command, as somebody types it."""
 
 import time
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from survey_app.cli import main
 from survey_app.database import Database
 from survey_app.settings import Settings
 from survey_app.surveys.pretending import PEOPLE
@@ -15,26 +12,14 @@ from survey_app.surveys.waves import collectors_of, waves_of
 from tests.respond.rows import responses
 from tests.results.sample import Fieldwork, store
 from tests.serving import CHECKOUT
-from tests.trials import prepare
-
-Survey = Callable[..., tuple[int, str]]
+from tests.trials import Command, prepare
 
 
 @pytest.fixture
-def survey(
-    sqlite_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Survey:
+def survey(survey: Command, sqlite_address: str) -> Command:
     """The command on a database in which every shipped survey was opened just now."""
-    monkeypatch.chdir(CHECKOUT)
-    monkeypatch.setenv("SOUNDINGS_DATABASE", sqlite_address)
-    monkeypatch.setenv("SOUNDINGS_KEYS", str(tmp_path / "keys"))
     prepare(Settings(database=sqlite_address), CHECKOUT / "questionnaires", int(time.time()))
-
-    def run(*words: str) -> tuple[int, str]:
-        code = main(words)
-        return code, "".join(capsys.readouterr())
-
-    return run
+    return survey
 
 
 def answer(address: str, slug: str) -> None:
@@ -49,7 +34,7 @@ def answer(address: str, slug: str) -> None:
     database.close_blocking()
 
 
-def test_so_many_are_stored_in_each_survey_and_removed_again(survey: Survey, sqlite_address: str) -> None:
+def test_so_many_are_stored_in_each_survey_and_removed_again(survey: Command, sqlite_address: str) -> None:
     code, printed = survey("demo", "--residents", "40", "--staff", "30", "--pulse", "0", "--feedback", "10")
     assert code == 0
     assert printed.splitlines()[:3] == [
@@ -74,7 +59,7 @@ def test_it_is_1200_residents_and_500_staff_unless_told() -> None:
 
 
 def test_beside_real_answers_it_is_refused_in_words_and_stores_nothing_anywhere(
-    survey: Survey, sqlite_address: str
+    survey: Command, sqlite_address: str
 ) -> None:
     answer(sqlite_address, "staff")
     code, printed = survey("demo", "--residents", "10", "--staff", "10")
@@ -86,7 +71,7 @@ def test_beside_real_answers_it_is_refused_in_words_and_stores_nothing_anywhere(
 
 
 @pytest.mark.parametrize("words", [("--residents", "-1"), ("--seed", "-1")])
-def test_a_number_below_zero_is_refused_in_words(survey: Survey, words: tuple[str, str]) -> None:
+def test_a_number_below_zero_is_refused_in_words(survey: Command, words: tuple[str, str]) -> None:
     code, printed = survey("demo", *words)
     assert code == 1
     assert "0 or more" in printed

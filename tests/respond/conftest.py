@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from survey_app.database import Database
 from survey_app.settings import Settings
 from tests.respond.client import Client
+from tests.respond.fieldwork import Field, in_the_field
 from tests.respond.rows import change
 from tests.respond.wires import Inside
 from tests.serving import CHECKOUT, Served, serving
@@ -95,3 +97,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The real service, one for all of the room's tests that leave it open to answer for the next."""
     with serving(tmp_path_factory.mktemp("served")) as service:
         yield service
+
+
+@pytest.fixture
+def field(database: Database) -> Field:
+    """A survey in the field, SQLite and PostgreSQL in turn."""
+    return in_the_field(database)

@@ -1,9 +1,7 @@
 """Drafts: everything typed is kept, a save names what it changes, and what has expired is gone."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select
@@ -13,7 +11,7 @@ from survey_app.respond.drafts import EndDraft, StoredDraft, _decoder, _encoder,
 from survey_app.respond.journey import Draft
 from survey_app.tables.respond import draft
 from survey_app.writer import Writer
-from tests.respond.fieldwork import LATER, NOON, Field, draft_count, in_the_field, new_key, save
+from tests.respond.fieldwork import LATER, NOON, Field, draft_count, new_key, save
 
 TYPED = Draft(
     sections={"only": "refused"},
@@ -21,21 +19,6 @@ TYPED = Draft(
     reviewed=True,
     begun_minute=30_000_000,
 )
-
-
-@pytest.fixture
-async def writer(database: Database) -> AsyncIterator[Writer]:
-    """A started writer."""
-    started = Writer(database)
-    started.start()
-    yield started
-    await started.stop()
-
-
-@pytest.fixture
-def field(database: Database) -> Field:
-    """A survey in the field."""
-    return in_the_field(database)
 
 
 async def read(database: Database, key: bytes, now: int = NOON) -> StoredDraft:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import Connection, select
@@ -15,21 +14,6 @@ from survey_app.surveys.waves import GRACE, close_wave
 from survey_app.tables.respond import change, profile_answer, receipt, response
 from survey_app.writer import Writer
 from tests.respond.fieldwork import DAY, NOON, Field, draft_count, in_the_field, new_key, save, stored_texts
-
-
-@pytest.fixture
-async def writer(database: Database) -> AsyncIterator[Writer]:
-    """A started writer."""
-    started = Writer(database)
-    started.start()
-    yield started
-    await started.stop()
-
-
-@pytest.fixture
-def field(database: Database) -> Field:
-    """A survey in the field."""
-    return in_the_field(database)
 
 
 def rows(connection: Connection) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ What is looked for is looked for in the unsettled tables too, where it must be f
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 from sqlalchemy import Table, select
@@ -21,21 +21,6 @@ from tests.respond.fieldwork import DAY, NEXT_DAY, Field, in_the_field, new_key
 from tests.respond.traces import everything, numbered, telling
 
 PEOPLE = 150
-
-
-@pytest.fixture
-async def writer(database: Database) -> AsyncIterator[Writer]:
-    """A started writer."""
-    started = Writer(database)
-    started.start()
-    yield started
-    await started.stop()
-
-
-@pytest.fixture
-def field(database: Database) -> Field:
-    """A survey in the field that is closed a fortnight before 30 January."""
-    return in_the_field(database)
 
 
 async def send_one_by_one(writer: Writer, field: Field, count: int, day: str = DAY) -> list[bytes]:

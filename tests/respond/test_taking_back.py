@@ -1,8 +1,5 @@
 """Taking answers back: a press too many is told the same, is never a wrong try, and is forgotten soon."""
 
-from collections.abc import AsyncIterator
-
-import pytest
 from sqlalchemy import select
 
 from survey_app.database import Database
@@ -20,15 +17,6 @@ from tests.respond.walker import SEND, Walk
 DELETE = "Delete my answers"
 DONE = "Your answers are taken back"
 UNKNOWN = "We do not know this code, or its time is over. Check the numbers."
-
-
-@pytest.fixture
-async def writer(database: Database) -> AsyncIterator[Writer]:
-    """A started writer."""
-    started = Writer(database)
-    started.start()
-    yield started
-    await started.stop()
 
 
 def with_code(house: House) -> tuple[Client, Page, str]:

@@ -15,8 +15,9 @@ from survey_app.results.crossing import (
     CrossTally,
     characteristic,
     cross_tallies,
-    cross_tally,
     crossable,
+    split,
+    tally_of,
 )
 from survey_app.results.overview import population
 from survey_app.results.tabulate import Tally, rows_where, tabulate
@@ -92,9 +93,8 @@ def test_typed_text_and_the_question_itself_are_not_crossed() -> None:
 
 def test_numbers_are_crossed_by_their_bins() -> None:
     columns = column_set([*people(3, Q1="daily", Q5=2), *people(2, Q1="never", Q5=30), {"Q1": "daily", "Q5": None}])
-    made = cross_tally(
-        columns, coding_of(columns, "Q5"), characteristic(coding_of(columns, "Q1")), population(columns, 1)
-    )
+    parts = split(columns, characteristic(coding_of(columns, "Q1")), population(columns, 1))
+    made = tally_of(columns, coding_of(columns, "Q5"), parts)
     assert [each.counts for each in made.groups] == [(0, 3, 0, 0), (0, 0, 0, 0), (0, 0, 0, 2)]
     assert [each.base for each in made.groups] == [3, 0, 2]
     assert made.bins[0] == (0, 1)

@@ -2,7 +2,7 @@
 
 from survey_app.results.coding import Stored, StoredAnswers
 from survey_app.results.compared import live
-from survey_app.results.crossing import COLLECTED, characteristic, cross_tally
+from survey_app.results.crossing import COLLECTED, characteristic, split, tally_of
 from survey_app.results.crosstabs import BRACKETS, CARE, WITHHELD, CrossTable, cross_table
 from survey_app.results.disclosure import Level
 from survey_app.results.figures import MANY, Reading
@@ -17,7 +17,8 @@ def table_of(
     given: list[StoredAnswers] = [*answers]
     columns = column_set(given)
     codings = {each.key: each for each in columns.codings}
-    counted = cross_tally(columns, codings[question], characteristic(codings[by]), population(columns, 1))
+    parts = split(columns, characteristic(codings[by]), population(columns, 1))
+    counted = tally_of(columns, codings[question], parts)
     return cross_table(counted, codings[question], characteristic(codings[by]), Reading(frozenset({11}), level, strict))
 
 

@@ -104,8 +104,8 @@ def test_negative_control_by_hiding_and_rounding_alone_a_hidden_number_is_told()
 
 
 def test_a_column_in_which_nothing_could_be_shown_is_hidden_with_its_base() -> None:
-    assert disclose(63, [54, 9], Level.GUARDED, adds_up=True) == Shown(HIDDEN, (HIDDEN, HIDDEN))
-    assert disclose(15, [6, 9], Level.GUARDED, adds_up=True) == Shown(HIDDEN, (HIDDEN, HIDDEN))
+    assert disclose(63, [54, 9], Level.GUARDED, adds_up=True) == Shown(HIDDEN, (HIDDEN, HIDDEN), rules="bf")
+    assert disclose(15, [6, 9], Level.GUARDED, adds_up=True) == Shown(HIDDEN, (HIDDEN, HIDDEN), rules="bf")
     assert disclose(63, [54, 9], Level.WORKING, adds_up=True).cells == (Cell(54, 86), Cell(9, 14))
 
 
@@ -149,7 +149,7 @@ def test_under_ten_is_hidden_zero_included(count: int) -> None:
 
 def test_a_base_under_ten_hides_its_whole_column_and_itself() -> None:
     shown = disclose(9, [9, 0, None], Level.GUARDED)
-    assert shown == Shown(HIDDEN, (HIDDEN, HIDDEN, NOT_OFFERED))
+    assert shown == Shown(HIDDEN, (HIDDEN, HIDDEN, NOT_OFFERED), rules="a")
     assert shown.hidden
 
 

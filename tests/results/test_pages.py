@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 import pytest
 from sqlalchemy import select
 
-from survey_app.results.lane import LaneFull
 from survey_app.tables.respond import profile_answer
 from survey_app.tables.team import audit
 from tests.results.sample import NOON, people, store
@@ -221,13 +220,3 @@ def test_every_bar_is_hidden_from_screen_readers(sqlite_place: Place) -> None:
     pictures = re.findall(r"<svg[^>]*>", page)
     assert pictures
     assert all('aria-hidden="true"' in picture for picture in pictures)
-
-
-def test_when_too_much_is_counted_the_page_says_to_come_back(
-    sqlite_place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("survey_app.results.lane.WAITING", 0)
-    page = sqlite_place.read(sqlite_place.cast.analyst, "/team/surveys/residents/results")
-    assert page.status_code == 503
-    assert "Wait a few seconds" in page.text
-    assert issubclass(LaneFull, Exception)

@@ -121,6 +121,28 @@ def test_with_no_answers_there_is_one_sentence_and_one_next_step(sqlite_place: P
         assert odd not in words_of(page)
 
 
+@pytest.mark.parametrize("who", ["analyst", "viewer"])
+def test_an_empty_round_leads_to_the_last_one_that_has_answers(sqlite_place: Place, who: str) -> None:
+    place = sqlite_place
+    answer(place)
+    place.wait_until(OVER)
+    with place.database.write() as connection:
+        for _ in range(2):
+            open_wave(connection, place.residents.survey.id, OVER)
+    page = place.read(getattr(place.cast, who), ADDRESS)
+    assert "No answers yet." in words_of(page.text)
+    assert "An earlier round has answers: Round 1:" in words_of(page.text)
+    assert f'href="{ADDRESS}?round=1"' in page.text
+    assert "An earlier round" not in place.read(place.cast.administrator, ADDRESS).text
+    assert "An earlier round" not in place.read(getattr(place.cast, who), f"{ADDRESS}?round=1").text
+
+
+def test_an_empty_round_after_empty_ones_leads_nowhere(sqlite_place: Place) -> None:
+    with sqlite_place.database.write() as connection:
+        open_wave(connection, sqlite_place.residents.survey.id, NOON)
+    assert "An earlier round" not in sqlite_place.read(sqlite_place.cast.viewer, ADDRESS).text
+
+
 def test_an_empty_round_says_nothing_of_pretend_answers_to_another(sqlite_place: Place) -> None:
     with sqlite_place.database.write() as connection:
         store(connection, sqlite_place.residents, people(20, Q1="daily"), demonstration=True)

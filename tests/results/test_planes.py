@@ -82,16 +82,16 @@ def test_a_tally_by_planes_equals_a_recount_in_plain_python(
     block = planed(columns.block, FEW)
     assert size < WORD + FEW or all(column.planes for column in block.answers)
     for mask in (random.random(size) < 0.3, np.ones(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_)):
-        rows, weights = rows_where(mask), random.random(size)
+        rows = rows_where(mask)
         kept = [each for each, chosen in zip(answers, mask.tolist(), strict=True) if chosen]
         for coding, column in zip(columns.codings, block.answers, strict=True):
-            tally = tabulate(coding, column, rows, weights)
+            tally = tabulate(coding, column, rows)
             again = recount(coding.variable, kept)
             assert (tally.asked, tally.answered, tally.base) == (again.asked, again.answered, again.base)
             if coding.options:
                 codes = [option.code for option in coding.options]
                 assert dict(zip(codes, tally.counts, strict=True)) == {code: again.counts[code] for code in codes}
-            plain = tabulate(coding, Coded(column.codes, column.ticks, column.numbers), rows, weights)
+            plain = tabulate(coding, Coded(column.codes, column.ticks, column.numbers), rows)
             assert tally == plain
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from survey_app.results.blocks import State
-from survey_app.results.renewing import FEWEST, FIRST, PAUSE, Live, Snapshot, due, least_changed, stands
+from survey_app.results.renewing import FEWEST, FIRST, PAUSE, Live, Snapshot, due, ends, least_changed, stands
 from survey_app.results.tallies import Tallies
 from tests.results.sample import NOON
 
@@ -61,9 +61,23 @@ def test_what_was_read_of_a_closed_round_stands_when_its_answers_are_erased() ->
     assert due(taken({1: 100}), live({1: 60}), closed=True, now=NOON + 900 * PAUSE)
 
 
-def test_once_a_round_was_read_after_its_end_it_is_not_renewed() -> None:
+def test_a_final_snapshot_is_not_renewed_and_ends_no_second_time() -> None:
+    final = replace(taken({1: 100}), final=True)
     assert due(taken({1: 100}), live({1: 60}), closed=True, now=NOON + PAUSE)
-    assert not due(taken({1: 100}), live({1: 60}), closed=True, now=NOON + 900 * PAUSE, last=True)
+    assert not due(final, live({1: 60}), closed=True, now=NOON + 900 * PAUSE)
+    assert not due(final, live({1: 160}), closed=False, now=NOON + 900 * PAUSE)  # opened again
+    assert not ends(final, live({1: 100}))
+
+
+@pytest.mark.parametrize(("after", "final"), [({1: 100}, True), ({1: 76}, True), ({1: 75}, False), ({2: 100}, False)])
+def test_a_snapshot_of_a_closed_round_ends_when_too_few_have_changed(after: Mapping[int, int], final: bool) -> None:
+    assert ends(taken({1: 100}), live(after)) is final
+    assert final is not due(taken({1: 100}), live(after), closed=True, now=NOON + PAUSE)
+
+
+def test_a_snapshot_whose_answers_were_erased_ends_and_a_pretend_one_never() -> None:
+    assert ends(taken({1: 100}), live({}, erased=100))
+    assert not ends(taken({1: 100}, pretend=True), live({1: 100}, pretend=True))
 
 
 def test_one_erased_answer_does_not_stop_an_open_round() -> None:

@@ -105,21 +105,6 @@ def test_ticks_of_every_width_are_counted_bit_by_bit(options: int) -> None:
     assert by_code(coding, tally.counts) == ({"o0": 1, last: 2} if options > 1 else {"o0": 2})
 
 
-@given(st.lists(st.tuples(stored_answers(), st.floats(0.2, 5), st.booleans()), max_size=30))
-def test_weights_of_the_rows_counted_are_summed(drawn: list[tuple[dict[str, Stored], float, bool]]) -> None:
-    answers, mask = [each for each, _, _ in drawn], np.array([kept for _, _, kept in drawn], dtype=np.bool_)
-    weights = np.array([weight for _, weight, _ in drawn], dtype=np.float64)
-    for key in ("Q1", "Q2"):
-        tally = tabulate(CODINGS[key], column_of(key, answers), rows_where(mask), weights)
-        for option, weighted in zip(CODINGS[key].options, tally.weighted, strict=True):
-            expected = sum(w for each, w, kept in drawn if kept and option.code in chosen_codes(each.get(key)))
-            assert weighted == pytest.approx(expected)
-
-
-def chosen_codes(value: Stored) -> tuple[object, ...]:
-    return value if isinstance(value, tuple) else (value,)
-
-
 def test_nobody_is_counted_without_a_fault() -> None:
     for coding in CODINGS.values():
         tally = tabulate(coding, coded(coding, [], 11), everybody(0))

@@ -14,7 +14,7 @@ from survey_app.results.disclosure import Level
 from survey_app.results.finding import Found
 from survey_app.results.renewing import PAUSE
 from survey_app.results.snapshots import forget_snapshots, snapshot_of
-from survey_app.results.viewing import crossed_of, results_of
+from survey_app.results.viewing import Crossed, crossed_of, results_of
 from survey_app.surveys.versions import store_version
 from survey_app.surveys.waves import waves_of
 from survey_app.tables.respond import profile_answer, response
@@ -29,6 +29,15 @@ def known(place: Place, fieldwork: Fieldwork) -> Found:
     """A survey as a viewer finds it."""
     waves = place.database.read_blocking(waves_of, fieldwork.survey.id)
     return Found(fieldwork.survey, waves, waves[-1], Level.GUARDED, int(place.site.clock.seconds))
+
+
+async def crossed_by(place: Place, by: str) -> Crossed | str:
+    """Every question by a characteristic as a process just started shows it to viewers, or why it does not."""
+    counting, found = Counting(place.database), known(place, place.residents)
+    try:
+        return await crossed_of(place.site.service, counting, found.survey, found.waves[-1], by, found.now)
+    finally:
+        await counting.close()
 
 
 def test_the_first_figures_are_of_fifty_people_and_stand_still(open_place: Place) -> None:
@@ -229,10 +238,8 @@ def test_groups_are_compared_when_the_round_is_closed_and_of_the_same_people(ope
     come(place, 24, "never")
 
     async def crossed(by: str) -> tuple[int, ...]:
-        counting = Counting(place.database)
-        found = await crossed_of(place.site.service, counting, known(place, place.residents), by)
-        await counting.close()
-        return () if found is None else tuple({each.everyone.population for each in found.tallies})
+        found = await crossed_by(place, by)
+        return () if isinstance(found, str) else tuple({each.everyone.population for each in found.tallies})
 
     assert asyncio.run(crossed("Q1")) == ()
     place.wait_until(OVER)

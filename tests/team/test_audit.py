@@ -123,7 +123,7 @@ def test_the_first_broken_entry_is_named(database: Database, keys: Keys, cast: C
 def test_cutting_off_the_newest_entries_is_not_found_by_the_chain_alone(database: Database, keys: Keys) -> None:
     with database.write() as connection:
         for _ in range(3):
-            append(connection, keys, NOON, None, Event.PUBLISHED)
+            append(connection, keys, NOON, None, Event.SURVEY_TRIED)
         connection.execute(delete(audit).where(audit.c.sequence == 3))
         assert verify(connection, keys) is None
 
@@ -159,7 +159,7 @@ def test_an_entry_put_before_the_first_is_found(database: Database, keys: Keys, 
 def test_a_log_longer_than_one_reading_is_checked_to_its_end(database: Database, keys: Keys) -> None:
     with database.write() as connection:
         for minute in range(CHUNK + 2):
-            append(connection, keys, NOON + minute, None, Event.PUBLISHED)
+            append(connection, keys, NOON + minute, None, Event.SURVEY_TRIED)
     assert database.read_blocking(verify, keys) is None
     with database.write() as connection:
         edit_time(connection, CHUNK + 1)
@@ -169,7 +169,7 @@ def test_a_log_longer_than_one_reading_is_checked_to_its_end(database: Database,
 def test_entries_written_at_the_same_time_stand_in_one_chain(database: Database, keys: Keys, cast: Cast) -> None:
     def write(_: int) -> None:
         with database.write() as connection:
-            append(connection, keys, NOON, None, Event.PUBLISHED)
+            append(connection, keys, NOON, None, Event.SURVEY_TRIED)
 
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(write, range(20)))

@@ -4,21 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from litestar import Litestar
-from litestar.routes import HTTPRoute
-from litestar.testing import TestClient
 from msgspec import Struct
 
-from survey_app.app import routes
 from survey_app.database import Database
-from survey_app.settings import Keys, Settings
-from survey_app.team.gate import gate
+from survey_app.settings import Keys
 from survey_app.team.permissions import Permission
-from survey_app.web.audience import Audience, audience_of
-from survey_app.web.service import Service
-from survey_app.writer import Writer
 from tests.team.cast import NOON, Cast
-from tests.team.council import ORGANISATION
-from tests.team.site import Browser, Clock, Site
+from tests.team.site import Browser, Site
+from tests.team.whole import members_routes, running_whole
 
 
 class TeamRoute(Struct, frozen=True):
@@ -30,7 +23,7 @@ class TeamRoute(Struct, frozen=True):
     everywhere: bool
 
 
-class Whole(Struct, frozen=True):
+class Team(Struct, frozen=True):
     """The whole application, and its team's routes."""
 
     site: Site
@@ -38,34 +31,19 @@ class Whole(Struct, frozen=True):
 
 
 @pytest.fixture
-def whole(sqlite_database: Database, keys: Keys, sqlite_cast: Cast) -> Iterator[Whole]:
-    """The application as it is served, without what stands before it."""
-    clock = Clock()
-    service = Service(
-        settings=Settings(public_url="http://surveys.test"),
-        keys=keys,
-        organisation=ORGANISATION,
-        database=sqlite_database,
-        writer=Writer(sqlite_database),
-        clock=clock,
-    )
-    app = routes(service, gate(service))
-    with TestClient(app, base_url="http://surveys.test") as client:
-        client.follow_redirects = False
-        yield Whole(Site(service, clock, client), tuple(team_routes(app)))
+def whole(sqlite_database: Database, keys: Keys, sqlite_cast: Cast) -> Iterator[Team]:
+    """The application as it is served, with a cast of members."""
+    with running_whole(sqlite_database, keys) as started:
+        yield Team(started.site, tuple(team_routes(started.app)))
 
 
 def team_routes(app: Litestar) -> Iterator[TeamRoute]:
     """Each route that is for members."""
-    for route in app.routes:
-        for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
-            if audience_of(handler) is Audience.TEAM:
-                path = "".join(f"/{part if isinstance(part, str) else 'x'}" for part in route.path_components)
-                for method in sorted({"GET", "POST"} & set(handler.http_methods)):
-                    everywhere = handler.opt.get("everywhere") is True
-                    permission = handler.opt.get("permission")
-                    assert isinstance(permission, Permission | tuple), path
-                    yield TeamRoute(method, path, permission, everywhere)
+    for method, route, handler in members_routes(app):
+        path = "".join(f"/{part if isinstance(part, str) else 'x'}" for part in route.path_components)
+        permission = handler.opt.get("permission")
+        assert isinstance(permission, Permission | tuple), path
+        yield TeamRoute(method, path, permission, handler.opt.get("everywhere") is True)
 
 
 def asked(browser: Browser, route: TeamRoute, token: str = "") -> int:
@@ -75,18 +53,18 @@ def asked(browser: Browser, route: TeamRoute, token: str = "") -> int:
     return browser.post(route.path, form_token=token).status_code
 
 
-def test_there_are_routes_and_each_says_what_it_asks_for(whole: Whole) -> None:
+def test_there_are_routes_and_each_says_what_it_asks_for(whole: Team) -> None:
     assert len(whole.routes) > 25
     assert any(each.everywhere for each in whole.routes)
 
 
-def test_nobody_enters_who_is_signed_out(whole: Whole) -> None:
+def test_nobody_enters_who_is_signed_out(whole: Team) -> None:
     for route in whole.routes:
         status = asked(whole.site.browser(), route)
         assert (route, status) == (route, 303 if route.method == "GET" else 403)
 
 
-def test_nobody_enters_by_a_session_that_was_never_begun(whole: Whole) -> None:
+def test_nobody_enters_by_a_session_that_was_never_begun(whole: Team) -> None:
     for route in whole.routes:
         browser = whole.site.browser()
         browser.cookies = {"team": "planted"}
@@ -94,7 +72,7 @@ def test_nobody_enters_by_a_session_that_was_never_begun(whole: Whole) -> None:
 
 
 @pytest.mark.parametrize("who", ["administrator", "analyst", "viewer", "outsider"])
-def test_who_lacks_its_permission_is_refused_at_every_route(whole: Whole, sqlite_cast: Cast, who: str) -> None:
+def test_who_lacks_its_permission_is_refused_at_every_route(whole: Team, sqlite_cast: Cast, who: str) -> None:
     held = {
         "administrator": {Permission.MANAGE},
         "analyst": {Permission.SEE_GUARDED, Permission.SEE_WORKING},
@@ -112,7 +90,7 @@ def test_who_lacks_its_permission_is_refused_at_every_route(whole: Whole, sqlite
     assert refused > 5
 
 
-def test_a_form_of_no_session_changes_nothing_at_any_route(whole: Whole, sqlite_cast: Cast) -> None:
+def test_a_form_of_no_session_changes_nothing_at_any_route(whole: Team, sqlite_cast: Cast) -> None:
     browser = whole.site.signed_in(sqlite_cast.administrator)
     before = whole.site.entries()
     for route in whole.routes:

@@ -2,9 +2,9 @@
 
 import re
 
-from survey_app.team.permission_table import ALLOWS, HOLDERS, permission_table
 from survey_app.team.permissions import Permission
 from tests.house.sources import CHECKOUT
+from tests.team.permission_table import ALLOWS, HOLDERS, permission_table
 
 GUIDE = CHECKOUT / "docs/guide/members.md"
 MARKED = re.compile(

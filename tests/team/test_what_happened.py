@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -11,33 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from survey_app.cli import main
 from survey_app.database import Database
 from survey_app.tables.team import audit
 from survey_app.team.audit import Event, append
 from survey_app.team.happenings import NOBODY, PAGE, Names, in_plain_words
-from tests.house.sources import CHECKOUT
 from tests.team.cast import NOON, Cast
 from tests.team.reading import words
 from tests.team.site import Site
-
-Survey = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def survey(
-    sqlite_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Survey:
-    """The command on a fresh database: gives its exit code and all that it printed."""
-    monkeypatch.chdir(CHECKOUT)
-    monkeypatch.setenv("SOUNDINGS_DATABASE", sqlite_address)
-    monkeypatch.setenv("SOUNDINGS_KEYS", str(tmp_path / "keys"))
-
-    def run(*asked: str) -> tuple[int, str]:
-        code = main(asked)
-        return code, "".join(capsys.readouterr())
-
-    return run
+from tests.trials import Command
 
 
 def test_the_page_tells_who_did_what_to_whom(site: Site, cast: Cast) -> None:
@@ -94,20 +74,20 @@ def audit_text(detail: dict[str, str]) -> str:
     return msgspec.json.encode(detail).decode()
 
 
-def test_the_command_says_that_a_log_is_whole_with_its_length(survey: Survey) -> None:
+def test_the_command_says_that_a_log_is_whole_with_its_length(survey: Command) -> None:
     assert survey("audit", "verify") == (0, "0 entries, whole\n")
     survey("add-member", "analyst@example.org", "--permission", "see_guarded")
     assert survey("audit", "verify") == (0, "2 entries, whole\n")
 
 
-def test_the_command_names_the_first_entry_that_was_changed(survey: Survey, sqlite_database: Database) -> None:
+def test_the_command_names_the_first_entry_that_was_changed(survey: Command, sqlite_database: Database) -> None:
     survey("add-member", "analyst@example.org", "--permission", "see_guarded", "--permission", "manage")
     with sqlite_database.write() as connection:
         connection.execute(update(audit).where(audit.c.sequence == 2).values(detail="{}"))
     assert survey("audit", "verify") == (1, "entry 2 is missing or was changed\n")
 
 
-def test_the_command_lists_the_newest_first(survey: Survey) -> None:
+def test_the_command_lists_the_newest_first(survey: Command) -> None:
     survey("add-member", "analyst@example.org", "--permission", "see_guarded")
     code, printed = survey("audit", "list", "--most", "1")
     assert code == 0
@@ -116,7 +96,7 @@ def test_the_command_lists_the_newest_first(survey: Survey) -> None:
     assert "Permission granted; analyst@example.org" in printed
 
 
-def test_permissions_are_taken_and_members_shut_out_and_let_in_by_commands(survey: Survey) -> None:
+def test_permissions_are_taken_and_members_shut_out_and_let_in_by_commands(survey: Command) -> None:
     survey("load", "questionnaires/pulse")
     survey("add-member", "analyst@example.org", "--permission", "see_guarded", "--survey", "pulse")
     taken = survey("revoke-permission", "analyst@example.org", "see_guarded")
@@ -140,13 +120,13 @@ def test_permissions_are_taken_and_members_shut_out_and_let_in_by_commands(surve
         (("enable-member", "x"), "Nobody in the team has the address"),
     ],
 )
-def test_what_a_command_cannot_do_is_told_in_words(survey: Survey, asked: tuple[str, ...], told: str) -> None:
+def test_what_a_command_cannot_do_is_told_in_words(survey: Command, asked: tuple[str, ...], told: str) -> None:
     code, printed = survey(*asked)
     assert code == 1
     assert told in printed
 
 
-def test_another_key_finds_the_first_entry_wrong(survey: Survey, tmp_path: Path) -> None:
+def test_another_key_finds_the_first_entry_wrong(survey: Command, tmp_path: Path) -> None:
     survey("add-member", "analyst@example.org")
     shutil.copy(tmp_path / "keys", tmp_path / "old")
     (tmp_path / "keys").write_text("00" * 32)

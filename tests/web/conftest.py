@@ -5,7 +5,7 @@ import pytest
 from survey_app.web.places import folder
 from survey_app.web.static import Assets, read_assets
 from survey_app.web.templates import furnish
-from tests.web.edge_app import ORGANISATION
+from tests.team.council import ORGANISATION
 
 
 @pytest.fixture(scope="session")

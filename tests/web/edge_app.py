@@ -12,7 +12,6 @@ from litestar.response import Stream
 from litestar.types import ASGIApp
 
 from survey_app.database import Database, Unreachable
-from survey_app.organisation import Organisation
 from survey_app.settings import Keys, Settings
 from survey_app.web.audience import Audience
 from survey_app.web.errors import EXCEPTION_HANDLERS
@@ -25,21 +24,7 @@ from survey_app.web.static import read_assets, static_router
 from survey_app.web.templates import furnish
 from survey_app.web.wrap import AnyReceive, AnyScope, AnySend, wrapped
 from survey_app.writer import NotStored, Writer, WriterFull
-
-ORGANISATION = Organisation(
-    name="Test County Council",
-    short_name="the council",
-    area="Testshire",
-    service="Soundings",
-    strategy="the digital strategy",
-    help_phone="0300 000 0000",
-    help_hours="9am to 5pm",
-    help_words="Need help? Phone 0300 000 0000.",
-    urgent_help="Phone 0300 000 0001.",
-    privacy_contact="privacy@council.test",
-    accent="#005a70",
-    lists={},
-)
+from tests.team.council import ORGANISATION
 
 HTML = "<!DOCTYPE html><html lang=en><title>A page</title>" + "<p>Words that repeat on a page.</p>" * 100
 

@@ -13,7 +13,7 @@ from survey_app.tables.service import lease
 from survey_app.web.health import PROBE_SECONDS, Probe
 from survey_app.web.service import Service
 from survey_app.writer import Writer
-from tests.web.edge_app import ORGANISATION
+from tests.team.council import ORGANISATION
 
 FULL = "CREATE TRIGGER full BEFORE {} ON lease BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
 

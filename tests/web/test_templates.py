@@ -10,7 +10,7 @@ from survey_app.web.refusals import RefusalPage
 from survey_app.web.static import Assets
 from survey_app.web.templates import environment, render, thousands
 from survey_app.web.tongues import ENGLISH
-from tests.web.edge_app import ORGANISATION
+from tests.team.council import ORGANISATION
 
 
 class Words(Struct, frozen=True):

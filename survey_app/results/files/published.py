@@ -4,7 +4,7 @@ They are of the round's snapshot, never of live answers: figures taken away agai
 tell of each newcomer (results contract, 27 and 38).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -15,9 +15,9 @@ from survey_app.results.access import strict
 from survey_app.results.comparable import apart, by_key, refused
 from survey_app.results.counting import Counting
 from survey_app.results.crossing import Characteristic
-from survey_app.results.crosstabs import cross_table
+from survey_app.results.crosstabs import cross_table, hidden_among
 from survey_app.results.disclosure import Level
-from survey_app.results.figures import Reading
+from survey_app.results.figures import Reading, hidden_in
 from survey_app.results.files.manifest import PRETEND, PUBLIC_RULES, Manifest, amount, marked, version_lines
 from survey_app.results.files.reconciling import fates
 from survey_app.results.files.tables import FileTable, file_tables, group_table
@@ -33,6 +33,7 @@ from survey_app.web.london import plain_instant
 from survey_app.web.service import Service
 
 EVERYBODY = "Everybody who answered"
+NOT_BEGUN = "No answers yet: no round has begun."
 WHOLE_ROUND = (
     "Figures to take away are of everybody who answered a round, or of all groups that the survey names. Remove the "
     "filters."
@@ -48,10 +49,12 @@ class NotPublished(Exception):
 
 
 class Published(Struct, frozen=True):
-    """The tables of a round, and the manifest of every file that holds them."""
+    """The tables of a round, the manifest of every file that holds them, and by which rules something of a table is
+    hidden, by the code of its question."""
 
     tables: tuple[FileTable, ...]
     manifest: Manifest
+    hidden: Mapping[str, str]
 
 
 class _Around(Struct, frozen=True):
@@ -65,7 +68,7 @@ async def published(service: Service, counting: Counting, known: Found, view: Vi
     """The tables of a round by the public rules. Raises NotPublished where there are none, or none of this view."""
     wave = known.wave
     if wave is None:
-        raise NotPublished("No answers yet: no round has begun.")
+        raise NotPublished(NOT_BEGUN)
     if not allowed(view):
         raise NotPublished(WHOLE_ROUND)
     standing = await standing_of(service, counting, known.survey, wave, known.now)
@@ -73,16 +76,16 @@ async def published(service: Service, counting: Counting, known: Found, view: Vi
         raise NotPublished(results_from(wave, known.now))
     around = await service.database.read(_read_around, known.survey.id, wave.id)
     if view.by:
-        tables, by = await _grouped(service, counting, known, view.by, around.versions)
+        tables, by, hidden = await _grouped(service, counting, known, wave, view.by, around.versions)
     else:
         made = shown(standing.snapshot.tallies, standing.codings, Level.PUBLIC, strict=strict(known.survey))
-        tables, by = file_tables(made), ""
+        tables, by, hidden = file_tables(made), "", hidden_in((*made.questions, *made.profile))
     manifest = _manifest(service, known, wave, standing.snapshot, around, tables)
     manifest = replace(
         manifest, showing=f"By: {by}" if by else EVERYBODY, view=replace(view, grouped="section").query()
     )
     content = await counting.run(msgspec.json.encode, tables)
-    return Published(tables, marked(manifest, service.keys, known.now, content))
+    return Published(tables, marked(manifest, service.keys, known.now, content), hidden)
 
 
 def allowed(view: View) -> bool:
@@ -91,27 +94,32 @@ def allowed(view: View) -> bool:
 
 
 async def _grouped(
-    service: Service, counting: Counting, known: Found, key: str, versions: tuple[Version, ...]
-) -> tuple[tuple[FileTable, ...], str]:
-    """Every question that may be compared by a characteristic, and that in words, as viewers read them."""
-    made = await crossed_of(service, counting, replace(known, level=Level.GUARDED), key)
-    by = None if made is None else by_key(made.codings, key)
-    if made is None or by is None or apart(known.survey, made.codings, key):
+    service: Service, counting: Counting, known: Found, wave: Wave, key: str, versions: tuple[Version, ...]
+) -> tuple[tuple[FileTable, ...], str, Mapping[str, str]]:
+    """Every question that may be compared by a characteristic, that in words, and what is hidden."""
+    made = await crossed_of(service, counting, known.survey, wave, key, known.now)
+    by = None if isinstance(made, str) else by_key(made.codings, key)
+    if isinstance(made, str) or by is None or apart(known.survey, made.codings, key):
         raise NotPublished(NO_GROUPS)
     published_id = known.survey.published_version_id
     declared = next((each.questionnaire.characteristics for each in versions if each.id == published_id), ())
-    return await counting.run(_group_tables, known, made, by, declared), by.title
+    tables, hidden = await counting.run(_group_tables, known, made, by, declared)
+    return tables, by.title, hidden
 
 
-def _group_tables(known: Found, made: Crossed, by: Characteristic, declared: Sequence[str]) -> tuple[FileTable, ...]:
+def _group_tables(
+    known: Found, made: Crossed, by: Characteristic, declared: Sequence[str]
+) -> tuple[tuple[FileTable, ...], Mapping[str, str]]:
     reading = Reading(frozenset(made.snapshot.tallies.versions), Level.PUBLIC, strict(known.survey))
     codings = {(each.key, each.measure): each for each in made.codings}
     pairs = ((codings[each.key, each.measure], each) for each in made.tallies)
-    return tuple(
-        group_table(coding, cross_table(tally, coding, by, reading))
+    crossed = [
+        (coding, cross_table(tally, coding, by, reading))
         for coding, tally in pairs
         if not refused(known.survey, declared, coding.variable.question.id, by, Level.PUBLIC)
-    )
+    ]
+    tables = tuple(group_table(coding, table) for coding, table in crossed)
+    return tables, hidden_among((table for _, table in crossed), by.key)
 
 
 def _manifest(
