@@ -186,7 +186,7 @@ def test_opening_the_start_page_ends_what_somebody_left_under_way(served: Served
     write(feedback, BOX, TYPED)
     press(feedback, "Back")
     feedback.goto(f"{served.address}/feedback")
-    expect(feedback.get_by_text("Carry on")).to_have_count(0)
+    expect(feedback.get_by_role("link", name="Carry on", exact=True)).to_have_count(0)
     assert feedback.context.cookies() == []
     back = feedback.go_back()
     assert back is not None
