@@ -18,7 +18,7 @@ from survey_app.jobs import keep_running
 from survey_app.organisation import read_organisation
 from survey_app.respond.code_tries import CODE_TRIES, SURVEY_TRIES
 from survey_app.respond.finding import Drafts
-from survey_app.respond.fragments import Fragments, ReadyPages
+from survey_app.respond.fragments import ClearingPages, Fragments, ReadyPages
 from survey_app.respond.pages_about import about_router
 from survey_app.respond.pages_after import after_router
 from survey_app.respond.pages_check import check_router
@@ -143,6 +143,7 @@ def _room(service: Service, style_policy: str) -> Room:
         drafts=Drafts(service.database),
         fragments=Fragments(),
         ready=ReadyPages(),
+        clearing=ClearingPages(),
         style_policy=style_policy,
         tries=Tries({"code": CODE_TRIES, "survey": SURVEY_TRIES}),
     )

@@ -23,6 +23,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The file of the server's secret keys, made when missing."""
     trusted_proxies: tuple[str, ...] = ()
     """Addresses whose `X-Forwarded-For` is believed."""
+    draft_wordings: bool = False
+    """Whether everybody is offered languages and Easy Read whose words nobody has reviewed, as in a trial."""
 
     @property
     def secure(self) -> bool:
@@ -47,10 +49,18 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
                 chosen[name] = Path(value)
             case "trusted_proxies":
                 chosen[name] = tuple(part.strip() for part in value.split(",") if part.strip())
+            case "draft_wordings":
+                chosen[name] = _yes_or_no(variable, value)
             case _:
                 known = ", ".join(f"SOUNDINGS_{field.upper()}" for field in Settings.__struct_fields__)
                 raise ValueError(f"{variable} is not a setting. Use one of {known}.")
     return Settings(**chosen)  # type: ignore[arg-type]  # each value was made for its field above
+
+
+def _yes_or_no(variable: str, value: str) -> bool:
+    if value not in {"yes", "no"}:
+        raise ValueError(f"{variable} is {value!r}. Write yes or no.")
+    return value == "yes"
 
 
 class Keys(Struct, frozen=True):

@@ -24,6 +24,7 @@ READYING = (sys.executable, "-m", "survey_app.readying")
 def run(port: int) -> int:
     """Make a trial ready, by the settings of the environment, and become its server; comes back only with a fault."""
     os.environ.setdefault("SOUNDINGS_PUBLIC_URL", f"http://127.0.0.1:{port}")
+    os.environ.setdefault("SOUNDINGS_DRAFT_WORDINGS", "yes")
     if stands_ready(settings_from(os.environ).database):
         _beside(READYING)
     elif subprocess.run(READYING, check=False).returncode:  # noqa: S603  # our own interpreter and module

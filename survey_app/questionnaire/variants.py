@@ -44,6 +44,14 @@ def variants_of(questionnaire: Questionnaire, *, drafts: bool) -> tuple[str, ...
     return (questionnaire.language, *worded)
 
 
+def is_offered(questionnaire: Questionnaire, variant: str, *, drafts: bool) -> bool:
+    """Whether it can be answered in a variant; one that is not reviewed only with `drafts`."""
+    if variant == questionnaire.language:
+        return True
+    wording = questionnaire.wordings.get(variant)
+    return wording is not None and (drafts or wording.reviewed is not None)
+
+
 def in_variant(questionnaire: Questionnaire, variant: str) -> Questionnaire:
     """The questionnaire as a variant has it; itself in its own language.
 

@@ -4,8 +4,9 @@ That is what was posted, what the cookie says, and the published version, which 
 """
 
 from survey_app.database import Unreachable
+from survey_app.questionnaire.variants import is_offered
 from survey_app.respond.room import Room
-from survey_app.respond.visit import Visit, cookie_of, variants
+from survey_app.respond.visit import Visit, cookie_of, with_drafts
 from survey_app.web.crashes import log_crash
 from survey_app.web.scopes import AnyRequest
 
@@ -19,9 +20,10 @@ def from_memory(request: AnyRequest, room: Room, slug: str, variant: str, away: 
     if fieldwork is None:
         raise away
     variant = variant or fieldwork.version.questionnaire.language
-    if variant not in variants(fieldwork.version.questionnaire):
+    drafts = with_drafts(room, fieldwork)
+    if not is_offered(fieldwork.version.questionnaire, variant, drafts=drafts):
         raise away
     log_crash(away)
     now = room.service.now()
     held = cookie_of(request, room, slug, now)
-    return Visit(fieldwork=fieldwork, version=fieldwork.version, variant=variant, now=now, held=held)
+    return Visit(fieldwork=fieldwork, version=fieldwork.version, variant=variant, now=now, drafts=drafts, held=held)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from survey_app.organisation import HelpPlace
 from survey_app.questionnaire.definition import Start
 from survey_app.questionnaire.phrases import Said
+from survey_app.respond.languages import Offer
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -16,6 +17,12 @@ class Frame(Struct, frozen=True, kw_only=True):
     slug: str
     survey_title: str
     variant: str = "en"
+    start: str
+    """The address of the start page in this wording."""
+    others: tuple[Offer, ...] = ()
+    """The other variants in which this page can be read."""
+    draft: bool = False
+    """No native reader has checked these words: every page says so."""
     language: str = "en"
     direction: str = "ltr"
     shared: bool = False
@@ -41,6 +48,10 @@ class ShownOption(Struct, frozen=True, kw_only=True):
     divider: bool = False
     """Print the word "or" before it."""
     official: str = ""
+    language: str = ""
+    """The language of a label that is not in the page's: a name that stays as it is."""
+    official_language: str = ""
+    """The same of an official title."""
 
 
 class ShownRow(Struct, frozen=True, kw_only=True):
@@ -50,6 +61,7 @@ class ShownRow(Struct, frozen=True, kw_only=True):
     label: str
     problem: Said
     official: str = ""
+    language: str = ""
 
 
 class ShownQuestion(Struct, frozen=True, kw_only=True):
@@ -121,6 +133,8 @@ class CheckRow(Struct, frozen=True, kw_only=True):
     answered: bool
     typed: bool
     """Whether the answer has words in it that the person typed, in whatever direction they are written."""
+    language: str = ""
+    """The language of an answer that is not in the page's."""
     href: str
 
 

@@ -13,6 +13,8 @@ NOTICES = {
         "We had to delete your earlier answers. They were too old, or nobody used this computer for 30 minutes. "
         "We kept what you typed on the last page. Please answer the first questions again."
     ),
+    b"moved": phrase("The page that you were on is not in this version of the survey. Carry on here."),
+    b"more": phrase("This version of the survey has questions that you have not met yet. Carry on here."),
 }
 """Words that a redirection may ask the next page to print, by its query."""
 
@@ -63,13 +65,14 @@ def cookie_refused_page(room: Room, found: Visit) -> str:
         phrase(
             "If you came here by pressing Back after you finished, all is well: your answers are not on this computer."
         ),
-        link=(phrase("Go back to the start"), f"/{found.slug}"),
+        link=(phrase("Go back to the start"), found.start),
     )
 
 
-def ending_page(found: Visit, ending: Ending) -> str:
+def ending_page(found: Visit, section: str, ending: Ending) -> str:
     """A section that ended the survey; the draft is deleted."""
-    return _message(found, ending.title, *ending.text, link=(phrase("Change my answer"), f"/{found.slug}"))
+    again = (phrase("Change my answer"), found.start)
+    return _message(found, ending.title, *ending.text, link=again, here=section)
 
 
 def practice_over_page(found: Visit) -> str:
@@ -92,6 +95,7 @@ def sent_page(found: Visit) -> str:
         phrase("These answers have been sent"),
         phrase("You do not need to do anything else. They cannot be changed now."),
         link=(phrase("See the thank-you page"), f"{found.root}/thanks"),
+        here="sent",
     )
 
 
@@ -101,7 +105,8 @@ def clear_page(found: Visit) -> str:
         found,
         phrase("This computer is clear"),
         phrase("None of the answers that were typed here can be seen on it now."),
-        link=(phrase("Start for another person"), f"/{found.slug}"),
+        link=(phrase("Start for another person"), found.start),
+        here="clear",
     )
 
 
@@ -111,7 +116,7 @@ def kept_for_later_page(found: Visit) -> str:
         found,
         phrase("This computer is clear"),
         phrase("Your answers are kept. With your code you can carry on, on any phone or computer."),
-        link=(phrase("Start for another person"), f"/{found.slug}"),
+        link=(phrase("Start for another person"), found.start),
     )
 
 
@@ -121,7 +126,8 @@ def taken_back_page(found: Visit) -> str:
         found,
         phrase("Your answers are taken back"),
         phrase("We have deleted them. We will not count them. Figures that we made before stay as they are."),
-        link=(phrase("Go back to the start"), f"/{found.slug}"),
+        link=(phrase("Go back to the start"), found.start),
+        here="take-back?done",
     )
 
 
@@ -131,11 +137,12 @@ def deleted_page(found: Visit) -> str:
         found,
         phrase("Your answers are deleted"),
         phrase("Nothing was sent, and nothing of what you typed is kept."),
-        link=(phrase("Go back to the start"), f"/{found.slug}"),
+        link=(phrase("Go back to the start"), found.start),
+        here="clear?deleted",
     )
 
 
-def _message(found: Visit, title: Said, *text: Said, link: tuple[Phrase, str]) -> str:
+def _message(found: Visit, title: Said, *text: Said, link: tuple[Phrase, str], here: str = "") -> str:
     words, href = link
-    page = MessagePage(frame=plain_frame(found), title=title, text=text, link=words, href=href)
+    page = MessagePage(frame=plain_frame(found, here), title=title, text=text, link=words, href=href)
     return render("respond/message.html", page, found.tongue)

@@ -40,14 +40,14 @@ async def show_thanks(
     """Thank you: what happens next, local help, and the receipt code if it was asked for."""
     found = await visit(request, room, slug, variant)
     if found.held is None or not found.held.sent:
-        return see_other(f"/{slug}")
+        return see_other(found.start)
     code = receipt_code(room.service.keys, found.held.token) if found.held.receipt else ""
     thanks = found.questionnaire.thanks
     feedback = await room.directory.at("feedback", found.now)
     html = render(
         "respond/thanks.html",
         ThanksPage(
-            frame=frame(found),
+            frame=frame(found, "thanks"),
             next=thanks.next,
             local_help=room.service.organisation.local_help if thanks.local_help else (),
             receipt=in_groups(code, 3),
@@ -68,7 +68,7 @@ async def show_sent(
     """What Back meets after sending."""
     found = await visit(request, room, slug, variant)
     if found.held is None or not found.held.sent:
-        return see_other(f"/{slug}")
+        return see_other(found.start)
     return page(request, sent_page(found))
 
 
@@ -79,7 +79,7 @@ async def show_stop(
     """What do you want to do? Everything typed is stored already."""
     found = await visit(request, room, slug, variant)
     if found.stored is None:
-        return see_other(f"/{slug}")
+        return see_other(found.start)
     return kept_page(request, found, _stop_html(room, found, found.stored, "", await _code(room, found)))
 
 
@@ -91,7 +91,7 @@ async def stay_stopped(
     form = await read_form(request)
     found = await visit(request, room, slug, variant)
     if found.stored is None or found.held is None:
-        return see_other(f"/{slug}")
+        return see_other(found.start)
     if form.one("go") == "code" and not found.practice and not await given(room, found, found.held, found.stored):
         raise NotStored
     return see_other(f"{found.root}/stop", cookies=pressed(room, found))
@@ -150,7 +150,7 @@ async def show_stored(
     staff = found.fieldwork.survey.audience == "staff"
     html = render(
         "respond/what_we_store.html",
-        StorePage(frame=plain_frame(found), fields=STORED_FIELDS, never=NEVER, staff=staff),
+        StorePage(frame=plain_frame(found, "what-we-store"), fields=STORED_FIELDS, never=NEVER, staff=staff),
         found.tongue,
     )
     return page(request, html)
@@ -187,7 +187,7 @@ def _stop_html(room: Room, found: Visit, stored: StoredDraft, notice: Said, code
     return render(
         "respond/stop.html",
         StopPage(
-            frame=frame(found),
+            frame=frame(found, "stop"),
             clears_at="" if deadline is None else london_time(deadline),
             kept_until=day_words(london_day(stored.expires_hour)),
             back=address(found, first_page(journey)),

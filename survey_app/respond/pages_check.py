@@ -1,5 +1,6 @@
 """Check answers, and sending them: exactly once, whatever is pressed twice."""
 
+from contextlib import suppress
 from http import HTTPStatus
 
 from litestar import Router, get, post
@@ -9,9 +10,9 @@ from survey_app.database import Unreachable
 from survey_app.questionnaire.phrases import Said, phrase
 from survey_app.respond.away import from_memory
 from survey_app.respond.check_page import check_html, unread_html
-from survey_app.respond.drafts import EndDraft
+from survey_app.respond.drafts import EndDraft, StoredDraft
 from survey_app.respond.messages import closed_page
-from survey_app.respond.pages_section import address, kept_page
+from survey_app.respond.pages_section import address, kept_page, saving, switches, wanted
 from survey_app.respond.posting import ending_of, first_page
 from survey_app.respond.practising import rehearse
 from survey_app.respond.responses import Sent, receipt_exists
@@ -71,12 +72,13 @@ async def _shown(request: AnyRequest, room: Room, slug: str, variant: str) -> Re
     if found.stored is None:
         return _elsewhere(found)
     journey = found.journey()
-    early = request.scope["query_string"] == b"early"
+    asked = request.scope["query_string"].split(b"&")
+    early = b"early" in asked
     if (ending := ending_of(journey)) is not None:
         return see_other(address(found, ending))
     if journey.first_open() is not None and not early:
         return see_other(address(found, first_page(journey)))
-    return kept_page(request, found, check_html(room, found, journey, early=early))
+    return kept_page(request, found, check_html(room, found, journey, early=early, receipt=b"receipt" in asked))
 
 
 async def _answered(request: AnyRequest, room: Room, found: Visit, form: Form) -> Reply:
@@ -88,9 +90,24 @@ async def _answered(request: AnyRequest, room: Room, found: Visit, form: Form) -
         return _elsewhere(found)
     if form.one("go") == "more":
         return _again(request, room, found, form, "", HTTPStatus.OK)
+    if switches(form):
+        return await _in_other_words(room, found, found.stored, form)
     if form.one("m") != own_mark(room, found):
         return _again(request, room, found, form, STALE, HTTPStatus.CONFLICT)
     return await _send(request, room, found, form)
+
+
+async def _in_other_words(room: Room, found: Visit, stored: StoredDraft, form: Form) -> Reply:
+    """The same page in the language whose button was pressed, its tick as it was."""
+    after = replace(found, variant=wanted(found, form))
+    asked = [word for word, said in (("early", _early_page(found)), ("receipt", _wants_receipt(form))) if said]
+    with suppress(NotStored, WriterFull):  # its next page stores the variant, should this not
+        await room.service.writer.write(saving(after, stored, stored.content))
+    return see_other(f"{after.root}/check{'?' if asked else ''}{'&'.join(asked)}", cookies=pressed(room, found))
+
+
+def _early_page(found: Visit) -> bool:
+    return found.journey().first_open() is not None
 
 
 async def _send(request: AnyRequest, room: Room, found: Visit, form: Form) -> Reply:
@@ -155,7 +172,7 @@ async def _thanked_before(room: Room, found: Visit, form: Form) -> Reply:
 
 def _again(request: AnyRequest, room: Room, found: Visit, form: Form, notice: Said, status: HTTPStatus) -> Reply:
     """The page itself is the reply, its tick as it was."""
-    early = _early(form) or found.journey().first_open() is not None
+    early = _early(form) or _early_page(found)
     more = pressed(room, found)
     later = replace(found, held=replace(found.held, deadline=clears_at(found.now))) if more and found.held else found
     html = check_html(room, later, later.journey(), early=early, notice=notice, receipt=_wants_receipt(form))
@@ -164,4 +181,4 @@ def _again(request: AnyRequest, room: Room, found: Visit, form: Form, notice: Sa
 
 def _elsewhere(found: Visit) -> Reply:
     sent = found.held is not None and found.held.sent
-    return see_other(f"{found.root}/sent" if sent else f"/{found.slug}")
+    return see_other(f"{found.root}/sent" if sent else found.start)

@@ -88,10 +88,10 @@ async def show_carry_on(
     """Ask which kind of computer this is."""
     found = await visit(request, room, slug, variant)
     if found.stored is None:
-        return see_other(f"/{slug}")
+        return see_other(found.start)
     deadline = None if found.held is None else found.held.deadline
     context = CarryOnPage(
-        frame=frame(found),
+        frame=frame(found, "carry-on"),
         clears_at="" if deadline is None else london_time(deadline),
         where=where_they_are(found.journey()),
     )
@@ -106,7 +106,7 @@ async def carry_on(
     form = await read_form(request)
     found = await visit(request, room, slug, variant)
     if found.stored is None or found.held is None:
-        return see_other(f"/{slug}")
+        return see_other(found.start)
     leads = address(found, first_page(found.journey()))
     shared = form.one("on") != "own"
     await room.service.writer.transaction(put_on, draft_key(room.service.keys, found.held.token), shared=shared)
@@ -137,5 +137,5 @@ def _again(request: AnyRequest, found: Visit, typed: str, told: Told) -> Reply:
 
 
 def _html(found: Visit, typed: str, told: Told | None) -> str:
-    context = CodePage(frame=plain_frame(found), typed=typed, problem="" if told is None else told.words)
+    context = CodePage(frame=plain_frame(found, "code"), typed=typed, problem="" if told is None else told.words)
     return render("respond/code.html", context, found.tongue)

@@ -81,5 +81,5 @@ def _again(request: AnyRequest, found: Visit, typed: str, told: Told) -> Reply:
 
 
 def _html(found: Visit, typed: str, problem: Said) -> str:
-    context = TakeBackPage(frame=plain_frame(found), typed=typed, problem=problem)
+    context = TakeBackPage(frame=plain_frame(found, "take-back"), typed=typed, problem=problem)
     return render("respond/take_back.html", context, found.tongue)

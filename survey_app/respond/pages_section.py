@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from survey_app.database import Unreachable
 from survey_app.questionnaire.definition import Section
 from survey_app.questionnaire.phrases import Phrase, Said
+from survey_app.questionnaire.variants import is_offered
 from survey_app.respond.away import from_memory
 from survey_app.respond.beginning import begin, new_draft
 from survey_app.respond.carrying import given, where_they_are
@@ -25,7 +26,18 @@ from survey_app.respond.messages import (
     ending_page,
     practice_over_page,
 )
-from survey_app.respond.posting import CHECK, START, STOP, Next, Press, first_page, next_page, taken, unknown_fields
+from survey_app.respond.posting import (
+    CHECK,
+    START,
+    STOP,
+    Next,
+    Press,
+    first_page,
+    next_page,
+    same_place,
+    taken,
+    unknown_fields,
+)
 from survey_app.respond.room import Room
 from survey_app.respond.route import route_of
 from survey_app.respond.section_page import section_html
@@ -73,9 +85,12 @@ def section_router(room: Room) -> Router:
 
 async def _shown(request: AnyRequest, room: Room, slug: str, variant: str, section: str) -> Reply:
     found = await visit(request, room, slug, variant)
+    if _left_out(found, section):
+        leads = Next("") if found.stored is None else same_place(found.version.questionnaire, found.journey(), section)
+        return see_other(address(found, leads))
     ending = _section(found, section).ends
     if ending is not None:
-        return page(request, ending_page(found, ending))
+        return page(request, ending_page(found, section, ending))
     query = request.scope["query_string"]
     if found.stored is None:
         return _without_draft(request, room, found, query)
@@ -101,9 +116,10 @@ async def _answered(request: AnyRequest, room: Room, found: Visit, section: str,
 def address(found: Visit, leads: Next) -> str:
     """The path of a page of this visit."""
     if leads.page == START:
-        return f"/{found.slug}"
+        return found.start
+    notice = f"?{leads.notice}" if leads.notice else ""
     fragment = f"#{leads.fragment}" if leads.fragment else ""
-    return f"{found.root}/{leads.page}{fragment}"
+    return f"{found.root}/{leads.page}{notice}{fragment}"
 
 
 def kept_page(
@@ -132,21 +148,37 @@ async def _save(request: AnyRequest, room: Room, found: Visit, section: Section,
         on_path = journey.step(section.id)
         step, passed = (_alone(section), ()) if on_path is None else (on_path, journey.until(section.id))
         draft = taken(found.draft, step, form.fields, press)
-        leads = next_page(found.questionnaire, draft, section.id, press, found.circumstances, passed)
+        after = replace(found, variant=wanted(found, form), stored=replace(found.stored, content=draft))
+        if press is Press.LANGUAGE:
+            leads = same_place(found.version.questionnaire, after.journey(), section.id)
+        else:
+            leads = next_page(found.questionnaire, draft, section.id, press, found.circumstances, passed)
         if leads.page == START and found.shared:
             leads = Next(STOP)  # opening the start page would end the cookie, and with it these answers
         if leads.page == CHECK:
             draft = replace(draft, reviewed=True)
         try:
-            if await room.service.writer.write(_saving(found, found.stored, draft)):
-                return await _lead(room, found, leads, unknown_fields(step, form.fields))
+            if await room.service.writer.write(saving(after, found.stored, draft)):
+                return await _lead(room, after, leads, unknown_fields(step, form.fields))
         except (NotStored, WriterFull):
             break
         found = await visit(request, room, found.slug, found.variant)
     return _again(request, room, found, section, form, NOT_SAVED, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-def _saving(found: Visit, stored: StoredDraft, draft: Draft) -> SaveDraft:
+def wanted(found: Visit, form: Form) -> str:
+    """The variant whose button was pressed; this page's own where none was, or where it is not offered."""
+    variant = form.fields.get("go", ("",))[0].removeprefix(Press.LANGUAGE.value)
+    offered = is_offered(found.version.questionnaire, variant, drafts=found.drafts)
+    return variant if switches(form) and offered else found.variant
+
+
+def switches(form: Form) -> bool:
+    """Whether a language's button was pressed."""
+    return form.fields.get("go", ("",))[0].startswith(Press.LANGUAGE.value)
+
+
+def saving(found: Visit, stored: StoredDraft, draft: Draft) -> SaveDraft:
     """A shared draft lives on with each press; one on a person's own device ends with its cookie."""
     expiry = stored.expires_hour  # a draft with a code, or on a person's own device: it lives on by itself
     if found.shared:
@@ -199,7 +231,14 @@ def _without_draft(request: AnyRequest, room: Room, found: Visit, query: bytes) 
         return see_other(f"{found.root}/sent")
     if query in {b"begun", b"expired"} and found.held is None:
         return page(request, cookie_refused_page(room, found))
-    return see_other(f"/{found.slug}")
+    return see_other(found.start)
+
+
+def _left_out(found: Visit, section_id: str) -> bool:
+    """Whether this variant alone does not have a section."""
+    return section_id not in route_of(found.questionnaire).by_id and any(
+        section.id == section_id for section in found.version.questionnaire.sections
+    )
 
 
 def _section(found: Visit, section_id: str) -> Section:
@@ -216,5 +255,7 @@ def _alone(section: Section) -> Step:
 
 def _press(form: Form) -> Press:
     """The button; one that is not ours stores and stays, so that nothing typed is lost."""
+    if switches(form):
+        return Press.LANGUAGE
     buttons = {press.value: press for press in Press}
     return buttons.get(form.fields.get("go", ("",))[0], Press.MORE_TIME)

@@ -1,6 +1,7 @@
 """The front page, each survey's start page, and starting."""
 
 from http import HTTPStatus
+from urllib.parse import parse_qs
 
 from litestar import Router, get, post
 from litestar.di import NamedDependency
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from survey_app.database import Unreachable
 from survey_app.questionnaire.phrases import Said
+from survey_app.questionnaire.variants import is_offered
 from survey_app.respond.addresses import as_meant
 from survey_app.respond.away import from_memory
 from survey_app.respond.beginning import begin, new_draft
@@ -53,9 +55,15 @@ async def show_front(request: AnyRequest, room: NamedDependency[Room]) -> Reply:
 async def show_start_in(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
 ) -> Reply:
-    """The start page in one wording: the survey's own language is at the short address."""
-    await visit(request, room, slug, variant)
-    return see_other(f"/{slug}")
+    """The start page in one wording: the survey's own language is at the short address. `?from=` names the link."""
+    if (meant := f"/{as_meant(slug)}/{as_meant(variant)}") != f"/{slug}/{variant}":
+        return see_other(meant)
+    found = await visit(request, room, slug, variant)
+    query = parse_qs(request.scope["query_string"].decode("latin-1"), max_num_fields=1)
+    collector = query.get("from", ["open"])[0]
+    if variant == found.version.questionnaire.language:
+        return see_other(found.start)
+    return _start(request, room, found, collector)
 
 
 @get("/{slug:str}/from/{collector:str}")
@@ -63,7 +71,15 @@ async def show_start_of_link(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], collector: FromPath[str]
 ) -> Reply:
     """The start page of one link or poster."""
-    return await _start(request, room, slug, collector)
+    return await _short_start(request, room, slug, collector)
+
+
+@post("/{slug:str}/{variant:str}", status_code=200)
+async def start_answering_in(
+    request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
+) -> Reply:
+    """Begin a draft in one wording."""
+    return await _started(request, room, slug, variant, await read_form(request))
 
 
 def start_router(room: Room) -> Router:
@@ -72,44 +88,50 @@ def start_router(room: Room) -> Router:
     @get("/{slug:str}", opt=STRAIGHT)
     async def show_start(request: AnyRequest) -> Reply:
         """A survey's start page at its short address."""
-        return await _start(request, room, request.scope["path_params"]["slug"], "open")
+        return await _short_start(request, room, request.scope["path_params"]["slug"], "open")
 
     @post("/{slug:str}", opt=STRAIGHT, status_code=200)
     async def start_answering(request: AnyRequest) -> Reply:
         """Begin a draft, own or shared. Answers under way on a person's own device are dropped only by Start again."""
-        return await _started(request, room, request.scope["path_params"]["slug"], await read_form(request))
+        return await _started(request, room, request.scope["path_params"]["slug"], "", await read_form(request))
 
     return Router(
         "/",
-        route_handlers=[show_front, show_start, show_start_in, show_start_of_link, start_answering],
+        route_handlers=[
+            *(show_front, show_start, show_start_in, show_start_of_link),
+            *(start_answering, start_answering_in),
+        ],
         opt={"audience": Audience.RESIDENTS},
     )
 
 
-async def _started(request: AnyRequest, room: Room, slug: str, form: Form) -> Reply:
+async def _started(request: AnyRequest, room: Room, slug: str, variant: str, form: Form) -> Reply:
     try:
-        found = await _at(request, room, slug)
+        found = await (visit(request, room, slug, variant) if variant else _at(request, room, slug))
     except Unreachable as away:
-        found = from_memory(request, room, slug, "", away)
+        found = from_memory(request, room, slug, variant, away)
         return _not_started(request, room, found, _link(found, form))
     if not found.fieldwork.wave.open_at(found.now):
         return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
     if found.stored is not None and not found.shared and not form.one("again"):
-        return see_other(f"/{slug}")
+        return see_other(found.start)
     return await _begin(request, room, found, form)
 
 
-async def _start(request: AnyRequest, room: Room, slug: str, collector: str) -> Reply:
+async def _short_start(request: AnyRequest, room: Room, slug: str, collector: str) -> Reply:
     if meant := await _as_meant(room, slug, collector):
         return see_other(meant)
-    found = await _at(request, room, slug)
+    return _start(request, room, await _at(request, room, slug), collector)
+
+
+def _start(request: AnyRequest, room: Room, found: Visit, collector: str) -> Reply:
     link = practice_link(found, collector) if found.practice else found.fieldwork.link(collector)
     if link is None:
         return _no_link(request, found)
     if not found.fieldwork.wave.open_at(found.now) and found.stored is None:
         return page(request, closed_page(room, found))
     if found.held is None and not found.practice:
-        key = (found.version.id, found.wave.closes_at, link.id)
+        key = (found.version.id, found.variant, found.wave.closes_at, link.id)
         html: str | Ready = room.ready.get(key, lambda: _start_html(room, found, link))
         return page(request, html, cache=Cache.PUBLIC, policy=room.style_policy)
     cookies = (letting_go(room, found),) if found.shared else ()
@@ -133,7 +155,7 @@ def _start_html(room: Room, found: Visit, link: Collector, notice: Said = "") ->
     return render(
         "respond/start.html",
         StartPage(
-            frame=plain_frame(found),
+            frame=plain_frame(found, "" if link.code == "open" else f"?from={link.code}"),
             start=found.questionnaire.start,
             closes=_closing(found.fieldwork, found.wave),
             staff=found.fieldwork.survey.audience == "staff",
@@ -154,7 +176,7 @@ async def _begin(request: AnyRequest, room: Room, found: Visit, form: Form) -> R
     if not link.public_computer and form.one("on") not in {"own", "shared"}:
         raise BadForm(UNKNOWN_FIELD)
     shared = link.public_computer or form.one("on") == "shared"
-    fresh = replace(found, held=None, stored=None, version=found.fieldwork.version)
+    fresh = _fresh(found)
     content = new_draft(found.now)
     try:
         cookie = await begin(room, fresh, content, shared=shared, collector=link.code)
@@ -164,6 +186,14 @@ async def _begin(request: AnyRequest, room: Room, found: Visit, form: Form) -> R
         return _not_started(request, room, found, link)
     leads = first_page(walk(fresh.questionnaire, content, fresh.circumstances))
     return see_other(f"{address(fresh, leads)}?begun", cookies=(cookie,))
+
+
+def _fresh(found: Visit) -> Visit:
+    """The visit of somebody who begins: of the published version, in this variant where that version has it."""
+    version = found.fieldwork.version
+    offered = is_offered(version.questionnaire, found.variant, drafts=found.drafts)
+    variant = found.variant if offered else version.questionnaire.language
+    return replace(found, held=None, stored=None, version=version, variant=variant)
 
 
 def _no_link(request: AnyRequest, found: Visit) -> Reply:

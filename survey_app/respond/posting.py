@@ -22,6 +22,8 @@ class Press(Enum):
     BACK = "back"
     STOP = "stop"
     MORE_TIME = "more"
+    LANGUAGE = "to-"
+    """Whose value goes on with the variant: `to-pl`."""
 
 
 class Next(Struct, frozen=True):
@@ -31,11 +33,16 @@ class Next(Struct, frozen=True):
     fragment: str = ""
     ends: bool = False
     """The section ends the survey: the draft is to be deleted."""
+    notice: str = ""
+    """The query by which the page says why it is another than the one before: a variant may have other sections."""
 
 
 CHECK = "check"
 STOP = "stop"
 START = ""
+
+MOVED, MORE = "moved", "more"
+"""The queries of notices: the section is not in this variant, or others before it were not answered yet."""
 
 OURS = frozenset({"go", "m"})
 """The fields of every form that are not answers: the button, and the draft's mark."""
@@ -84,13 +91,22 @@ def next_page(
     if journey.step(section_id) is None:  # another tab closed the section: it is kept in the draft, and not sent
         return first_page(journey)
     match press:
-        case Press.MORE_TIME:
+        case Press.MORE_TIME | Press.LANGUAGE:
             return Next(section_id)
         case Press.BACK:
             before = journey.before(section_id)
             return Next(START if before is None else before.section.id)
         case Press.CONTINUE | Press.SKIP:
             return _onwards(journey, draft, section_id)
+
+
+def same_place(whole: Questionnaire, journey: Journey, section_id: str) -> Next:
+    """Where somebody is in another variant, whose journey this is: in the same section, or in the next that it has."""
+    ids = [section.id for section in whole.sections]
+    for later in ids[ids.index(section_id) :]:
+        if journey.may_visit(later):
+            return Next(later, notice="" if later == section_id else MOVED)
+    return Next(first_page(journey).page, notice=MORE if journey.step(section_id) else MOVED)
 
 
 def ending_of(journey: Journey) -> Next | None:
@@ -122,5 +138,5 @@ def _state(step: Step, fields: Mapping[str, Sequence[str]], press: Press, before
         case Press.SKIP:
             needed = any(question.needed for question in step.questions)
             return before if needed else "skipped"
-        case Press.BACK | Press.STOP | Press.MORE_TIME:
+        case Press.BACK | Press.STOP | Press.MORE_TIME | Press.LANGUAGE:
             return None if before == "refused" else before

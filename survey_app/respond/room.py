@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from survey_app.respond.finding import Drafts
-from survey_app.respond.fragments import Fragments, ReadyPages
+from survey_app.respond.fragments import ClearingPages, Fragments, ReadyPages
 from survey_app.surveys.directory import Directory
 from survey_app.web.limits import Tries
 from survey_app.web.service import Service
@@ -17,5 +17,6 @@ class Room(Struct, frozen=True):
     drafts: Drafts
     fragments: Fragments
     ready: ReadyPages
+    clearing: ClearingPages
     style_policy: str
     tries: Tries

@@ -8,9 +8,11 @@ from survey_app.questionnaire.reading import Fields, read
 from survey_app.respond.contexts import ProblemLine, SectionPage
 from survey_app.respond.fragments import checked, cut, splice, text, value
 from survey_app.respond.journey import Journey
+from survey_app.respond.languages import origins
 from survey_app.respond.room import Room
 from survey_app.respond.showing import progress, shape, shown, shown_buttons, skip_words, told_apart, worded
 from survey_app.respond.steps import Step
+from survey_app.respond.tokens import SHARED_MARK
 from survey_app.respond.visit import Visit, frame, own_mark
 from survey_app.web.coding import Ready
 from survey_app.web.london import london_time
@@ -35,9 +37,14 @@ def section_html(
     place = (found.version.id, found.variant, found.practice, step.section.id, found.shared)
     key = (*place, orders, shape(questions, step))
     fragment = room.fragments.get(key, lambda: _plain(room, found, step, questions, own_seed))
-    if fragment.untouched is not None and fragment.names.isdisjoint(fields):
-        return fragment.untouched.with_word(own_mark(room, found).encode())
-    return splice(fragment, fields, _values(room, found))
+    values = _values(room, found)
+    if fragment.names.isdisjoint(fields):
+        untouched = fragment.untouched
+        if found.shared:
+            untouched = room.clearing.get(key, fragment, values["clears"])
+        if untouched is not None:
+            return untouched.with_word(values["mark"].removesuffix(SHARED_MARK if found.shared else "").encode())
+    return splice(fragment, fields, values)
 
 
 def _plain(room: Room, found: Visit, step: Step, questions: tuple[Asked, ...], own_seed: bytes) -> str:
@@ -69,6 +76,7 @@ def _render(
     around = frame(found)
     title = f"{heading} - {around.survey_title}"
     gate = next((each for each in questions if isinstance(each, One) and each.buttons), None)
+    origin = origins(found.version.questionnaire, found.variant, step.section.id)
     return render(
         "respond/section.html",
         SectionPage(
@@ -80,7 +88,7 @@ def _render(
             text=step.section.text,
             notices=notices,
             problems=tuple(ProblemLine(key, problem.words) for key, problem in refused.items()),
-            questions=tuple(shown(each, refused, alone=alone) for each in questions),
+            questions=tuple(shown(each, refused, alone=alone, origin=origin.get(each.id)) for each in questions),
             skip="" if gate else skip_words(questions),
             buttons=() if gate is None else shown_buttons(gate),
             back=True,

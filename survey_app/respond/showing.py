@@ -26,6 +26,7 @@ from survey_app.questionnaire.problems import Problem
 from survey_app.questionnaire.reading import DETAIL_LIMIT
 from survey_app.questionnaire.variables import number_of, numbered_total
 from survey_app.respond.contexts import ShownOption, ShownQuestion, ShownRow
+from survey_app.respond.languages import Origin
 from survey_app.respond.steps import Step
 
 FULL_STOPS = ".\N{ARABIC FULL STOP}\N{DEVANAGARI DANDA}"
@@ -65,8 +66,10 @@ def progress(questionnaire: Questionnaire, step: Step, questions: Sequence[Asked
     return phrase("Questions {numbers} of {total}", numbers=_range(numbers), total=total)
 
 
-def shown(question: Asked, problems: Mapping[str, Problem], *, alone: bool) -> ShownQuestion:
-    """One question as its page shows it."""
+def shown(
+    question: Asked, problems: Mapping[str, Problem], *, alone: bool, origin: Origin | None = None
+) -> ShownQuestion:
+    """One question as its page shows it; `origin` is the same in the survey's own language, where that differs."""
     problem = problems.get(question.id)
     detail = problems.get(f"{question.id}-detail")
     return ShownQuestion(
@@ -77,8 +80,8 @@ def shown(question: Asked, problems: Mapping[str, Problem], *, alone: bool) -> S
         alone=alone,
         problem="" if problem is None else problem.words,
         detail_problem="" if detail is None else detail.words,
-        options=_options(question),
-        rows=_rows(question, problems),
+        options=_options(question, origin),
+        rows=_rows(question, problems, origin),
         unit=question.unit if isinstance(question, Number) else "",
         whole_number=isinstance(question, Number) and not question.decimals,
     )
@@ -174,17 +177,17 @@ def _component(question: Asked) -> str:
             return "information"
 
 
-def _options(question: Asked) -> tuple[ShownOption, ...]:
+def _options(question: Asked, origin: Origin | None = None) -> tuple[ShownOption, ...]:
     match question:
         case One() | Many() | Scale() | Items():
             many = isinstance(question, Many)
             first_alone = next((option.code for option in question.options if many and option.exclusive), None)
-            return tuple(_option(option, divider=option.code == first_alone) for option in question.options)
+            return tuple(_option(option, origin, divider=option.code == first_alone) for option in question.options)
         case ShortText() | LongText() | Number() | Information():
             return ()
 
 
-def _option(option: Option, *, divider: bool) -> ShownOption:
+def _option(option: Option, origin: Origin | None, *, divider: bool) -> ShownOption:
     return ShownOption(
         code=option.code,
         label=option.label,
@@ -193,6 +196,8 @@ def _option(option: Option, *, divider: bool) -> ShownOption:
         detail=_with_limit(option.detail),
         divider=divider,
         official=option.official,
+        language="" if origin is None else origin.of(option.code, option.label),
+        official_language="" if origin is None else origin.language,
     )
 
 
@@ -205,15 +210,16 @@ def _with_limit(label: str) -> Said:
     )
 
 
-def _rows(question: Asked, problems: Mapping[str, Problem]) -> tuple[ShownRow, ...]:
+def _rows(question: Asked, problems: Mapping[str, Problem], origin: Origin | None) -> tuple[ShownRow, ...]:
     if not isinstance(question, Items):
         return ()
     rows = []
     for item in question.items:
         name = f"{question.id}.{item.code}"
+        language = "" if origin is None else origin.of(item.code, item.label)
         problem = problems.get(name)
         words = "" if problem is None else problem.words
-        rows.append(ShownRow(name=name, label=item.label, problem=words, official=item.official))
+        rows.append(ShownRow(name=name, label=item.label, problem=words, official=item.official, language=language))
     return tuple(rows)
 
 

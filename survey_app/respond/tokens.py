@@ -11,6 +11,9 @@ from survey_app.settings import Keys
 TOKEN_BYTES = 16
 MARK_LENGTH = 6
 
+SHARED_MARK = "h"
+"""What follows the draft mark in the forms of a shared computer."""
+
 
 class Held(Struct, frozen=True, kw_only=True):
     """What a survey's cookie says. Where it says more than a token, it is signed."""

@@ -8,15 +8,18 @@ from msgspec.structs import replace
 from survey_app.questionnaire.conditions import Circumstances
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.phrases import phrase
+from survey_app.questionnaire.variants import in_variant, is_offered
 from survey_app.respond.contexts import Frame
 from survey_app.respond.drafts import StoredDraft
 from survey_app.respond.fragments import value
 from survey_app.respond.journey import Draft, Journey, walk
+from survey_app.respond.languages import offers, start_address
 from survey_app.respond.responses import receipt_exists
 from survey_app.respond.room import Room
 from survey_app.respond.timing import clears_at
 from survey_app.respond.tokens import (
     MARK_LENGTH,
+    SHARED_MARK,
     Held,
     draft_key,
     draft_mark,
@@ -31,9 +34,6 @@ from survey_app.web.cookies import cookie_name, read_cookie, set_cookie
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.tongues import Tongue, tongue_of
 
-SHARED_MARK = "h"
-"""What follows the draft mark in the forms of a shared computer."""
-
 
 class Visit(Struct, frozen=True, kw_only=True):
     """What a request brings: `held` is what its cookie says, `stored` the draft that the cookie opens."""
@@ -42,6 +42,8 @@ class Visit(Struct, frozen=True, kw_only=True):
     version: Version
     variant: str
     now: int
+    drafts: bool = False
+    """Whether variants are offered that nobody has reviewed: in practice, and in a trial."""
     held: Held | None = None
     stored: StoredDraft | None = None
 
@@ -57,8 +59,13 @@ class Visit(Struct, frozen=True, kw_only=True):
 
     @property
     def questionnaire(self) -> Questionnaire:
-        """What is asked: the version that the draft began with, else the published one."""
-        return self.version.questionnaire
+        """What is asked, in this variant: of the version that the draft began with, else of the published one."""
+        return in_variant(self.version.questionnaire, self.variant)
+
+    @property
+    def start(self) -> str:
+        """The address of the survey's start page in this wording."""
+        return start_address(self.slug, self.variant, self.version.questionnaire.language)
 
     @property
     def tongue(self) -> Tongue:
@@ -104,13 +111,13 @@ async def visit(request: AnyRequest, room: Room, slug: str, variant: str) -> Vis
     """
     service, now = room.service, room.service.now()
     fieldwork = await room.directory.at(slug, now)
-    if fieldwork is None or variant not in variants(fieldwork.version.questionnaire):
+    if fieldwork is None:
         raise NotFoundException
-    found = Visit(fieldwork=fieldwork, version=fieldwork.version, variant=variant, now=now)
+    found = Visit(
+        fieldwork=fieldwork, version=fieldwork.version, variant=variant, now=now, drafts=with_drafts(room, fieldwork)
+    )
     held = cookie_of(request, room, slug, now)
-    if held is None:
-        return found
-    if held.sent:
+    if held is None or held.sent:
         return _with(found, held, None, fieldwork.version)
     stored = await room.drafts.at(draft_key(service.keys, held.token), now)
     if stored is None:
@@ -129,19 +136,23 @@ def cookie_of(request: AnyRequest, room: Room, slug: str, now: int) -> Held | No
     return unseal(room.service.keys, read_cookie(request.scope["headers"], name), now)
 
 
-def variants(questionnaire: Questionnaire) -> tuple[str, ...]:
-    """The wordings that a survey offers: its own language; others come as overlays of the same codes."""
-    return (questionnaire.language,)
+def with_drafts(room: Room, fieldwork: Fieldwork) -> bool:
+    """Whether a survey's pages offer variants that nobody has reviewed."""
+    return fieldwork.practice or room.service.settings.draft_wordings
 
 
-def frame(found: Visit) -> Frame:
-    """What every page of this visit shows around its main part."""
+def frame(found: Visit, here: str = "") -> Frame:
+    """What every page of this visit shows around its main part; `here` is the last part of the page's address."""
+    whole = found.version.questionnaire
     said = found.tongue
     title = found.questionnaire.title
     return Frame(
         slug=found.slug,
         survey_title=said.say(phrase("{survey} (practice)", survey=title)) if found.practice else title,
         variant=found.variant,
+        start=found.start,
+        others=offers(whole, found.slug, found.variant, here, drafts=found.drafts),
+        draft=found.variant in whole.wordings and whole.wordings[found.variant].reviewed is None,
         language=said.language.tag,
         direction=said.language.direction,
         shared=found.shared,
@@ -150,9 +161,9 @@ def frame(found: Visit) -> Frame:
     )
 
 
-def plain_frame(found: Visit) -> Frame:
+def plain_frame(found: Visit, here: str = "") -> Frame:
     """The same for a page that does not clear itself."""
-    return replace(frame(found), shared=False, clears_at="")
+    return replace(frame(found, here), shared=False, clears_at="")
 
 
 def own_mark(room: Room, found: Visit) -> str:
@@ -187,5 +198,15 @@ def letting_go(room: Room, found: Visit) -> Cookie:
     return set_cookie(cookie_name(found.slug, secure=secure), "", secure=secure, seconds=0)
 
 
-def _with(found: Visit, held: Held, stored: StoredDraft | None, version: Version) -> Visit:
-    return replace(found, held=held, stored=stored, version=version)
+def _with(found: Visit, held: Held | None, stored: StoredDraft | None, version: Version) -> Visit:
+    """The visit with its draft, in a variant that the draft's version has.
+
+    A variant that was published only since the draft began is met in the draft's own language. Raises NotFoundException
+    for one that is not offered at all.
+    """
+    whole = replace(found, held=held, stored=stored, version=version)
+    if is_offered(version.questionnaire, found.variant, drafts=found.drafts):
+        return whole
+    if not is_offered(found.fieldwork.version.questionnaire, found.variant, drafts=found.drafts):
+        raise NotFoundException
+    return replace(whole, variant=version.questionnaire.language)

@@ -19,7 +19,6 @@ TEAM_POLICY = (
 NO_STORE = (b"cache-control", b"no-store")
 
 BODYLESS = (
-    (b"x-content-type-options", b"nosniff"),
     # not no-referrer: with it Chromium sends `Origin: null` on our own forms, which the same-origin check refuses
     (b"referrer-policy", b"same-origin"),
 )
@@ -27,10 +26,19 @@ BODYLESS = (
 
 PAGE = (
     *BODYLESS,
+    (b"x-content-type-options", b"nosniff"),
     (b"cross-origin-opener-policy", b"same-origin"),
+)
+"""What a resident's page carries (docs/decisions/0016-a-variant-is-the-same-questionnaire-in-other-words.md)."""
+
+TEAM_PAGE = (
+    *PAGE,
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), browsing-topics=()"),
 )
+"""On a resident's page these two would forbid nothing, and the 48 pages of a survey save 6 KB without them: only a
+script or a frame can ask for a camera, and its policy allows no frame and no script but our own; what another site
+embeds comes without our cookies, which are SameSite, and `nosniff` has browsers drop it unread."""
 
 STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 
@@ -53,7 +61,8 @@ def dressed(headers: Headers, status: int, *, team: bool, secure: bool) -> list[
         kept.append(NO_STORE)
     elif b"set-cookie" in names:
         kept = [NO_STORE if _shared(pair) else pair for pair in kept]
-    kept += [pair for pair in (BODYLESS if bodyless else PAGE) if pair[0] not in names]
+    ours = BODYLESS if bodyless else TEAM_PAGE if team else PAGE
+    kept += [pair for pair in ours if pair[0] not in names]
     if not bodyless and b"content-security-policy" not in names:
         kept.append((b"content-security-policy", (TEAM_POLICY if team else RESIDENT_POLICY).encode()))
     if secure:

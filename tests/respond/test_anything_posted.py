@@ -18,8 +18,7 @@ from survey_app.questionnaire.loading import read_file
 from survey_app.questionnaire.reading import field_names
 from survey_app.respond import pages_section
 from survey_app.respond.posting import taken
-from survey_app.respond.tokens import Held, draft_key, draft_mark, unseal
-from survey_app.respond.visit import SHARED_MARK
+from survey_app.respond.tokens import SHARED_MARK, Held, draft_key, draft_mark, unseal
 from survey_app.settings import read_keys
 from tests.respond.client import FORM_TYPE, Client, Wire
 from tests.respond.conftest import MORNING, QUESTIONNAIRES, House, copied

@@ -2,8 +2,8 @@
 
 import pytest
 
-from survey_app.respond.tokens import draft_mark
-from survey_app.respond.visit import SHARED_MARK, marked_shared
+from survey_app.respond.tokens import SHARED_MARK, draft_mark
+from survey_app.respond.visit import marked_shared
 from survey_app.settings import Keys
 from tests.respond.client import Client, Page
 from tests.respond.conftest import House

@@ -42,8 +42,12 @@ class Connection:
 class Inside:
     """The application inside the test's process, on a clock of the test's own, on an event loop of its own thread."""
 
-    def __init__(self, database: str, folder: Path, clock: Callable[[], float]) -> None:
-        settings = Settings(database=database, public_url=f"http://{HOST}", keys=folder / "keys")
+    def __init__(
+        self, database: str, folder: Path, clock: Callable[[], float], *, draft_wordings: bool = False
+    ) -> None:
+        settings = Settings(
+            database=database, public_url=f"http://{HOST}", keys=folder / "keys", draft_wordings=draft_wordings
+        )
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="inside", daemon=True)
         self._thread.start()

@@ -10,8 +10,6 @@ COMMON = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
 }
 
 RESIDENT = {
@@ -24,6 +22,8 @@ RESIDENT = {
 
 TEAM = {
     **COMMON,
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
     "cache-control": "no-store",
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -33,7 +33,7 @@ TEAM = {
 
 HSTS = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
 
-BODYLESS = {"cache-control": "no-store", "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
+BODYLESS = {"cache-control": "no-store", "referrer-policy": "same-origin"}
 
 
 def added(

@@ -1,0 +1,70 @@
+"""The languages of a page: in what else it can be read, each by its own name, and where that is."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from survey_app.questionnaire.definition import Asked, Questionnaire
+from survey_app.questionnaire.languages import LANGUAGES, is_easy_read, language_of, own_name_of, tag_of
+from survey_app.questionnaire.variants import variants_of
+from survey_app.questionnaire.walking import items_of, options_of
+
+
+class Offer(Struct, frozen=True):
+    """One other variant of a page: its own name in its own language, and the page's address in it."""
+
+    variant: str
+    name: str
+    tag: str
+    direction: Literal["ltr", "rtl"]
+    href: str
+
+
+def offers(questionnaire: Questionnaire, slug: str, variant: str, here: str, *, drafts: bool) -> tuple[Offer, ...]:
+    """The other variants of a page, languages first, in one order everywhere.
+
+    `here` is the last part of the page's address; empty on a start page, `?from=code` on that of a link or poster.
+    """
+    others = [other for other in variants_of(questionnaire, drafts=drafts) if other != variant]
+    return tuple(_offer(slug, other, here, questionnaire.language) for other in sorted(others, key=_place))
+
+
+def start_address(slug: str, variant: str, own: str, query: str = "") -> str:
+    """Where a survey's start page is in a variant: its own language is at the short address."""
+    if variant != own:
+        return f"/{slug}/{variant}{query}"
+    collector = query.removeprefix("?from=")
+    return f"/{slug}/from/{collector}" if collector else f"/{slug}"
+
+
+class Origin(Struct, frozen=True):
+    """A question as the questionnaire itself words it, for a page in another language: what stays as it is there."""
+
+    question: Asked
+    language: str
+
+    def of(self, code: str, label: str) -> str:
+        """The language of a label that is the questionnaire's own still, `en`; empty where it has other words."""
+        labels = {option.code: option.label for option in options_of(self.question)}
+        labels |= {item.code: item.label for item in items_of(self.question)}
+        return self.language if labels.get(code) == label and not label.isdigit() else ""
+
+
+def origins(whole: Questionnaire, variant: str, section_id: str) -> dict[str, Origin]:
+    """The questions of a section as the questionnaire words them, by id; none in its own language."""
+    if tag_of(variant) == whole.language:
+        return {}
+    section = next((each for each in whole.sections if each.id == section_id), None)
+    asked = () if section is None else section.questions
+    return {question.id: Origin(question, whole.language) for question in asked}
+
+
+def _offer(slug: str, variant: str, here: str, own: str) -> Offer:
+    language = language_of(variant)
+    at_start = not here or here.startswith("?")
+    href = start_address(slug, variant, own, here) if at_start else f"/{slug}/{variant}/{here}"
+    return Offer(variant, own_name_of(variant), language.tag, language.direction, href)
+
+
+def _place(variant: str) -> tuple[bool, int]:
+    return is_easy_read(variant), list(LANGUAGES).index(tag_of(variant))
