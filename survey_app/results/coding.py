@@ -13,10 +13,12 @@ from typing import Final, TypeAlias
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from survey_app.questionnaire.definition import Option, Role
 from survey_app.questionnaire.variables import Measure, Variable, variables
+from survey_app.questionnaire.variants import in_variant
 from survey_app.results.planes import Codes, Planes, Ticks
 from survey_app.surveys.versions import Version
 
@@ -81,6 +83,9 @@ class Coding(Struct, frozen=True):
     numbers: Mapping[Found, int]
     order: tuple[int, ...]
     offered: Mapping[int, frozenset[int]]
+    shortened: Mapping[tuple[int, str], frozenset[int]] = {}
+    """By version id and variant, the numbers that Easy Read offers where they are not all; none where it has no such
+    question."""
 
     @property
     def key(self) -> str:
@@ -121,6 +126,8 @@ def codings(versions: Iterable[Version]) -> tuple[Coding, ...]:
             name = (variable.key, variable.measure)
             found[name] = _grown(found.get(name), variable, version.id)
             newest.append(name)
+        for name in newest:
+            found[name] = _with_variants(found[name], version)
     older = [name for name in found if name not in newest]
     return tuple(found[name] for name in newest + older)
 
@@ -185,7 +192,27 @@ def _grown(before: Coding | None, variable: Variable, version_id: int) -> Coding
     older = tuple(number for number in numbers.values() if number not in printed)
     offered = {} if before is None else dict(before.offered)
     offered[version_id] = frozenset(printed)
-    return Coding(variable, tuple(options.values()), {**_MISSING, **numbers}, printed + older, offered)
+    shortened = {} if before is None else before.shortened
+    return Coding(variable, tuple(options.values()), {**_MISSING, **numbers}, printed + older, offered, shortened)
+
+
+def _with_variants(coding: Coding, version: Version) -> Coding:
+    """The coding with what each variant of a version offers of it, where that is less."""
+    shortened = dict(coding.shortened)
+    for variant, wording in version.questionnaire.wordings.items():
+        if not wording.leaves_out and not any(words.offers for words in wording.questions.values()):
+            continue
+        there = {each.key: each for each in variables(in_variant(version.questionnaire, variant))}
+        options = there[coding.key].options if coding.key in there else ()
+        numbers = frozenset(coding.numbers[option.code] for option in options)
+        if coding.key not in there or numbers < coding.offered[version.id]:
+            shortened[version.id, variant] = numbers
+    return replace(coding, shortened=shortened) if shortened else coding
+
+
+def left_out(coding: Coding, version_id: int, variant: str) -> bool:
+    """Whether a variant does not have a question that the version has."""
+    return not coding.shortened.get((version_id, variant), {ANSWERED})
 
 
 def _singles(coding: Coding, values: Sequence[Found]) -> list[int]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from survey_app.results.arrays import Index, index_grown, index_of, rows_of
 from survey_app.results.blocks import Block, Facts, State, behind, chosen, planed, rewritten, same_rows
-from survey_app.results.coding import Coded, Coding, codings, ticked
+from survey_app.results.coding import Coded, Coding, Missing, codings, left_out, ticked
 from survey_app.results.feed import Cursor, StoredResponse, changed_since, cursor_now
 from survey_app.results.reading import Reader
 from survey_app.surveys.versions import versions_of
@@ -117,6 +117,7 @@ def block_of(
     Raises UnknownCode when a stored answer is none that the survey's versions offer.
     """
     answers = reader.read([row.answers for row in rows], version_id)
+    _leave_out(every, answers, version_id, [row.variant for row in rows])
     days = {day: date.fromisoformat(day).toordinal() for day in {row.day for row in rows}}
     facts = Facts(
         ids=np.array([row.id for row in rows], dtype=np.int64),
@@ -132,6 +133,15 @@ def block_of(
         outside=_outside(every, answers, len(rows)),
     )
     return Block(facts, answers)
+
+
+def _leave_out(every: Iterable[Coding], answers: Iterable[Coded], version_id: int, answered_in: Sequence[str]) -> None:
+    """Tell what a variant does not have from what somebody was not asked, in columns that were just made."""
+    for variant in set(answered_in):
+        rows = np.array([each == variant for each in answered_in])
+        for coding, column in zip(every, answers, strict=True):
+            if left_out(coding, version_id, variant):
+                column.codes[rows & (column.codes == Missing.NOT_ASKED)] = Missing.NOT_OFFERED
 
 
 def _outside(every: Iterable[Coding], answers: Iterable[Coded], size: int) -> NDArray[np.bool_]:

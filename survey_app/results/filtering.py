@@ -1,16 +1,18 @@
 """The form above results: what may be chosen of whom figures are, what was, and why a typed address is refused."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import Questionnaire
+from survey_app.questionnaire.languages import english_name_of
 from survey_app.questionnaire.variables import variables
+from survey_app.questionnaire.variants import variants_of
 from survey_app.results.disclosure import Level
 from survey_app.results.figures import number_words
-from survey_app.results.views import Filter, View
+from survey_app.results.views import LANGUAGE, Filter, View
 
 EVERYBODY: Final = "Everybody"
 
@@ -19,6 +21,8 @@ ONE_GROUP: Final = (
     "You can compare groups question by question."
 )
 """Viewers have no filter by a characteristic (results contract, 28)."""
+
+LANGUAGE_WORDS: Final = "Language or Easy Read"
 
 UNKNOWN: Final = (
     "This view is not shown. The address asks for an answer by which this survey's results cannot be filtered. "
@@ -51,10 +55,10 @@ class Condition(Struct, frozen=True):
 
 
 def choosers(questionnaire: Questionnaire, view: View) -> tuple[Chooser, ...]:
-    """A list for each declared characteristic that people answer with one or more codes."""
+    """A list for each declared characteristic that people answer with one or more codes, and for the language."""
     known = {variable.key: variable for variable in variables(questionnaire)}
     some = [known[key] for key in questionnaire.characteristics if key in known]
-    return tuple(
+    made = (
         Chooser(
             "filter",
             variable.key,
@@ -71,6 +75,18 @@ def choosers(questionnaire: Questionnaire, view: View) -> tuple[Chooser, ...]:
         for variable in some
         if variable.options
     )
+    return (*made, *_by_language(questionnaire, view))
+
+
+def _by_language(questionnaire: Questionnaire, view: View) -> Iterator[Chooser]:
+    """A list of the variants, where there are some beside the survey's own language."""
+    if questionnaire.wordings:
+        variants = variants_of(questionnaire, drafts=True)
+        languages = (
+            Choice(f"{LANGUAGE}:{each}", english_name_of(each), Filter(LANGUAGE, each) in view.filters)
+            for each in variants
+        )
+        yield Chooser("filter", LANGUAGE, LANGUAGE_WORDS, (Choice("", EVERYBODY), *languages))
 
 
 def refusal(view: View, level: Level | None, offered: Sequence[Chooser]) -> str:

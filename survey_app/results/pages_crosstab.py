@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
+from survey_app.questionnaire.languages import english_name_of
 from survey_app.results.coding import Coding, codings
 from survey_app.results.comparable import Choice, apart, by_key, choices, refused
 from survey_app.results.compared import Compared, compared
@@ -20,12 +21,13 @@ from survey_app.results.crossing import HOW, Characteristic
 from survey_app.results.crosstabs import hidden_among
 from survey_app.results.disclosure import Level
 from survey_app.results.figures import number_words
+from survey_app.results.filtering import LANGUAGE_WORDS
 from survey_app.results.finding import EVERY_MEMBER, Found, found
 from survey_app.results.groups import UnknownFilter
 from survey_app.results.hiding import note_hidden, note_refused
 from survey_app.results.noting import note_working
 from survey_app.results.rounds import SAMPLES, Step, dates_words
-from survey_app.results.views import Filter, View, view_from
+from survey_app.results.views import LANGUAGE, Filter, View, view_from
 from survey_app.surveys.surveys import Survey, published_version
 from survey_app.surveys.versions import versions_of
 from survey_app.surveys.waves import collectors_of
@@ -175,6 +177,8 @@ def _condition(known: Found, asked: Asked, condition: Filter) -> Condition:
 
 
 def _filter_words(every: Sequence[Coding], condition: Filter) -> str:
+    if condition.key == LANGUAGE:
+        return f"“{english_name_of(condition.code)}” ({LANGUAGE_WORDS})"
     for coding in every:
         if coding.key == condition.key and (number := coding.numbers.get(condition.code, 0)):
             return f"“{coding.options[number - 1].label}” ({coding.variable.label})"

@@ -17,6 +17,9 @@ LONGEST: Final = 4096
 LONGEST_ROUND: Final = 12
 """Characters of a round's number that are kept. One that no round has leads to no page, so it is not left out."""
 
+LANGUAGE: Final = "language"
+"""The key of a filter by language or Easy Read, whose codes are variants; questions' ids begin with a capital."""
+
 Grouping: TypeAlias = Literal["section", "ambition"]
 
 _KEY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
