@@ -12,7 +12,9 @@ from survey_app.commands import (
     audit_log,
     bring_up,
     check_files,
+    export_translation,
     fill_demonstration,
+    import_translation,
     load_files,
     print_schema,
     publish_version,
@@ -23,6 +25,7 @@ from survey_app.commands import (
     sign_in_link,
     start_jobs,
 )
+from survey_app.questionnaire.faults import Faulty
 from survey_app.readying import QUESTIONNAIRES
 from survey_app.schema import UnknownSchema
 from survey_app.serving import add_port, add_workers, become
@@ -38,7 +41,7 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         settings = settings_from(os.environ)
         return int(asked.command(settings, asked) or 0)
-    except (UnknownSchema, ValueError, LookupError) as refused:
+    except (UnknownSchema, ValueError, LookupError, OSError, Faulty) as refused:
         print(refused, file=sys.stderr)
         return 1
 
@@ -58,6 +61,7 @@ def _commands(parser: argparse.ArgumentParser) -> "argparse._SubParsersAction[ar
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _serving_commands(commands)
     _questionnaire_commands(commands)
+    _translate_command(commands)
     _wave_commands(commands)
     _member_commands(commands)
     _log_commands(commands)
@@ -97,6 +101,23 @@ def _questionnaire_commands(commands: "argparse._SubParsersAction[argparse.Argum
     publish.set_defaults(
         command=lambda settings, asked: publish_version(settings, asked.slug, asked.version, int(time.time()))
     )
+
+
+def _translate_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    translate = commands.add_parser("translate", help="give a survey's words to translators, and take theirs")
+    ways = translate.add_subparsers(required=True, metavar="export|import")
+    export = ways.add_parser("export", help="write a PO file, and say what changed in the source")
+    export.add_argument("slug")
+    export.add_argument("variant", help="pl, ur, en-easyread")
+    export.add_argument("--output", type=Path, metavar="FILE", help="SLUG.VARIANT.po when left out")
+    export.set_defaults(
+        command=lambda settings, asked: export_translation(
+            settings, QUESTIONNAIRES, asked.slug, asked.variant, asked.output
+        )
+    )
+    taking = ways.add_parser("import", help="take a PO file's words into the wording's own file")
+    taking.add_argument("file", type=Path)
+    taking.set_defaults(command=lambda settings, asked: import_translation(settings, QUESTIONNAIRES, asked.file))
 
 
 def _wave_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

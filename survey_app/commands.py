@@ -31,6 +31,7 @@ from survey_app.team.commands import add_member_with, let_member_in, shut_member
 from survey_app.team.commands import sign_in_link as make_sign_in_link
 from survey_app.team.happenings import happenings
 from survey_app.team.permissions import Grant, permission_named
+from survey_app.translating.exchange import export_words, import_words
 from survey_app.translating.standing import standing
 from survey_app.web.london import LONDON, plain_instant
 
@@ -82,6 +83,24 @@ def publish_version(settings: Settings, slug: str, number: int | None, now: int)
             return 1
         publish(connection, chosen, now)
     print(f"{slug}: version {chosen.number} is published")
+    return 0
+
+
+def export_translation(settings: Settings, questionnaires: Path, slug: str, variant: str, output: Path | None) -> int:
+    """Write a wording as a PO file for translators, and say what changed, what is missing, what is no longer used."""
+    organisation = read_organisation(settings.organisation)
+    raw, lines = export_words(questionnaires, organisation, slug, variant)
+    path = Path(f"{slug}.{variant}.po") if output is None else output
+    path.write_bytes(raw)
+    print(path, *lines, sep="\n")
+    return 0
+
+
+def import_translation(settings: Settings, questionnaires: Path, path: Path) -> int:
+    """Take a translator's PO file into the wording's own file, and say the same."""
+    organisation = read_organisation(settings.organisation)
+    file, lines = import_words(questionnaires, organisation, path.read_bytes())
+    print(file, *lines, sep="\n")
     return 0
 
 

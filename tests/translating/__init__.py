@@ -1,0 +1,1 @@
+"""Wordings on their way to translators and back."""
