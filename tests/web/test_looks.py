@@ -43,6 +43,7 @@ def option(label: str, **more: object) -> SimpleNamespace:
     """An option with only the label and what is said."""
     code = label.lower().replace(" ", "_")
     empty: dict[str, object] = {"code": code, "official": "", "hint": "", "heading": "", "detail": "", "divider": False}
+    empty |= {"language": "", "official_language": ""}
     return SimpleNamespace(**{**empty, "label": label, **more})
 
 
