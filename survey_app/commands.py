@@ -92,7 +92,7 @@ def set_wave(settings: Settings, slug: str, at: str | None, now: int, *, opening
         survey = known_survey(survey_by_slug(connection, slug), slug)
         waves = waves_of(connection, survey.id)
         if opening:
-            if waves and not waves[-1].closed_at(instant):
+            if waves and not waves[-1].shut_at(instant):
                 raise ValueError(f"Round {waves[-1].number} of {slug} is not closed by then. Close it first.")
             wave = open_wave(connection, survey.id, instant)
             add_collector(connection, wave.id, code="open")
