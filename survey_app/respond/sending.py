@@ -2,6 +2,7 @@
 
 from survey_app.questionnaire.conditions import Value
 from survey_app.questionnaire.definition import Questionnaire
+from survey_app.respond.assisted.ways import help_by
 from survey_app.respond.journey import Journey, sent_answers
 from survey_app.respond.responses import NewResponse, SendResponse
 from survey_app.respond.room import Room
@@ -37,7 +38,7 @@ def sending(room: Room, found: Visit, journey: Journey) -> SendResponse:
             channel="web" if collector is None else collector.channel,
             place="" if collector is None else collector.place,
             variant=found.variant,
-            help=kind_of_help(found.questionnaire, answers),
+            help=kind_of_help(found.questionnaire, answers) or help_by("" if collector is None else collector.channel),
             day=london_day(found.now),
             answers=kept,
             reached=None if unreached is None else unreached.section.id,

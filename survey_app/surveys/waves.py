@@ -21,6 +21,9 @@ DAY = 24 * 60 * 60
 PAPER_DAYS = 14
 """For how many days after closing paper may still arrive, unless the round says otherwise (interaction, 27)."""
 
+MOST_PAPER_DAYS = 21
+"""The most that a round may say: forms can be keyed until 30 days after it has closed."""
+
 KEYING_DAYS = 7
 """For how many days after the last day for paper viewers' last figures wait for what is still to be keyed in."""
 

@@ -121,12 +121,11 @@ def note(
 
 
 def _collector(connection: Connection, new: NewBatch) -> int:
-    """The link that a batch's responses came by: its print run's; for paper, one for each place; else one of its own,
+    """The link that a batch's responses came by: for paper its print run's, or one for each place; else one of its own,
     which only the batch's page tells."""
-    links = collectors_of(connection, new.wave_id)
-    for link in links:
+    for link in collectors_of(connection, new.wave_id) if new.way is Way.PAPER else ():
         own = link.code.startswith(KEYED) and (link.channel, link.place) == (new.way.value, new.place)
-        if link.code == new.run or (own and not new.run and new.way is Way.PAPER):
+        if link.code == new.run or (own and not new.run):
             return link.id
     begins = KEYED if new.way is Way.PAPER else f"{new.way}-"
     return add_collector(

@@ -77,6 +77,7 @@ class BatchPage(TeamPage, frozen=True, kw_only=True):
     next_number: int
     link: str
     """The address of the pages on which somebody's answers are put in for them; empty for paper."""
+    link_words: str
     seconds: tuple[SecondLine, ...]
     low: str
     """What to do where two keyers agreed too seldom; empty where they did not."""

@@ -33,6 +33,10 @@ from survey_app.web.templates import render
 ADDRESS = "/surveys/{slug:str}/keying/{batch:str}"
 
 
+PAGES = {Way.PAPER: "", Way.TELEPHONE: "Begin a call", Way.BESIDE: "Begin with the next person"}
+"""What the link to the survey's own pages is called, by the way of a batch."""
+
+
 class Standing(Struct, frozen=True):
     """How far a batch is: the code of its link, the forms that are keyed twice, and how often two keyings agreed."""
 
@@ -52,7 +56,7 @@ async def show_batch(
     """The batch, and what to do next with it."""
     found = await pile(service, viewer, slug, batch)
     standing = await service.database.read(_standing, found)
-    return page(request, render("assisted/batch.html", _batch_page(service, viewer, found, standing)))
+    return page(request, render("assisted/batch.html", _batch_page(viewer, found, standing)))
 
 
 @post(f"{ADDRESS}/end", opt=ASSISTANTS, status_code=303)
@@ -95,10 +99,10 @@ def _standing(connection: Connection, found: Pile) -> Standing:
     )
 
 
-def _batch_page(service: Service, viewer: Viewer, found: Pile, standing: Standing) -> BatchPage:
+def _batch_page(viewer: Viewer, found: Pile, standing: Standing) -> BatchPage:
     batch = found.batch
     takes = batch.ended_on is None and may_be_keyed(found.wave, found.ground.now)
-    link = f"{service.settings.public_url}/{found.ground.survey.slug}/from/{standing.link}"
+    link = f"/{found.ground.survey.slug}/from/{standing.link}"
     return BatchPage(
         title=f"Batch {batch.id}: {found.ground.survey.title}",
         viewer=viewer,
@@ -109,7 +113,8 @@ def _batch_page(service: Service, viewer: Viewer, found: Pile, standing: Standin
         notice=_notice(found, standing),
         open=takes,
         next_number=batch.forms + 1,
-        link=link if takes and batch.way is not Way.PAPER else "",
+        link=link if takes and PAGES[batch.way] and found.wave.open_at(found.ground.now) else "",
+        link_words=PAGES[batch.way],
         seconds=tuple(_second_line(found, viewer, each) for each in standing.sheets),
         low=_low_words(found, standing),
         agreement=agreement_lines(found.questionnaire, standing.counts),
