@@ -144,7 +144,9 @@ def _notice(found: Pile, standing: Standing) -> str:
     if found.batch.ended_on is None:
         return ""
     if found.batch.settled_on is None:
-        return f"{forms_words(len(standing.sheets))} of {found.batch.forms} to be keyed again by a colleague."
+        waiting = sum(not each.settled for each in standing.sheets)
+        words = f"{forms_words(waiting)} of {found.batch.forms} to be keyed again by a colleague, or to be settled."
+        return words if waiting else ""
     if standing.counts:
         return "This batch is finished. Nothing links its forms to the answers any more."
     return "This batch is finished. No form of it was keyed twice."
@@ -155,7 +157,7 @@ def _low_words(found: Pile, standing: Standing) -> str:
     done = bool(standing.sheets) and all(each.settled for each in standing.sheets)
     if found.batch.settled_on is not None or found.batch.rest or not done or enough(whole):
         return ""
-    agreed = f"Two keyings agreed in {_percent(whole)} of boxes, and {LEAST:.0%} is the least."
+    agreed = f"Two keyings agreed in {_percent(whole)} of boxes, and {_percent_of(LEAST)} is the least."
     return f"{agreed} Key the rest of the batch again: errors like these will be in it too."
 
 
@@ -193,4 +195,8 @@ def _whole(standing: Standing) -> Count:
 
 def _percent(count: Count) -> str:
     """The share in words: rounded down, so that nothing under the least reads as the least."""
-    return f"{math.floor(100 * share(count))} %"
+    return _percent_of(share(count))
+
+
+def _percent_of(part: float) -> str:
+    return f"{math.floor(100 * part)} %"

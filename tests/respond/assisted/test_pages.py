@@ -1,5 +1,7 @@
 """The pages of assisted entry: a batch begun, forms keyed, checked and saved once, the batch ended."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -243,7 +245,7 @@ def test_an_ended_batch_takes_no_more_forms_and_loses_nothing_typed(office: Offi
     waiting = client.open(page.path)
     batch_page = client.open(f"{KEYING}/1")
     ended = client.press(batch_page, "End this batch", form=form_to(batch_page, "/end"))
-    assert "1 form of 1 to be keyed again by a colleague." in ended.words
+    assert "1 form of 1 to be keyed again by a colleague, or to be settled." in ended.words
     refused = office.key(client, waiting, {"Q9": "A long story"})
     assert (refused.status, value_of(refused, "Q9").strip()) == (409, "A long story")
     assert len(office.responses()) == 1
@@ -271,3 +273,22 @@ def test_no_account_and_no_time_stands_in_a_batch(office: Office) -> None:
     row = office.read(lambda c: c.execute(select(batch)).one())
     assert not any(isinstance(value, int) and value > 10**9 for value in row)
     assert not {name for name in sheet.c.keys() if name.endswith("_at")}  # noqa: SIM118  # columns, not a dictionary
+
+
+def test_the_surveys_page_leads_whoever_keys_its_forms_there_and_nobody_else(sqlite_office: Office) -> None:
+    for name, there in (("assistant", True), ("colleague", True), ("elsewhere", False), ("analyst", False)):
+        page = sqlite_office.member(name).open("/team/surveys/residents")
+        assert (f'href="{KEYING}"' in page.html) is there
+    assert "Key paper forms" in sqlite_office.member("assistant").open("/team").words
+
+
+def test_results_tell_how_many_answered_on_paper(sqlite_office: Office) -> None:
+    assistant, analyst = sqlite_office.member("assistant"), sqlite_office.member("analyst")
+    page = sqlite_office.begin(assistant)
+    for _ in range(3):
+        page = sqlite_office.key(assistant, page, FILLED)
+    sqlite_office.key(assistant, sqlite_office.begin(assistant, way="beside"), FILLED)
+    words = analyst.open("/team/surveys/residents").words
+    assert re.search("On paper ?3", words)
+    assert re.search("With help, or by telephone ?1", words)
+    assert "Too few to say" in analyst.open("/team/surveys/residents/results/how-collected").words
