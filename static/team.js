@@ -108,7 +108,21 @@ Figures never move by themselves: the line only says so, and the link beside it 
     var timer = setInterval(ask, 4000);
   }
 
+  // a form to key: Enter goes on to the next box and never sends; without a script it checks
+  function key(form) {
+    form.addEventListener("keydown", function (event) {
+      var here = event.target;
+      if (event.key !== "Enter" || event.isComposing || event.shiftKey || !/^(INPUT|TEXTAREA)$/.test(here.tagName)) return;
+      event.preventDefault();
+      var boxes = Array.from(form.querySelectorAll("input:not([type=hidden]),textarea,button"));
+      var last = boxes.filter(function (each) { return each.tagName === "BUTTON" && !each.name; }).pop();
+      var after = boxes.slice(boxes.indexOf(here) + 1).find(function (each) { return each.tagName !== "BUTTON"; });
+      (after || last).focus();
+    });
+  }
+
   document.querySelectorAll("main table").forEach(offerCopy);
   document.querySelectorAll("[data-ask]").forEach(watch);
   document.querySelectorAll("[data-progress]").forEach(follow);
+  document.querySelectorAll("[data-keying]").forEach(key);
 }());

@@ -16,6 +16,7 @@ from survey_app.database import Database
 from survey_app.demo.pages_pretend import pretend_router
 from survey_app.jobs import keep_running
 from survey_app.organisation import read_organisation
+from survey_app.respond.assisted.pages import keying_router
 from survey_app.respond.code_tries import CODE_TRIES, SURVEY_TRIES
 from survey_app.respond.finding import Drafts
 from survey_app.respond.fragments import ClearingPages, Fragments, ReadyPages
@@ -133,6 +134,7 @@ def _team_routers(counting: Counting, preparing: Preparing) -> list[Router]:
         downloads_router(counting, preparing),
         first_steps_router(counting),
         pretend_router(counting),
+        keying_router,
     ]
 
 

@@ -126,10 +126,13 @@ def _wave_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         wave.add_argument("slug")
         wave.add_argument("--at", metavar="'2027-06-03 09:00'", help="London time; now when left out")
         wave.set_defaults(
+            paper_days=None,
             command=lambda settings, asked, opening=name == "open": set_wave(
-                settings, asked.slug, asked.at, int(time.time()), opening=opening
-            )
+                settings, asked.slug, asked.at, int(time.time()), opening=opening, paper_days=asked.paper_days
+            ),
         )
+    words = "days after closing on which paper may still arrive; 14 when left out"
+    wave.add_argument("--paper-days", type=int, metavar="DAYS", help=words)
 
 
 def _member_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

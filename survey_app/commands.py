@@ -26,7 +26,7 @@ from survey_app.settings import Settings, read_keys
 from survey_app.surveys.quarters import withdraw_by
 from survey_app.surveys.surveys import survey_by_slug
 from survey_app.surveys.versions import publish, versions_of
-from survey_app.surveys.waves import add_collector, close_wave, open_wave, waves_of
+from survey_app.surveys.waves import MOST_PAPER_DAYS, add_collector, close_wave, expect_paper, open_wave, waves_of
 from survey_app.team.commands import add_member_with, let_member_in, shut_member_out, take_permission, verify_log
 from survey_app.team.commands import sign_in_link as make_sign_in_link
 from survey_app.team.happenings import happenings
@@ -104,14 +104,18 @@ def import_translation(settings: Settings, questionnaires: Path, path: Path) -> 
     return 0
 
 
-def set_wave(settings: Settings, slug: str, at: str | None, now: int, *, opening: bool) -> int:
-    """Open the next round of a survey, or set when its latest one closes."""
+def set_wave(
+    settings: Settings, slug: str, at: str | None, now: int, *, opening: bool, paper_days: int | None = None
+) -> int:
+    """Open the next round of a survey, or set when its latest one closes and until when it takes paper."""
+    if paper_days is not None and not 0 <= paper_days <= MOST_PAPER_DAYS:
+        raise ValueError(f"Paper may arrive for 0 to {MOST_PAPER_DAYS} days after closing.")
     instant = now if at is None else london_instant(at)
     with opened(settings) as database, database.write() as connection:
         survey = known_survey(survey_by_slug(connection, slug), slug)
         waves = waves_of(connection, survey.id)
         if opening:
-            if waves and not waves[-1].closed_at(instant):
+            if waves and not waves[-1].shut_at(instant):
                 raise ValueError(f"Round {waves[-1].number} of {slug} is not closed by then. Close it first.")
             wave = open_wave(connection, survey.id, instant)
             add_collector(connection, wave.id, code="open")
@@ -122,6 +126,8 @@ def set_wave(settings: Settings, slug: str, at: str | None, now: int, *, opening
         else:
             wave = waves[-1]
             close_wave(connection, wave.id, instant, withdraw_by(instant))
+            if paper_days is not None:
+                expect_paper(connection, wave.id, paper_days)
     print(f"{slug}: round {wave.number} {'opens' if opening else 'closes'} {plain_instant(instant)}")
     return 0
 

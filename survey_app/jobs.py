@@ -10,6 +10,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from survey_app.database import Database
+from survey_app.respond.assisted.sheets import forget_sheets
 from survey_app.respond.drafts import delete_expired
 from survey_app.respond.erasing import erase
 from survey_app.respond.receipts import forget_taken_back
@@ -106,6 +107,7 @@ def _jobs(now: int) -> tuple[Job, ...]:
         Job("responses settled", partial(settle, today=night)),
         Job("receipts destroyed", partial(forget_receipts, today=night, most=CHUNK), until_none=True),
         Job("codes forgotten", partial(forget_taken_back, now=now)),
+        Job("keyed forms forgotten", partial(forget_sheets, now=now, most=CHUNK), until_none=True),
         Job("answers erased", partial(erase, now=now, most=CHUNK), until_none=True),
         Job("rounds cut", partial(cut_quarters, now=now)),
     )

@@ -99,6 +99,15 @@ def test_an_edit_is_a_new_version_named_with_its_differences_and_not_published(
     assert survey("publish", "pulse") == (0, "pulse: version 2 is published\n")
 
 
+def test_closing_says_until_when_paper_may_arrive(survey: Command, sqlite_database: Database) -> None:
+    survey("load", "questionnaires/pulse")
+    survey("open", "pulse", "--at", "2027-06-03 09:00")
+    assert survey("close", "pulse", "--paper-days", "22")[0] == 1
+    survey("close", "pulse", "--at", "2027-06-30 17:00", "--paper-days", "3")
+    (wave,) = sqlite_database.read_blocking(lambda connection: waves_of(connection, 1))
+    assert wave.paper_until == "2027-07-03"
+
+
 def test_a_round_opens_closes_and_only_then_the_next_one_opens(survey: Command, sqlite_database: Database) -> None:
     survey("load", "questionnaires/pulse")
     assert survey("open", "pulse", "--at", "2027-06-03 09:00") == (0, "pulse: round 1 opens 3 June 2027 at 09:00\n")

@@ -161,6 +161,7 @@ async def test_the_command_does_a_whole_round_beside_a_running_service(
         "responses settled": 1,
         "receipts destroyed": 0,
         "codes forgotten": 0,
+        "keyed forms forgotten": 0,
         "answers erased": 0,
         "rounds cut": 0,
     }

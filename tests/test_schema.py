@@ -16,11 +16,11 @@ from survey_app import migrating, schema
 from survey_app.database import Database
 from survey_app.revisions import MIGRATIONS, known_revisions
 from survey_app.schema import UnknownSchema
-from survey_app.tables import respond, results, service, surveys, team
+from survey_app.tables import assisted, respond, results, service, surveys, team
 from survey_app.tables.metadata import metadata
 from survey_app.tables.respond import change
 
-ROOMS = (respond, results, service, surveys, team)
+ROOMS = (assisted, respond, results, service, surveys, team)
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
 
 

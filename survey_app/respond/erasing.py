@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
-from survey_app.respond.responses import next_stamp
+from survey_app.respond.responses import BLANK, next_stamp
 from survey_app.tables.respond import profile_answer, response
 from survey_app.tables.surveys import wave
 
@@ -26,6 +26,5 @@ def erase(connection: Connection, now: int, most: int) -> int:
         return profiles
     stamp = next_stamp(connection)  # first, so that no settling meanwhile writes the old answers back
     found = list(connection.execute(select(response.c.id).where(theirs).limit(most)).scalars())
-    blank = {"answers": "{}", "place": "", "help": "", "variant": "", "pace": "", "reached": None}
-    connection.execute(update(response).where(response.c.id.in_(found)).values(state="erased", stamp=stamp, **blank))
+    connection.execute(update(response).where(response.c.id.in_(found)).values(state="erased", stamp=stamp, **BLANK))
     return profiles + len(found)

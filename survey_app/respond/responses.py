@@ -3,7 +3,7 @@
 import enum
 import secrets
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import msgspec
 from msgspec import Struct
@@ -52,6 +52,9 @@ class NewResponse(Struct, frozen=True, kw_only=True):
     profile: Mapping[str, Value]
     """Staff's equality answers: stored apart, without a key to the rest."""
 
+
+BLANK: Final = {"answers": "{}", "place": "", "help": "", "variant": "", "pace": "", "reached": None}
+"""What a response holds that was taken back or erased: nothing of the person."""
 
 _take_draft = Statement(
     delete(draft).where(
@@ -121,6 +124,29 @@ def next_stamp(connection: Connection) -> int:
     return stamp
 
 
+def add_response(connection: Connection, new: NewResponse, stamp: int) -> int:
+    """Store a response that came by no draft, with this transaction's stamp, and give its id. It has no receipt."""
+    response_id = secrets.randbits(63)
+    _insert_response.run(connection, [_response(new, response_id, stamp)])
+    profiles = _profile(new)
+    if profiles:
+        connection.execute(_insert_profile, profiles)
+    return response_id
+
+
+def correct_response(
+    connection: Connection, response_id: int, answers: Mapping[str, Value] | None, kind_of_help: str, stamp: int
+) -> None:
+    """Put other answers in place of a response's, unless they were taken back or erased; None erases them. It is
+    settled anew, so that nothing tells tomorrow which one was corrected."""
+    kept = update(response).where(response.c.id == response_id, response.c.state.in_(("counted", "quarantined")))
+    if answers is None:
+        connection.execute(kept.values(state="erased", settled=False, stamp=stamp, **BLANK))
+    else:
+        text = _encoder.encode(answers).decode()
+        connection.execute(kept.values(answers=text, help=kind_of_help, settled=False, stamp=stamp))
+
+
 def receipt_exists(connection: Connection, code_hash: bytes) -> bool:
     """Whether answers were sent under this receipt."""
     return connection.execute(select(receipt.c.response_id).where(receipt.c.code_hash == code_hash)).first() is not None
@@ -150,9 +176,7 @@ def withdraw(connection: Connection, code_hash: bytes, today: str) -> bool:
     if response_id is None:
         return False
     connection.execute(
-        update(response)
-        .where(response.c.id == response_id)
-        .values(state="withdrawn", answers="{}", place="", help="", variant="", pace="", reached=None, stamp=stamp)
+        update(response).where(response.c.id == response_id).values(state="withdrawn", stamp=stamp, **BLANK)
     )
     return True
 

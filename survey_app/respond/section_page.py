@@ -34,7 +34,7 @@ def section_html(
         refused = _refused(step, in_order, fields)
         return splice(cut(_render(room, found, step, in_order, notices, refused)), fields, _values(room, found))
     orders = tuple(order_number(each, own_seed) for each in questions)
-    place = (found.version.id, found.variant, found.practice, step.section.id, found.shared)
+    place = (found.version.id, found.variant, found.practice, found.on_the_telephone, step.section.id, found.shared)
     key = (*place, orders, shape(questions, step))
     fragment = room.fragments.get(key, lambda: _plain(room, found, step, questions, own_seed))
     values = _values(room, found)

@@ -2,6 +2,7 @@
 
 from survey_app.questionnaire.conditions import Value
 from survey_app.questionnaire.definition import Questionnaire
+from survey_app.respond.assisted.ways import help_by
 from survey_app.respond.journey import Journey, sent_answers
 from survey_app.respond.responses import NewResponse, SendResponse
 from survey_app.respond.room import Room
@@ -22,7 +23,7 @@ def sending(room: Room, found: Visit, journey: Journey) -> SendResponse:
     keys, token = room.service.keys, found.held.token
     collector = found.fieldwork.collector_of(found.stored.collector_id)
     answers = sent_answers(journey.reached(), found.draft.seed.encode())
-    kept, profile = _apart(found, answers)
+    kept, profile = apart(found.questionnaire, found.fieldwork.survey.audience, answers)
     unreached = journey.first_open()
     return SendResponse(
         key=found.stored.key,
@@ -37,7 +38,7 @@ def sending(room: Room, found: Visit, journey: Journey) -> SendResponse:
             channel="web" if collector is None else collector.channel,
             place="" if collector is None else collector.place,
             variant=found.variant,
-            help=kind_of_help(found.questionnaire, answers),
+            help=kind_of_help(found.questionnaire, answers) or help_by("" if collector is None else collector.channel),
             day=london_day(found.now),
             answers=kept,
             reached=None if unreached is None else unreached.section.id,
@@ -58,12 +59,13 @@ def kind_of_help(questionnaire: Questionnaire, answers: dict[str, Value]) -> str
     return ""
 
 
-def _apart(found: Visit, answers: dict[str, Value]) -> tuple[dict[str, Value], dict[str, Value]]:
+def apart(
+    questionnaire: Questionnaire, audience: str, answers: dict[str, Value]
+) -> tuple[dict[str, Value], dict[str, Value]]:
     """Staff's equality answers go to a table of their own, without a key to the rest (results contract, 30)."""
-    if found.fieldwork.survey.audience != "staff":
+    if audience != "staff":
         return answers, {}
-    about_you = {
-        key for stop in route_of(found.questionnaire).stops if stop.section.part == "about_you" for key in stop.blank
-    }
+    stops = route_of(questionnaire).stops
+    about_you = {key for stop in stops if stop.section.part == "about_you" for key in stop.blank}
     profile = {key: value for key, value in answers.items() if key.partition("-")[0] in about_you}
     return {key: value for key, value in answers.items() if key not in profile}, profile

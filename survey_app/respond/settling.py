@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from survey_app.respond.responses import next_stamp, past_receipts
+from survey_app.tables.assisted import late_response
 from survey_app.tables.respond import change, profile_answer, receipt, response
 
 
@@ -33,7 +34,9 @@ def settle(connection: Connection, today: str) -> int:
     stamp = next_stamp(connection)  # first: until the end nobody else sends, takes back or settles
     theirs = and_(receipt.c.settled.is_(False), receipt.c.response_id.in_(select(response.c.id).where(finished)))
     _rewrite(connection, receipt, theirs, "code_hash", {})
-    return _rewrite(connection, response, finished, "id", {"stamp": stamp})
+    settled = _rewrite(connection, response, finished, "id", {"stamp": stamp})
+    connection.execute(delete(late_response).where(late_response.c.day < today))
+    return settled
 
 
 def settle_profiles(connection: Connection, today: str) -> int:
@@ -75,7 +78,10 @@ def forget_receipts(connection: Connection, today: str, most: int) -> int:
 
 
 def _finished(today: str) -> ColumnElement[bool]:
-    return and_(response.c.settled.is_(False), response.c.day < today)
+    """Responses of days before today. A paper form's day is that of its stamp, so one keyed or corrected today waits
+    for the others of today: settled by itself it would stand out."""
+    late = select(late_response.c.response_id).where(late_response.c.day >= today)
+    return and_(response.c.settled.is_(False), response.c.day < today, response.c.id.not_in(late))
 
 
 def _is_any(connection: Connection, condition: ColumnElement[bool]) -> bool:

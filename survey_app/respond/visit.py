@@ -9,6 +9,8 @@ from survey_app.questionnaire.conditions import Circumstances
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.phrases import phrase
 from survey_app.questionnaire.variants import in_variant, is_offered
+from survey_app.respond.assisted.reading_out import read_out
+from survey_app.respond.assisted.ways import Way
 from survey_app.respond.contexts import Frame
 from survey_app.respond.drafts import StoredDraft
 from survey_app.respond.fragments import value
@@ -60,7 +62,8 @@ class Visit(Struct, frozen=True, kw_only=True):
     @property
     def questionnaire(self) -> Questionnaire:
         """What is asked, in this variant: of the version that the draft began with, else of the published one."""
-        return in_variant(self.version.questionnaire, self.variant)
+        asked = in_variant(self.version.questionnaire, self.variant)
+        return read_out(asked) if self.on_the_telephone else asked
 
     @property
     def start(self) -> str:
@@ -92,6 +95,11 @@ class Visit(Struct, frozen=True, kw_only=True):
         """The wave that the draft began in, else the one open now."""
         wave = None if self.stored is None else self.fieldwork.wave_of(self.stored.wave_id)
         return wave or self.fieldwork.wave
+
+    @property
+    def on_the_telephone(self) -> bool:
+        """Whether an officer reads the questions out to a caller."""
+        return self.circumstances.channel == Way.TELEPHONE
 
     @property
     def circumstances(self) -> Circumstances:

@@ -4,11 +4,12 @@ from litestar.exceptions import NotFoundException
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from survey_app.results.access import concerned, level_for
+from survey_app.results.access import concerned, level_for, reads_results
 from survey_app.results.disclosure import Level
 from survey_app.results.rounds import latest_begun
 from survey_app.surveys.surveys import Survey, all_surveys, survey_by_slug
 from survey_app.surveys.waves import Wave, waves_of
+from survey_app.team.permissions import Permission, may
 from survey_app.team.viewer import Viewer
 from survey_app.web.audience import Audience
 from survey_app.web.service import Service
@@ -28,6 +29,8 @@ class Found(Struct, frozen=True):
     wave: Wave | None
     level: Level | None
     now: int
+    keys_forms: bool = False
+    """Whether the viewer is here to key in forms, and reads no results."""
 
     @property
     def address(self) -> str:
@@ -73,7 +76,9 @@ def why_no_figures(known: Found) -> str:
 
 def _found(viewer: Viewer, survey: Survey, waves: tuple[Wave, ...], wave: Wave | None, now: int) -> Found:
     level = None if wave is None else level_for(viewer.permissions, survey)
-    return Found(survey, waves, wave, level, now)
+    held = viewer.permissions
+    keys_forms = may(held, Permission.KEY_ENTRY, survey) and not reads_results(held, survey)
+    return Found(survey, waves, wave, level, now, keys_forms)
 
 
 def _surveys_and_waves(connection: Connection) -> tuple[tuple[Survey, tuple[Wave, ...]], ...]:

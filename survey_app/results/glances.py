@@ -68,7 +68,10 @@ def nobody_yet(seen: Glance, known: Found) -> str:
 
 
 def next_step(seen: Glance, known: Found) -> Step:
-    """The one next step: before opening look at it, then let people know of it, then read what they say."""
+    """The one next step: before opening look at it, then let people know of it, then read what they say; for whoever
+    keys in forms, that."""
+    if known.wave is not None and known.keys_forms:
+        return Step("Key paper forms", f"{known.address}/keying")
     if known.wave is None and seen.wave is None:
         return Step("Try it before it opens", f"{known.address}#try")
     if seen.wave is None:

@@ -77,6 +77,7 @@ async def show_survey(
         state=state_words(known.waves, known.now),
         step=None if step.address == known.address else step,
         public_address=f"{service.settings.public_url}/{known.survey.slug}",
+        keys_forms=may(viewer.permissions, Permission.KEY_ENTRY, known.survey),
         dates="" if wave is None else dates_words(wave),
         working=known.level is Level.WORKING,
         answered=answered_in_words(seen, known),

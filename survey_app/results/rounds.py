@@ -68,6 +68,9 @@ def why_not_yet(wave: Wave, now: int) -> str:
         return "That can be done when this round is closed."
     if wave.open_at(now):
         return f"That can be done after this round closes: {plain_closing(wave.closes_at)}."
+    if wave.shut_at(now):
+        until = plain_day(wave.paper_until)
+        return f"That can be done when the paper forms are keyed in: they may arrive until {until}."
     return "That can be done in a few minutes: answers begun before closing may still come in."
 
 
@@ -77,6 +80,9 @@ def results_from(wave: Wave, now: int) -> str:
         return FROM_FLOOR
     if wave.open_at(now):
         return f"Results show from {FIRST} people while this round is open, and from {FLOOR} when it has closed."
+    if wave.shut_at(now):
+        until = plain_day(wave.paper_until)
+        return f"Results show from {FLOOR} people, when the paper forms are keyed in: they may arrive until {until}."
     return f"Results show from {FLOOR} people, in a few minutes: answers begun before closing may still come in."
 
 

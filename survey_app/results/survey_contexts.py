@@ -36,6 +36,8 @@ class SurveyPage(TeamPage, frozen=True, kw_only=True):
     state: str
     step: Step | None
     public_address: str
+    keys_forms: bool
+    """Whether the viewer may key in paper forms of this survey."""
     dates: str
     working: bool
     """Exact figures: the banner says so, and reading them is logged."""

@@ -11,7 +11,7 @@ from survey_app.database import Database
 from survey_app.surveys.practice import PREFIX, rehearsal
 from survey_app.surveys.surveys import Survey, all_surveys, published_version, survey_by_slug
 from survey_app.surveys.versions import Version, version_by_id
-from survey_app.surveys.waves import PRACTICE_NUMBER, Collector, Wave, collectors_of, is_pretend, waves_of
+from survey_app.surveys.waves import KEYED, PRACTICE_NUMBER, Collector, Wave, collectors_of, is_pretend, waves_of
 
 SECONDS = 1.0
 """How long a reading of the database serves: a survey published by a command is seen by the next second."""
@@ -40,7 +40,9 @@ class Fieldwork(Struct, frozen=True):
         return next((each for each in self.waves if each.id == wave_id), None)
 
     def link(self, code: str) -> Collector | None:
-        """The latest wave's link with this code, or None."""
+        """The latest wave's link with this code, or None. Those that stand for paper forms are nobody's to start by."""
+        if code.startswith(KEYED):
+            return None
         return next((each for each in self.collectors if each.code == code and each.wave_id == self.wave.id), None)
 
     def collector_of(self, collector_id: int) -> Collector | None:

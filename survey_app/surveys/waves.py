@@ -1,11 +1,13 @@
 """Waves, the periods of fieldwork, and collectors, the links by which answers reach us."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from msgspec import Struct
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from survey_app.tables.surveys import collector, wave
+from survey_app.web.london import london_day
 
 GRACE = 15 * 60
 """Seconds after closing in which a draft begun before may still be sent."""
@@ -13,6 +15,20 @@ GRACE = 15 * 60
 
 PRACTICE_NUMBER = 0
 """The number of the round in which a survey is tried. It is among no others, never opens, and holds no answers."""
+
+DAY = 24 * 60 * 60
+
+PAPER_DAYS = 14
+"""For how many days after closing paper may still arrive, unless the round says otherwise (interaction, 27)."""
+
+MOST_PAPER_DAYS = 21
+"""The most that a round may say: forms can be keyed until 30 days after it has closed."""
+
+KEYING_DAYS = 7
+"""For how many days after the last day for paper viewers' last figures wait for what is still to be keyed in."""
+
+KEYED = "keyed-"
+"""How the code of a link begins that stands for paper forms: nobody can start by it."""
 
 PRETEND = "pretend-"
 """How the code of each link begins by which pretend answers came. A round with no other links holds nothing else."""
@@ -27,6 +43,7 @@ class Wave(Struct, frozen=True):
     opens_at: int
     closes_at: int | None
     withdraw_by: str | None
+    paper_days: int | None = None
 
     def open_at(self, now: int) -> bool:
         """Whether somebody may start now."""
@@ -36,9 +53,22 @@ class Wave(Struct, frozen=True):
         """Whether a draft begun before closing may be sent now."""
         return self.opens_at <= now and (self.closes_at is None or now < self.closes_at + GRACE)
 
+    def shut_at(self, now: int) -> bool:
+        """Whether nobody can send anything any more; paper may still be on its way."""
+        return self.closes_at is not None and now >= self.closes_at + GRACE
+
     def closed_at(self, now: int) -> bool:
         """Whether nothing can come in any more, so that whole-wave figures stand still."""
-        return self.closes_at is not None and now >= self.closes_at + GRACE
+        waits = 0 if self.paper_days is None else (self.paper_days + KEYING_DAYS) * DAY
+        return self.shut_at(now - waits)
+
+    @property
+    def paper_until(self) -> str:
+        """The last day (ISO) on which paper may arrive; empty while no end is set."""
+        if self.closes_at is None:
+            return ""
+        last = date.fromisoformat(london_day(self.closes_at - 1))
+        return (last + timedelta(days=PAPER_DAYS if self.paper_days is None else self.paper_days)).isoformat()
 
 
 class Collector(Struct, frozen=True):
@@ -91,6 +121,15 @@ def close_wave(connection: Connection, wave_id: int, closes_at: int, withdraw_by
     connection.execute(update(wave).where(wave.c.id == wave_id).values(closes_at=closes_at, withdraw_by=withdraw_by))
 
 
+def expect_paper(connection: Connection, wave_id: int, days: int | None = None) -> None:
+    """Say for how many days after closing paper may arrive; without a number the usual ones, where none are set."""
+    chosen = update(wave).where(wave.c.id == wave_id)
+    if days is None:
+        connection.execute(chosen.where(wave.c.paper_days.is_(None)).values(paper_days=PAPER_DAYS))
+    else:
+        connection.execute(chosen.values(paper_days=days))
+
+
 def add_collector(
     connection: Connection,
     wave_id: int,
@@ -116,5 +155,5 @@ def add_collector(
     return Collector(*row)
 
 
-def _wave(row: Row[int, int, int, int, int | None, str | None]) -> Wave:
+def _wave(row: Row[int, int, int, int, int | None, str | None, int | None]) -> Wave:
     return Wave(*row)

@@ -36,8 +36,10 @@ wave = Table(
     Column("opens_at", BigInteger, nullable=False),
     Column("closes_at", BigInteger),
     Column("withdraw_by", String(10)),
+    Column("paper_days", Integer),
     UniqueConstraint("survey_id", "number"),
 )
+"""`paper_days` is for how many days after closing paper may still arrive; nothing where no paper is expected."""
 
 collector = Table(
     "collector",

@@ -47,6 +47,11 @@ class Event(StrEnum):
     PRETEND_FILLED = "pretend answers made"
     PRETEND_REMOVED = "pretend answers removed"
     PRETEND_RESULTS_READ = "pretend results read"
+    BATCH_BEGUN = "batch of forms begun"
+    BATCH_ENDED = "batch of forms ended"
+    FORM_SETTLED = "form keyed twice settled"
+    BATCH_REPEATED = "rest of a batch to be keyed again"
+    BATCH_SETTLED = "batch of forms settled"
     START_HERE_HIDDEN = "start here hidden"
     START_HERE_SHOWN = "start here shown"
 

@@ -13,6 +13,7 @@ from tests.browser.installation import terminal
 from tests.browser.looking import BUTTON_PIXELS, LINK_PIXELS, Look
 from tests.browser.tour import Tour
 from tests.browser.tour_first_steps import see_first_steps
+from tests.browser.tour_keying import see_assistants
 from tests.browser.tour_surveys import see_ends, see_residents, see_shared, see_short_ways, see_staff, see_walking
 from tests.browser.tour_team import see_first_member, see_outsider, see_viewer
 from tests.serving import CHECKOUT, serving
@@ -39,6 +40,7 @@ def looks(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Looks:
             lambda tour: see_first_steps(tour, installation),
             lambda tour: see_first_member(tour, installation),
             lambda tour: see_viewer(tour, installation),
+            lambda tour: see_assistants(tour, installation),
             lambda tour: see_outsider(tour, installation),
             lambda tour: tour.open("/staff", "closed"),
         ]

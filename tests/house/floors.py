@@ -57,6 +57,11 @@ SQL_FILES = (
     "surveys/surveys.py",
     "surveys/versions.py",
     "surveys/waves.py",
+    "respond/assisted/agreements.py",
+    "respond/assisted/batches.py",
+    "respond/assisted/late.py",
+    "respond/assisted/second_keying.py",
+    "respond/assisted/sheets.py",
     "respond/drafts.py",
     "respond/erasing.py",
     "respond/receipts.py",
@@ -76,11 +81,12 @@ HTTP_FILES = (
     "web/*.py",
     "*/pages*.py",
     "team/gate.py",
+    "respond/assisted/finding.py",
     "respond/beginning.py",
     "respond/visit.py",
     "results/finding.py",
 )
-"""Who speaks HTTP, and so may import litestar. The last three hold what their room's pages share: cookie and 404."""
+"""Who speaks HTTP, and so may import litestar. The last four hold what their room's pages share: cookie and 404."""
 
 HEAVY = {"pandas", "pyarrow", "pyreadstat", "docx", "scipy", "PIL"}
 """Packages that the service never loads: they take 155 MB and 1.6 s more. A child process may."""

@@ -1,0 +1,1 @@
+"""Assisted entry: forms keyed in, keyed again, settled."""
