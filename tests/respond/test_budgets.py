@@ -58,8 +58,8 @@ def reviewed(served: Served) -> Served:
     review = Review(by="native reader", on=dt.date(2027, 1, 1))
     wordings = {name: replace(wording, reviewed=review) for name, wording in questionnaire.wordings.items()}
     database = Database(served.database)
-    with database.write() as connection:
-        load(connection, "residents", replace(questionnaire, wordings=wordings), int(time.time()), publishing=True)
+    with database.write() as writing:
+        load(writing, "residents", replace(questionnaire, wordings=wordings), int(time.time()), publishing=True)
     database.close_blocking()
     deadline = time.monotonic() + 60
     connection = Connection(served.port)
