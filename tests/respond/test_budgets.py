@@ -62,10 +62,10 @@ def reviewed(served: Served) -> Served:
         load(writing, "residents", replace(questionnaire, wordings=wordings), int(time.time()), publishing=True)
     database.close_blocking()
     deadline = time.monotonic() + 60
-    connection = Connection(served.port)
-    while DRAFT in Client(connection).open(f"/residents/{OVERLAYS[0]}").html:  # the service looks again each second
+    asking = Connection(served.port)
+    while DRAFT in Client(asking).open(f"/residents/{OVERLAYS[0]}").html:  # the service looks again each second
         assert time.monotonic() < deadline
-    connection.close()
+    asking.close()
     return served
 
 
