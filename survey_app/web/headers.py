@@ -18,29 +18,19 @@ TEAM_POLICY = (
 
 NO_STORE = (b"cache-control", b"no-store")
 
-TEAM_BODYLESS = (
+BODYLESS = (
     (b"x-content-type-options", b"nosniff"),
     # not no-referrer: with it Chromium sends `Origin: null` on our own forms, which the same-origin check refuses
     (b"referrer-policy", b"same-origin"),
 )
-"""What a redirection of the team's carries: the rest is about a page, and there is none. A resident's has not even
-these, nor no-store: nothing is there to be sniffed, the referrer policy of the page that it came from goes on, and no
-cache keeps a 303 that does not say how long (RFC 9110, 15.1)."""
+"""What a redirection without a body carries: the rest is about a page, and there is none."""
 
 PAGE = (
-    *TEAM_BODYLESS,
+    *BODYLESS,
     (b"cross-origin-opener-policy", b"same-origin"),
-)
-"""What a resident's page carries (docs/decisions/0016-a-variant-is-the-same-questionnaire-in-other-words.md)."""
-
-TEAM_PAGE = (
-    *PAGE,
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), browsing-topics=()"),
 )
-"""On a resident's page these two would forbid nothing, and the 48 pages of a survey save 6 KB without them: only a
-script or a frame can ask for a camera, and its policy allows no frame and no script but our own; what another site
-embeds comes without our cookies, which are SameSite, and `nosniff` has browsers drop it unread."""
 
 STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 
@@ -59,22 +49,16 @@ def dressed(headers: Headers, status: int, *, team: bool, secure: bool) -> list[
     bodyless = status == 303
     kept = [pair for pair in headers if not (bodyless and pair[0] == b"content-type")]
     names = {name for name, _ in kept}
-    if b"cache-control" not in names and (team or not bodyless):
+    if b"cache-control" not in names:
         kept.append(NO_STORE)
     elif b"set-cookie" in names:
         kept = [NO_STORE if _shared(pair) else pair for pair in kept]
-    kept += [pair for pair in _ours(bodyless=bodyless, team=team) if pair[0] not in names]
+    kept += [pair for pair in (BODYLESS if bodyless else PAGE) if pair[0] not in names]
     if not bodyless and b"content-security-policy" not in names:
         kept.append((b"content-security-policy", (TEAM_POLICY if team else RESIDENT_POLICY).encode()))
     if secure:
         kept.append(STRICT_TRANSPORT)
     return kept
-
-
-def _ours(*, bodyless: bool, team: bool) -> Headers:
-    if bodyless:
-        return TEAM_BODYLESS if team else ()
-    return TEAM_PAGE if team else PAGE
 
 
 def with_headers(app: HTTPApp, *, secure: bool) -> HTTPApp:

@@ -10,6 +10,8 @@ COMMON = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
 }
 
 RESIDENT = {
@@ -22,8 +24,6 @@ RESIDENT = {
 
 TEAM = {
     **COMMON,
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
     "cache-control": "no-store",
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -33,7 +33,7 @@ TEAM = {
 
 HSTS = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
 
-TEAM_BODYLESS = {"cache-control": "no-store", "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
+BODYLESS = {"cache-control": "no-store", "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 
 
 def added(
@@ -53,9 +53,8 @@ def test_every_status_has_the_same_headers(status: int) -> None:
 
 def test_a_redirection_without_a_body_carries_only_what_it_needs() -> None:
     made = [(b"location", b"/q2"), (b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"0")]
-    assert added(made, 303) == {"location": "/q2", "content-length": "0"}
-    assert added(made, 303, secure=True) == {"location": "/q2", "content-length": "0", **HSTS}
-    assert added(made, 303, team=True) == {"location": "/q2", "content-length": "0", **TEAM_BODYLESS}
+    assert added(made, 303) == {"location": "/q2", "content-length": "0", **BODYLESS}
+    assert added(made, 303, secure=True) == {"location": "/q2", "content-length": "0", **BODYLESS, **HSTS}
 
 
 def test_strict_transport_is_said_only_where_the_public_address_is_https() -> None:
