@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from survey_app.database import Unreachable
 from survey_app.questionnaire.definition import Section
 from survey_app.questionnaire.phrases import Phrase, Said
+from survey_app.questionnaire.reading_postcodes import located
 from survey_app.questionnaire.variants import is_offered
 from survey_app.respond.away import from_memory
 from survey_app.respond.beginning import begin, new_draft
@@ -147,7 +148,8 @@ async def _save(request: AnyRequest, room: Room, found: Visit, section: Section,
         journey = found.journey(until=section.id)
         on_path = journey.step(section.id)
         step, passed = (_alone(section), ()) if on_path is None else (on_path, journey.until(section.id))
-        draft = taken(found.draft, step, form.fields, press)
+        fields = located(section.questions, form.fields, found.draft.fields, room.areas)
+        draft = taken(found.draft, step, fields, press)
         after = replace(found, variant=wanted(found, form), stored=replace(found.stored, content=draft))
         if press is Press.LANGUAGE:
             leads = same_place(found.version.questionnaire, after.journey(), section.id)
@@ -207,7 +209,8 @@ async def _gone(request: AnyRequest, room: Room, found: Visit, section: Section,
         return page(request, practice_over_page(found))
     if not found.fieldwork.wave.open_at(found.now):
         return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
-    content = taken(new_draft(found.now), _alone(section), form.fields, Press.BACK)
+    fields = located(section.questions, form.fields, {}, room.areas)
+    content = taken(new_draft(found.now), _alone(section), fields, Press.BACK)
     try:
         cookie = await begin(room, found, content, shared=marked_shared(form.fields.get("m", ("",))[0]))
     except (NotStored, WriterFull):
