@@ -8,11 +8,12 @@ from survey_app.questionnaire.headings import headings
 from survey_app.questionnaire.phrases import Phrase, Said, phrase, said
 from survey_app.questionnaire.variables import number_of
 from survey_app.questionnaire.walking import options_of
+from survey_app.respond.answer_words import given_words
 from survey_app.respond.contexts import CheckGroup, CheckPage, CheckRow
 from survey_app.respond.journey import Closed, Journey, closed_by_change
 from survey_app.respond.languages import Origin, origins
 from survey_app.respond.room import Room
-from survey_app.respond.showing import given_words, in_words
+from survey_app.respond.showing import in_words
 from survey_app.respond.steps import Step
 from survey_app.respond.visit import Visit, frame, own_mark
 from survey_app.web.london import london_time
