@@ -161,7 +161,7 @@ async def _save(request: AnyRequest, room: Room, found: Visit, section: Section,
             draft = replace(draft, reviewed=True)
         try:
             if await room.service.writer.write(saving(after, found.stored, draft)):
-                return await _lead(room, after, leads, unknown_fields(step, form.fields))
+                return await _lead(request, room, after, leads, unknown_fields(step, form.fields))
         except (NotStored, WriterFull):
             break
         found = await visit(request, room, found.slug, found.variant)
@@ -190,7 +190,7 @@ def saving(found: Visit, stored: StoredDraft, draft: Draft) -> SaveDraft:
     )
 
 
-async def _lead(room: Room, found: Visit, leads: Next, unknown: tuple[str, ...]) -> Reply:
+async def _lead(request: AnyRequest, room: Room, found: Visit, leads: Next, unknown: tuple[str, ...]) -> Reply:
     if unknown:
         raise BadForm(UNKNOWN_FIELD)
     if leads.ends and found.stored is not None:
@@ -198,7 +198,7 @@ async def _lead(room: Room, found: Visit, leads: Next, unknown: tuple[str, ...])
         return see_other(address(found, leads), cookies=(letting_go(room, found),))
     if leads.page == STOP and not found.shared and not found.practice and found.held and found.stored:
         await given(room, found, found.held, found.stored)  # their own device: they may want another one next
-    return see_other(address(found, leads), cookies=pressed(room, found))
+    return see_other(address(found, leads), cookies=pressed(room, found), beside=request.scope["path"])
 
 
 async def _gone(request: AnyRequest, room: Room, found: Visit, section: Section, form: Form) -> Reply:
