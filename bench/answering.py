@@ -10,7 +10,6 @@ from msgspec import Struct
 from survey_app.questionnaire.conditions import Circumstances, Value
 from survey_app.questionnaire.definition import (
     Asked,
-    Information,
     Items,
     LongText,
     Many,
@@ -123,7 +122,7 @@ def _fields(question: Asked, random: Random) -> Fields:
             return {question.id: (random.choice(SENTENCES)[: question.limit],)} if typed else {}
         case Number():
             return {question.id: (f"{random.randint(int(question.low), int(question.high))}",)}
-        case Information():
+        case _:  # information, and kinds that no survey that is measured asks
             return {}
 
 

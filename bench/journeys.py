@@ -3,6 +3,7 @@
 import base64
 import re
 from collections.abc import Generator, Sequence
+from urllib.parse import urljoin
 
 from msgspec import Struct
 
@@ -87,7 +88,7 @@ def _survey(port: int, walker: Walker) -> Generator[bytes, Reply, None]:
         section = target.partition("?")[0].rpartition("/")[2]
         body = form({} if section == "check" else walker.pages[section], mark)
         replied = yield sending(port, target.partition("?")[0], body, cookie)
-        target = _led(replied)
+        target = urljoin(target, _led(replied))
         if section == "check":
             yield opening(port, target, replied.cookie)
             return

@@ -16,6 +16,7 @@ from survey_app.database import Database
 from survey_app.demo.pages_pretend import pretend_router
 from survey_app.jobs import keep_running
 from survey_app.organisation import read_organisation
+from survey_app.questionnaire.areas import read_areas
 from survey_app.respond.assisted.pages import keying_router
 from survey_app.respond.code_tries import CODE_TRIES, SURVEY_TRIES
 from survey_app.respond.finding import Drafts
@@ -148,6 +149,7 @@ def _room(service: Service, style_policy: str) -> Room:
         clearing=ClearingPages(),
         style_policy=style_policy,
         tries=Tries({"code": CODE_TRIES, "survey": SURVEY_TRIES}),
+        areas=read_areas(service.settings.areas),
     )
 
 

@@ -15,6 +15,7 @@ from survey_app.commands import (
     export_translation,
     fill_demonstration,
     import_translation,
+    load_areas,
     load_files,
     print_schema,
     publish_version,
@@ -25,6 +26,7 @@ from survey_app.commands import (
     sign_in_link,
     start_jobs,
 )
+from survey_app.questionnaire.area_loading import NEIGHBOURHOODS
 from survey_app.questionnaire.faults import Faulty
 from survey_app.readying import QUESTIONNAIRES
 from survey_app.schema import UnknownSchema
@@ -62,6 +64,7 @@ def _commands(parser: argparse.ArgumentParser) -> "argparse._SubParsersAction[ar
     _serving_commands(commands)
     _questionnaire_commands(commands)
     _translate_command(commands)
+    _area_commands(commands)
     _wave_commands(commands)
     _member_commands(commands)
     _log_commands(commands)
@@ -118,6 +121,14 @@ def _translate_command(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     taking = ways.add_parser("import", help="take a PO file's words into the wording's own file")
     taking.add_argument("file", type=Path)
     taking.set_defaults(command=lambda settings, asked: import_translation(settings, QUESTIONNAIRES, asked.file))
+
+
+def _area_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    areas = commands.add_parser("areas", help="make the table of postcodes from the ONS Postcode Directory")
+    areas.add_argument("action", choices=("load",))
+    areas.add_argument("file", type=Path)
+    areas.add_argument("--ranked", type=int, default=NEIGHBOURHOODS, help="how many neighbourhoods its ranks go to")
+    areas.set_defaults(command=lambda settings, asked: load_areas(settings, asked.file, asked.ranked))
 
 
 def _wave_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

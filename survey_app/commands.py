@@ -12,6 +12,7 @@ from survey_app.migrating import migrate
 from survey_app.organisation import read_organisation
 from survey_app.preparing import (
     known_survey,
+    load_area_file,
     load_file,
     opened,
     picture_names,
@@ -66,6 +67,13 @@ def load_files(settings: Settings, path: Path, now: int, *, publishing: bool) ->
 def print_schema() -> int:
     """Print the JSON Schema of a questionnaire's file."""
     sys.stdout.write(schema().decode())
+    return 0
+
+
+def load_areas(settings: Settings, file: Path, ranked: int) -> int:
+    """Make the table of postcodes from the ONS Postcode Directory."""
+    inside, beside = load_area_file(settings, file, ranked)
+    print(f"{settings.areas}: {inside:,} postcodes in the area, {beside:,} just outside it. Start the service again.")
     return 0
 
 

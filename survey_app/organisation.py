@@ -15,6 +15,8 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     official: str = ""
     flags: tuple[str, ...] = ()
     ambitions: tuple[str, ...] = ()
+    gss: str = ""
+    """Of an area, the code that the Government Statistical Service has for it."""
 
 
 class HelpPlace(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 
 from survey_app.database import Database
 from survey_app.organisation import Organisation, read_organisation
+from survey_app.questionnaire.area_loading import NEIGHBOURHOODS, load_directory
+from survey_app.questionnaire.areas import write_areas
 from survey_app.questionnaire.differences import Change, differences
 from survey_app.questionnaire.loading import read_file
 from survey_app.schema import check_known
@@ -76,6 +78,21 @@ def load_file(database: Database, file: Path, organisation: Organisation, now: i
     changed = [] if old is None or not loaded.new_version else differences(old.questionnaire, questionnaire)
     lines = [f"  {each.question}: {each.change.value}" for each in changed if each.change is not Change.SAME]
     return "\n".join([_said(loaded), *lines])
+
+
+def load_area_file(settings: Settings, file: Path, ranked: int = NEIGHBOURHOODS) -> tuple[int, int]:
+    """Make the table of postcodes from a directory; gives how many lie in a district, and how many beside.
+
+    Raises ValueError where the file is no such directory, or the organisation's file says no district's `gss`.
+    """
+    entries = read_organisation(settings.organisation).lists.get("districts", ())
+    districts = {entry.gss: entry.code for entry in entries if entry.gss}
+    with file.open(encoding="utf-8", errors="replace", newline="") as lines:
+        loaded = load_directory(lines, districts, ranked)
+    if not loaded.inside:
+        raise ValueError(f"{file} has no postcode of a district whose `gss` the organisation's file says.")
+    kept = write_areas(settings.areas, loaded.codes, loaded.entries)
+    return loaded.inside, kept - loaded.inside
 
 
 def known_survey(found: Survey | None, slug: str) -> Survey:

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from survey_app.database import Database
-from survey_app.preparing import make_ready, opened
+from survey_app.preparing import load_area_file, make_ready, opened
 from survey_app.revisions import known_revisions
 from survey_app.schema import UnknownSchema, current
 from survey_app.settings import Settings, read_keys, settings_from
@@ -17,6 +17,9 @@ from survey_app.team.members import member_by_email
 from survey_app.team.permissions import Grant, Permission
 
 QUESTIONNAIRES = Path("questionnaires")
+
+SAMPLE = Path("data/postcodes_sample.csv")
+"""Invented postcodes, so that a trial knows some."""
 
 FIRST_MEMBER = "first.member@example.org"
 """Who is signed in by the link that a trial prints: an address that belongs to nobody (RFC 2606)."""
@@ -37,6 +40,9 @@ def _make_ready(settings: Settings, questionnaires: Path, now: int) -> None:
         words = [sys.executable, "-m", "survey_app.cli", "migrate"]
         subprocess.run(words, env={**os.environ, "SOUNDINGS_DATABASE": settings.database}, check=True)  # noqa: S603  # our own interpreter and module
     make_ready(database, settings, questionnaires, now)
+    sample = questionnaires / SAMPLE
+    if sample.exists() and not settings.areas.exists():
+        load_area_file(settings, sample)
     database.close_blocking()
 
 

@@ -21,6 +21,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     organisation: Path = Path("questionnaires/organisation.toml")
     keys: Path = Path("var/keys")
     """The file of the server's secret keys, made when missing."""
+    areas: Path = Path("var/areas")
+    """The file of the table of postcodes, made by `survey areas load`."""
     trusted_proxies: tuple[str, ...] = ()
     """Addresses whose `X-Forwarded-For` is believed."""
     draft_wordings: bool = False
@@ -45,7 +47,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         match name:
             case "database" | "public_url":
                 chosen[name] = value.rstrip("/")
-            case "organisation" | "keys":
+            case "organisation" | "keys" | "areas":
                 chosen[name] = Path(value)
             case "trusted_proxies":
                 chosen[name] = tuple(part.strip() for part in value.split(",") if part.strip())

@@ -36,6 +36,7 @@ class Served:
             **{name: value for name, value in os.environ.items() if not name.startswith("SOUNDINGS_")},
             "SOUNDINGS_DATABASE": database,
             "SOUNDINGS_KEYS": str(folder / "keys"),
+            "SOUNDINGS_AREAS": str(folder / "areas"),
             "SOUNDINGS_PUBLIC_URL": self.address,
         }
 

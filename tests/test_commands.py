@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from survey_app.commands import london_instant
 from survey_app.database import Database
+from survey_app.questionnaire.areas import read_areas
 from survey_app.questionnaire.wording import Review, Wording
 from survey_app.surveys.surveys import survey_by_slug
 from survey_app.surveys.versions import store_version, versions_of
@@ -173,3 +174,17 @@ def test_a_database_that_is_not_ready_is_refused_in_words(
     assert "survey migrate" in printed
     assert survey("migrate") == (0, "The database has this release's schema.\n")
     assert survey("run-jobs")[0] == 0
+
+
+def test_a_table_of_postcodes_is_made_from_a_directory(
+    survey: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOUNDINGS_AREAS", str(tmp_path / "areas"))
+    code, printed = survey("areas", "load", "questionnaires/data/postcodes_sample.csv")
+    assert code == 0
+    assert "postcodes in the area" in printed
+    found = read_areas(tmp_path / "areas").find("BB9 9XX")
+    assert found is not None
+    assert found.code == "pendle"
+    code, printed = survey("areas", "load", "questionnaires/organisation.toml")
+    assert (code, "no column" in printed) == (1, True)

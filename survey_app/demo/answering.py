@@ -1,6 +1,7 @@
 """From a crowd to stored answers: everybody walks the real journey, so what is stored is what the product stores."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import repeat
 from math import isnan
 from typing import Final, TypeAlias
@@ -11,9 +12,13 @@ from msgspec import Struct
 from survey_app.demo.crowd import Crowd, Ticked
 from survey_app.demo.model import CHANNEL
 from survey_app.questionnaire.conditions import Circumstances, Value
-from survey_app.questionnaire.definition import Asked, Number, Questionnaire
+from survey_app.questionnaire.definition import Asked, Postcode, Questionnaire, Ranking
+from survey_app.questionnaire.measured import range_of
+from survey_app.questionnaire.places_given import places
 from survey_app.questionnaire.reading import field_names
-from survey_app.questionnaire.variables import variables
+from survey_app.questionnaire.reading_postcodes import found_field
+from survey_app.questionnaire.unclear import unclear_field
+from survey_app.questionnaire.variables import FIFTHS, variables
 from survey_app.respond.journey import Draft, Journey, sent_answers, walk
 from survey_app.respond.steps import State
 
@@ -114,17 +119,51 @@ def _refuse_problems(journey: Journey) -> None:
 
 def _columns(crowd: Crowd, question: Asked) -> Iterator[tuple[str, Sequence[Typed]]]:
     """For each form field of a question, what each person sends."""
-    for name in field_names(question):
+    ticks = unclear_field(question)
+    for name in ticks:
+        yield name, [(text,) if text else () for text in crowd.typed[name]]
+    if isinstance(question, Ranking):
+        yield from _ranks(crowd, question)
+        return
+    if isinstance(question, Postcode):
+        yield found_field(question), _found(crowd, question)
+        return
+    for name in (each for each in field_names(question) if each not in ticks):
         if (one := crowd.picked.get(name)) is not None:
             codes: list[Typed] = [(code,) for code in one.codes]
             sent = [*codes, (), ()]  # the last two are for BLANK and NOT_ASKED, which count from the end
             yield name, [sent[place] for place in one.places.tolist()]
         elif (many := crowd.ticked.get(name)) is not None:
             yield name, _ticks(many)
-        elif (numbers := crowd.numbers.get(name)) is not None and isinstance(question, Number):
-            yield name, [(f"{each:.{question.decimals}f}",) if not isnan(each) else () for each in numbers.tolist()]
+        elif (numbers := crowd.numbers.get(name)) is not None and (known := range_of(question)) is not None:
+            yield name, [(f"{each:.{known.decimals}f}",) if not isnan(each) else () for each in numbers.tolist()]
+        elif (days := crowd.numbers.get(question.id)) is not None:
+            yield name, [(_part(name, each),) if not isnan(each) else () for each in days.tolist()]
         elif name in crowd.typed:
             yield name, [(text,) if text else () for text in crowd.typed[name]]
+
+
+def _found(crowd: Crowd, question: Postcode) -> list[Typed]:
+    """The area of each person's postcode, with any of the fifths."""
+    one = crowd.picked[question.id]
+    fifths = crowd.random.choice([option.code for option in FIFTHS], crowd.size).tolist()
+    pairs = zip(one.places.tolist(), fifths, strict=True)
+    return [(one.codes[place], str(fifth)) if place >= 0 else () for place, fifth in pairs]
+
+
+def _ranks(crowd: Crowd, question: Ranking) -> Iterator[tuple[str, Sequence[Typed]]]:
+    """For each option of a ranking, the place that each person gives it."""
+    columns = [(str(place), crowd.picked[f"{question.id}.{place}"].places) for place in places(question)]
+    for number, option in enumerate(question.options):
+        given = np.full(crowd.size, "", dtype=np.object_)
+        for place, chosen in columns:
+            given[chosen == number] = place
+        yield f"{question.id}.{option.code}", [(each,) if each else () for each in given.tolist()]
+
+
+def _part(name: str, day: float) -> str:
+    """What stands in one box of a date."""
+    return str(getattr(date.fromordinal(int(day)), name.rpartition(".")[2]))
 
 
 def _ticks(many: Ticked) -> list[Typed]:

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from survey_app.demo.crowd import Crowd, Mask, whom
-from survey_app.demo.drawing import draw_many, draw_one, leave_out, who_types
+from survey_app.demo.drawing import draw_many, draw_one, draw_ranking, leave_out, untick_too_few, who_types
 from survey_app.demo.model import Made, Model, Rule, rule_of
 from survey_app.demo.texts import write
 from survey_app.questionnaire.definition import (
@@ -18,15 +18,25 @@ from survey_app.questionnaire.definition import (
     Number,
     One,
     Option,
+    Postcode,
     Questionnaire,
+    Ranking,
     Role,
     Scale,
     ShortText,
 )
+from survey_app.questionnaire.kinds_measured import Date, Money, Month
+from survey_app.questionnaire.kinds_personal import Email, Phone
+from survey_app.questionnaire.measured import measured_range
+from survey_app.questionnaire.places_given import places
 from survey_app.questionnaire.reading import DETAIL_LIMIT
+from survey_app.questionnaire.unclear import TICKED, unclear_field
 
 SUBSTANTIVE_WEIGHT: Final = 10.0
 """How much likelier an option with a meaning of its own is, where no rule says anything of the question."""
+
+NOT_UNDERSTOOD: Final = 0.01
+"""The share of people who do not understand a question."""
 
 DETAIL_SHARE: Final = 0.6
 """How many of those who choose "something else" say what."""
@@ -37,8 +47,17 @@ def ask(crowd: Crowd, questionnaire: Questionnaire, made: Made) -> None:
     for section in questionnaire.sections:
         here = whom(section.when, crowd)
         for question in section.questions:
-            blank = crowd.chance(_blank(question, made.model))
+            blank = crowd.chance(_blank(question, made.model)) | _not_understood(crowd, question)
             _answer(crowd, question, made, here & whom(question.when, crowd), blank)
+
+
+def _not_understood(crowd: Crowd, question: Asked) -> Mask:
+    """Who ticks "I don't understand this question": drawn apart, so that all other answers are the same without it."""
+    if not question.unclear:
+        return crowd.none()
+    ticks: Mask = crowd.random.spawn(1)[0].random(crowd.size) < NOT_UNDERSTOOD
+    crowd.typed[unclear_field(question)[0]] = [TICKED if ticked else "" for ticked in ticks.tolist()]
+    return ticks
 
 
 def _answer(crowd: Crowd, question: Asked, made: Made, asked: Mask, blank: Mask) -> None:
@@ -51,7 +70,16 @@ def _answer(crowd: Crowd, question: Asked, made: Made, asked: Mask, blank: Mask)
             draw_many(
                 crowd, question.id, rule, _codes(options), _alone(options), question.most, _offered(crowd, options)
             )
+            untick_too_few(crowd, question.id, _alone(options), question.least)
             leave_out(crowd, question.id, asked, blank)
+        case Postcode():
+            _choose(crowd, question.id, _rule(made.model, question.id, question.options), question.options)
+            leave_out(crowd, question.id, asked, blank)
+        case Ranking():
+            rule, options = _rule(made.model, question.id, question.options), question.options
+            draw_ranking(crowd, question.id, rule, _codes(options), len(places(question)), _offered(crowd, options))
+            for place in places(question):
+                leave_out(crowd, f"{question.id}.{place}", asked, blank)
         case Items():
             for item in question.items:
                 key, rule = f"{question.id}.{item.code}", _rule(made.model, question.id, question.options, item.code)
@@ -61,11 +89,12 @@ def _answer(crowd: Crowd, question: Asked, made: Made, asked: Mask, blank: Mask)
         case ShortText() | LongText():
             types = asked & who_types(crowd, rule_of(made.model, question.id))
             crowd.typed[question.id] = _written(crowd, made, question.id, types, question.limit)
-        case Number():
-            numbers = crowd.random.uniform(question.low, question.high, crowd.size)
-            crowd.numbers[question.id] = np.round(numbers, question.decimals)
+        case Number() | Money() | Date() | Month():
+            known = measured_range(question)
+            numbers = crowd.random.uniform(known.low, known.high, crowd.size)
+            crowd.numbers[question.id] = np.round(numbers, known.decimals)
             leave_out(crowd, question.id, asked, blank)
-        case Information():
+        case Information() | Email() | Phone():
             pass
     if isinstance(question, One | Many):
         _say_what(crowd, question, made)

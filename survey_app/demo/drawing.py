@@ -66,6 +66,29 @@ def draw_many(
     crowd.ticked[key] = Ticked(codes, ticks, crowd.everybody())
 
 
+def untick_too_few(crowd: Crowd, key: str, alone: Mapping[str, bool], least: int) -> None:
+    """Untick everything of those who ticked fewer than they may, exclusive options apart."""
+    many = crowd.ticked[key]
+    together = [place for place, code in enumerate(many.codes) if code not in alone]
+    counted = many.ticks[:, together].sum(axis=1)
+    many.ticks[(counted > 0) & (counted < least)] = False
+
+
+def draw_ranking(
+    crowd: Crowd, key: str, rule: Rule, codes: tuple[str, ...], count: int, offered: Sequence[Mask]
+) -> None:
+    """Draw an order each: the first is drawn as one answer is, the next among what is left, and so on."""
+    odds = _pick_odds(crowd, rule, codes, np.zeros(len(codes)))
+    for place, mask in enumerate(offered):
+        odds[~mask, place] = -np.inf
+    noisy = odds + crowd.random.gumbel(size=odds.shape)
+    ordered = np.argsort(-noisy, axis=1)
+    for place in range(count):
+        places = ordered[:, place].copy()
+        places[np.isneginf(np.take_along_axis(odds, ordered[:, place : place + 1], axis=1)[:, 0])] = BLANK
+        crowd.picked[f"{key}.{place + 1}"] = Picked(codes, places)
+
+
 def who_types(crowd: Crowd, rule: Rule) -> Mask:
     """Who types something."""
     chances = _share(np.array([rule.share]), _tendency(crowd, rule, ["typed"], np.ones(1)))

@@ -12,6 +12,7 @@ from survey_app.questionnaire.checks_duties import duty_faults
 from survey_app.questionnaire.checks_measures import measure_faults
 from survey_app.questionnaire.checks_names import name_faults, slug_faults
 from survey_app.questionnaire.checks_pages import page_faults
+from survey_app.questionnaire.checks_pipes import pipe_faults
 from survey_app.questionnaire.checks_rewordings import rewording_faults
 from survey_app.questionnaire.checks_routes import route_faults
 from survey_app.questionnaire.checks_variants import Known, variant_faults
@@ -46,6 +47,7 @@ def _faults(questionnaire: Questionnaire, place: Place) -> Iterator[Fault]:
     yield from duty_faults(questionnaire, place.ambitions)
     yield from name_faults(questionnaire)
     lost = tuple(condition_faults(questionnaire))
+    yield from lost or pipe_faults(questionnaire)
     yield from lost or route_faults(questionnaire)  # a route is proved only where every condition leads somewhere
     if not lost:
         yield from variant_faults(questionnaire, place.known)

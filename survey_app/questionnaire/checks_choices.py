@@ -2,8 +2,20 @@
 
 from collections.abc import Iterator
 
-from survey_app.questionnaire.definition import Asked, Items, Many, One, Option, Questionnaire, Role, Scale
+from survey_app.questionnaire.definition import (
+    Asked,
+    Items,
+    Many,
+    One,
+    Option,
+    Postcode,
+    Questionnaire,
+    Ranking,
+    Role,
+    Scale,
+)
 from survey_app.questionnaire.faults import Fault, Spot
+from survey_app.questionnaire.places_given import PLACES
 from survey_app.questionnaire.walking import options_of, questions_of
 
 MOST_OPTIONS = 62
@@ -17,13 +29,17 @@ def choice_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
     """Faults of what can be chosen, question by question."""
     earlier: list[Items] = []
     for spot, question in questions_of(questionnaire):
-        if isinstance(question, One | Many | Scale | Items):
+        if isinstance(question, One | Many | Ranking | Postcode | Scale | Items):
             yield from _number_of_options(spot, options_of(question))
             yield from _roles(spot, question)
             yield from _details(spot, question)
         if isinstance(question, Many):
             yield from _exclusive(spot, question)
             yield from _most(spot, question)
+        elif isinstance(question, Ranking):
+            yield from _ranks(spot, question)
+        elif isinstance(question, Postcode):
+            yield from _areas(spot, question)
         elif any(option.exclusive for option in options_of(question)):
             yield spot.fault("exclusive_on_one", "Only one answer can be given anyway. Take `exclusive` out.")
         if isinstance(question, Items):
@@ -54,7 +70,7 @@ def _details(spot: Spot, question: Asked) -> Iterator[Fault]:
     if len(detailed) > 1:
         yield spot.fault("detail_twice", "A question has room for one text box. Keep `detail` on one option.")
     for option in detailed:
-        if isinstance(question, Items | Scale):
+        if isinstance(question, Items | Scale | Ranking | Postcode):
             yield spot.at(option.code).fault("detail_misplaced", "Only `one` and `many` have a text box. Ask apart.")
         if isinstance(question, One) and question.buttons:
             yield spot.at(option.code).fault("detail_with_buttons", "A button sends at once. Take one of the two out.")
@@ -82,8 +98,29 @@ def _most(spot: Spot, question: Many) -> Iterator[Fault]:
         yield spot.fault("too_many_options", f"{len(question.options)} options; {MOST_OPTIONS} at most. Split it up.")
     if question.most and question.most < 2:
         yield spot.fault("most_too_low", "A limit under 2 is a one-answer question. Make it `one`, or raise `most`.")
+    if question.least and not 2 <= question.least <= (question.most or count):
+        yield spot.fault("least_out_of_range", "Choose `least` from 2 to `most`; that a tick is needed, `needed` says.")
     if question.most > count > 0:
         yield spot.fault("most_too_high", f"Only {count} can be ticked together. Lower `most` or take it out.")
+
+
+def _ranks(spot: Spot, question: Ranking) -> Iterator[Fault]:
+    most = min(len(question.options), len(PLACES))
+    if question.options and not 2 <= question.most <= most:
+        yield spot.fault("places_out_of_range", f"Let people give 2 to {most} places. Change `most`.")
+    for option in question.options:
+        if option.exclusive or option.role is not Role.SUBSTANTIVE or option.score is not None:
+            yield spot.at(option.code).fault(
+                "role_in_ranking", "It cannot be put in order with the others. Leaving the question blank says it."
+            )
+
+
+def _areas(spot: Spot, question: Postcode) -> Iterator[Fault]:
+    if sum(option.outside for option in question.options) != 1:
+        yield spot.fault("postcode_without_outside", "Add one option with `outside` for people who live elsewhere.")
+    for option in question.options:
+        if option.role is not Role.SUBSTANTIVE or option.when is not None:
+            yield spot.at(option.code).fault("no_area", "An option here is an area and no answer. Take it out.")
 
 
 def _rows(spot: Spot, question: Items, earlier: list[Items]) -> Iterator[Fault]:

@@ -15,8 +15,9 @@ from survey_app.questionnaire.conditions import (
     Named,
     NumberBetween,
 )
-from survey_app.questionnaire.definition import Asked, Items, Many, Number, One, Questionnaire, Scale
+from survey_app.questionnaire.definition import Asked, Items, Many, Number, One, Postcode, Questionnaire, Ranking, Scale
 from survey_app.questionnaire.faults import Fault
+from survey_app.questionnaire.kinds_measured import Money
 from survey_app.questionnaire.walking import Site, items_of, leaves, options_of, positions, sites
 
 Known: TypeAlias = dict[str, tuple[int, Asked]]
@@ -52,7 +53,7 @@ def _question_faults(
         yield site.spot.fault("own_section", f"{name} is on the same page. Move what depends on it to a later section.")
     if position > site.position:
         yield site.spot.fault("forward_reference", f"{name} comes later. Move it before this {site.decides}.")
-    if dot and item not in {row.code for row in items_of(question)}:
+    if dot and item not in _rows(question):
         yield site.spot.fault("unknown_item", f"{name} has no row {item}. Use one of its item codes.")
     elif not _fits(leaf, question, row=bool(dot)):
         yield site.spot.fault("unfit_condition", _remedy_for(question))
@@ -60,24 +61,31 @@ def _question_faults(
         yield from _value_faults(site, leaf, question)
 
 
+def _rows(question: Asked) -> set[str]:
+    """What may stand after the point: the rows of an item list, or of a ranking its first place."""
+    return {"1"} if isinstance(question, Ranking) else {row.code for row in items_of(question)}
+
+
 def _fits(leaf: Condition, question: Asked, *, row: bool) -> bool:
     match leaf:
         case Is() | IsAnyOf():
-            return isinstance(question, Items if row else One | Scale)
+            return isinstance(question, Items | Ranking if row else One | Postcode | Scale)
         case Includes() | CountAtLeast():
             return isinstance(question, Many)
         case NumberBetween():
-            return isinstance(question, Number)
+            return isinstance(question, Number | Money)
     return False
 
 
 def _remedy_for(question: Asked) -> str:
     match question:
-        case One() | Scale():
+        case One() | Postcode() | Scale():
             return f"{question.id} has one answer. Ask it with `is` or `is_any_of`."
         case Many():
             return f"{question.id} has many answers. Ask it with `includes` or `count_at_least`."
-        case Number():
+        case Ranking():
+            return f"{question.id} is a ranking. Ask for its first place, `{question.id}.1`, with `is` or `is_any_of`."
+        case Number() | Money():
             return f"{question.id} is a number. Ask it with `number_between`."
         case Items():
             return f"{question.id} has rows. Ask one of them, `{question.id}.code`, with `is` or `is_any_of`."

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from survey_app.questionnaire.definition import Asked, Information, One, Questionnaire, Role, Scale
+from survey_app.questionnaire.definition import Asked, Information, One, Postcode, Questionnaire, Role, Scale
 from survey_app.questionnaire.faults import Fault, Spot
+from survey_app.questionnaire.variables import keys_of
 from survey_app.questionnaire.walking import items_of, options_of, positions, questions_of
 
 MOST_CHARACTERISTICS = 8
@@ -28,6 +29,8 @@ def duty_faults(questionnaire: Questionnaire, ambitions: frozenset[str]) -> Iter
         yield from _ambition_faults(spot, question, ambitions)
         yield from _information(spot, question) if isinstance(question, Information) else _purposes(spot, question)
         yield from _sensitive(spot, question)
+        if question.unclear and (question.needed or not keys_of(question)):
+            yield spot.fault("unclear_where_needed", "It has to be answered, or it is not asked. Take `unclear` out.")
         yield from _helps(spot, question)
     yield from _characteristics(questionnaire)
 
@@ -100,5 +103,5 @@ def _characteristics(questionnaire: Questionnaire) -> Iterator[Fault]:
         spot = Spot("", name)
         if name not in known:
             yield spot.fault("unknown_characteristic", f"There is no question {name}. Correct `characteristics`.")
-        elif not isinstance(known[name][1], One | Scale):
+        elif not isinstance(known[name][1], One | Postcode | Scale):
             yield spot.fault("unfit_characteristic", "Groups need one answer each. Name a `one` or `scale` question.")

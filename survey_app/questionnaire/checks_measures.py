@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from survey_app.questionnaire.dates import ordinal
 from survey_app.questionnaire.definition import (
     Items,
     LongText,
@@ -16,6 +17,7 @@ from survey_app.questionnaire.definition import (
     ShortText,
 )
 from survey_app.questionnaire.faults import Fault, Spot
+from survey_app.questionnaire.kinds_measured import Date, Money, Month
 from survey_app.questionnaire.reading import DETAIL_LIMIT
 from survey_app.questionnaire.walking import options_of, questions_of
 
@@ -37,8 +39,16 @@ def measure_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
                 yield from _scores(spot, question.options)
             case One() | Items() if any(option.score is not None for option in question.options):
                 yield from _scores(spot, question.options)
+                if isinstance(question, One) and question.shuffle:
+                    yield spot.fault("shuffled_scale", "Options with scores are a scale. Take `shuffle` out.")
             case Number():
                 yield from _bounds(spot, question)
+                if not 0 <= question.decimals <= MOST_DECIMALS:
+                    yield spot.fault("decimals_out_of_range", f"Use 0 to {MOST_DECIMALS} digits after the point.")
+            case Money():
+                yield from _bounds(spot, question)
+            case Date() | Month():
+                yield from _days(spot, question)
             case ShortText() | LongText() if not 1 <= question.limit <= LONGEST_TEXT:
                 yield spot.fault("limit_out_of_range", f"A text may be 1 to {LONGEST_TEXT} characters. Change `limit`.")
     for section in questionnaire.sections:
@@ -64,15 +74,29 @@ def _scores(spot: Spot, options: tuple[Option, ...]) -> Iterator[Fault]:
             )
 
 
-def _bounds(spot: Spot, question: Number) -> Iterator[Fault]:
+def _bounds(spot: Spot, question: Number | Money) -> Iterator[Fault]:
     if question.low >= question.high:
         yield spot.fault("low_above_high", f"{question.low:g} is not under {question.high:g}. Change `low` or `high`.")
-    if not 0 <= question.decimals <= MOST_DECIMALS:
-        yield spot.fault("decimals_out_of_range", f"Use 0 to {MOST_DECIMALS} digits after the point.")
     if any(second <= first for first, second in pairwise(question.bins)):
         yield spot.fault("bins_not_ascending", "Write each bin's lower edge above the one before.")
     if any(not question.low <= edge <= question.high for edge in question.bins):
         yield spot.fault("bin_outside_bounds", f"Keep bins between {question.low:g} and {question.high:g}.")
+
+
+def _days(spot: Spot, question: Date | Month) -> Iterator[Fault]:
+    wanted = "2026-05-14" if isinstance(question, Date) else "2026-05"
+    bounds = (question.earliest, question.latest)
+    for iso in (*bounds, *question.bins):
+        if ordinal(iso) is None or len(iso) > len(wanted) or (iso in bounds and len(iso) != len(wanted)):
+            yield spot.fault("bad_date", f"{iso} is no date. Write it as {wanted}.")
+            return
+    low, high, *bins = (ordinal(iso) or 0 for iso in (*bounds, *question.bins))
+    if low >= high:
+        yield spot.fault("low_above_high", f"{bounds[0]} is not before {bounds[1]}. Change `earliest` or `latest`.")
+    if any(second <= first for first, second in pairwise(bins)):
+        yield spot.fault("bins_not_ascending", "Write each bin's first day after the one before.")
+    if any(not low <= day <= high for day in bins):
+        yield spot.fault("bin_outside_bounds", f"Keep bins between {bounds[0]} and {bounds[1]}.")
 
 
 def _most_bytes(section: Section) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from survey_app.questionnaire.definition import Asked, Information, Items, One, Questionnaire, Section
+from survey_app.questionnaire.definition import Asked, Contact, Information, Items, One, Questionnaire, Section
 from survey_app.questionnaire.faults import Fault, Spot
 
 MOST_QUESTIONS = 4
@@ -12,13 +12,30 @@ MOST_ROWS = 6
 
 def page_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
     """Faults of each page, and of the order of the two parts."""
-    if not any(_answerable(section) for section in questionnaire.sections):
+    if not any(_answerable(section) for section in questionnaire.sections if section.part != "contact"):
         yield Spot().fault("nothing_asked", "No section asks anything. Write a question.")
     for section in questionnaire.sections:
         yield from _stop_page(section) if section.ends else _page(section)
     for before, section in pairwise(questionnaire.sections):
         if before.part == "about_you" and section.part == "main":
             yield Spot(section.id).fault("about_you_not_last", "Put all about_you sections after the main ones.")
+        if before.part == "contact" and section.part != "contact":
+            yield Spot(section.id).fault("contact_not_last", "Put contact sections last: they come after sending.")
+    for section in questionnaire.sections:
+        yield from _contact(section)
+
+
+def _contact(section: Section) -> Iterator[Fault]:
+    """How to reach somebody is asked apart from all answers, after they were sent (results contract, 41 and 43)."""
+    if section.part == "contact":
+        if section.when is not None or any(question.when is not None for question in section.questions):
+            yield Spot(section.id).fault("contact_by_answers", "It would tell what was answered. Take `when` out.")
+        return
+    for question in section.questions:
+        if isinstance(question, Contact):
+            yield Spot(section.id, question.id).fault(
+                "contact_among_answers", "It would say whose answers these are. Move it to a section of part contact."
+            )
 
 
 def _answerable(section: Section) -> list[Asked]:

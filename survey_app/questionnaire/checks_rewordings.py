@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from survey_app.questionnaire.definition import Asked, Questionnaire, Rewording
+from survey_app.questionnaire.definition import Asked, Questionnaire
 from survey_app.questionnaire.faults import Fault, Spot
+from survey_app.questionnaire.question import Rewording
 from survey_app.questionnaire.walking import items_of, options_of, questions_of
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.faults import Fault, Spot
+from survey_app.questionnaire.pipes import PIPE
 from survey_app.questionnaire.texts import Part, Text, texts
 from survey_app.questionnaire.walking import items_of, options_of, questions_of
 
@@ -69,7 +70,8 @@ def _length_faults(text: Text) -> Iterator[Fault]:
 
 def mark_faults(text: Text) -> Iterator[Fault]:
     """Faults of braces, markup, asterisks and links in one text."""
-    if "{" in text.words or "}" in text.words:
+    words = PIPE.sub("", text.words)
+    if "{" in words or "}" in words:
         yield text.spot.fault("stray_brace", f"A brace is left in the {text.part}. Close it, or write the words.")
     if MARKUP.search(text.words):
         yield text.spot.fault("markup_in_text", f"The {text.part} is shown as it is typed. Take the HTML out.")

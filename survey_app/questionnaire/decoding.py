@@ -16,7 +16,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 LARGEST_NUMBER = 10**15
 
-KINDS = "one, many, scale, items, text, long, number, information"
+KINDS = "one, many, ranking, postcode, scale, items, text, long, number, money, date, month, email, phone, information"
 CONDITIONS = "is, is_any_of, includes, count_at_least, number_between, variant, channel, flagged, named, all, any, not"
 
 

@@ -6,6 +6,9 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from survey_app.questionnaire.conditions import Condition
+from survey_app.questionnaire.kinds_measured import Date, Money, Month
+from survey_app.questionnaire.kinds_personal import Email, Phone
+from survey_app.questionnaire.question import Question
 from survey_app.questionnaire.wording import Wording
 
 
@@ -61,46 +64,6 @@ class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     official: str = ""
 
 
-class Rewording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Other words for the same question and codes when a condition holds; the first that holds is used."""
-
-    when: Condition
-    label: str = ""
-    hint: str = ""
-    needed: str = ""
-    options: dict[str, str] = {}
-    """Labels by option code, for those that change."""
-    items: dict[str, str] = {}
-    """Labels by item code, for those that change."""
-
-
-class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind"):
-    """What every kind of question has."""
-
-    id: str
-    label: str
-    hint: str = ""
-    number: str = ""
-    """The printed number, `9a`; empty means the digits and letter of the id without zeros in front."""
-    needed: str = ""
-    """The words shown when the answer is missing; empty means that the question may be left blank."""
-    when: Condition | None = None
-    rewordings: tuple[Rewording, ...] = ()
-    ambitions: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    purpose: str = ""
-    """Who uses the answer, and for what."""
-    source: str = ""
-    licence: str = ""
-    sensitive: bool = False
-    special_category: str = ""
-    """The data-protection condition under which a special-category question is asked."""
-    dont_know: Literal["inside", "outside"] = "inside"
-    """Whether "don't know" is in the base (results contract, 5)."""
-    picture: str = ""
-    """A picture beside it, a name in `static/pictures`: an Easy Read wording brings it."""
-
-
 class One(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="one"):
     """One answer from radio buttons, or from buttons that send at once (`buttons`)."""
 
@@ -114,13 +77,33 @@ class One(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
 
 
 class Many(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="many"):
-    """Any number of answers from checkboxes, at most `most` where that is set."""
+    """Any number of answers from checkboxes, between `least` and `most` where these are set."""
 
     options: tuple[Option, ...] = ()
     options_from: str = ""
+    least: int = 0
+    """Of those who tick anything but an exclusive option. Zero means no limit, here and below."""
     most: int = 0
-    """Zero means no limit."""
     shuffle: bool = False
+
+
+class Ranking(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="ranking"):
+    """Options put in order: each may be given a place, and so many places as `most` says are given at most."""
+
+    options: tuple[Option, ...] = ()
+    options_from: str = ""
+    most: int = 3
+    shuffle: bool = False
+
+
+class Postcode(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="postcode"):
+    """The area in which a typed postcode lies, and how deprived its neighbourhood is; the postcode is not kept.
+
+    The options are the areas, and one with `outside` for who lives in none of them.
+    """
+
+    options: tuple[Option, ...] = ()
+    options_from: str = ""
 
 
 class Scale(Question, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag="scale"):
@@ -170,8 +153,33 @@ class Information(
     """Text to read; nothing is answered. `label` is its heading, `hint` its paragraphs."""
 
 
-Asked: TypeAlias = One | Many | Scale | Items | ShortText | LongText | Number | Information
+Asked: TypeAlias = (
+    One
+    | Many
+    | Ranking
+    | Postcode
+    | Scale
+    | Items
+    | ShortText
+    | LongText
+    | Number
+    | Money
+    | Date
+    | Month
+    | Email
+    | Phone
+    | Information
+)
 """Any kind of question."""
+
+Measured: TypeAlias = Number | Money | Date | Month
+"""A question whose answer is a place on a line, which results show in bins."""
+
+Typed: TypeAlias = ShortText | LongText | Number | Money | Date | Month | Email | Phone
+"""A question that is answered by typing."""
+
+Contact: TypeAlias = Email | Phone
+"""A question about how to reach the person: never part of a response."""
 
 
 class Ending(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -190,7 +198,8 @@ class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     heading: str = ""
     """A heading above this section where many are shown at once: it and those after it stand under it."""
     text: tuple[str, ...] = ()
-    part: Literal["main", "about_you"] = "main"
+    part: Literal["main", "about_you", "contact"] = "main"
+    """A `contact` section is shown after answers were sent, and what it asks is kept apart from them."""
     when: Condition | None = None
     questions: tuple[Asked, ...] = ()
     ends: Ending | None = None
@@ -226,6 +235,8 @@ class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     audience: Literal["residents", "staff", "everyone"]
     language: str = "en"
     always_open: bool = False
+    unclear: bool = False
+    """Whether "I don't understand this question" can be ticked below every question that may be left blank."""
     start: Start
     thanks: Thanks
     conditions: dict[str, Condition] = {}

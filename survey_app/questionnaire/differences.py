@@ -7,7 +7,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from survey_app.questionnaire.conditions import Condition, questions_in
-from survey_app.questionnaire.definition import Asked, Item, Items, Many, One, Option, Questionnaire, Scale
+from survey_app.questionnaire.definition import (
+    Asked,
+    Item,
+    Items,
+    Many,
+    One,
+    Option,
+    Postcode,
+    Questionnaire,
+    Ranking,
+    Scale,
+)
 from survey_app.questionnaire.proving import Step, steps
 from survey_app.questionnaire.variables import keys_of
 from survey_app.questionnaire.walking import options_of, questions_of
@@ -58,9 +69,10 @@ def _counted(question: Asked) -> Asked:
         replace(question, label="", hint="", number="", rewordings=(), needed="needed" if question.needed else "")
     )
     match bare:
-        case One() | Many():
-            options = sorted(map(_bare_option, bare.options), key=lambda option: option.code)
-            return replace(bare, options=tuple(options), shuffle=False)
+        case One() | Many() | Ranking():
+            return replace(bare, options=_in_order_of_codes(bare.options), shuffle=False)
+        case Postcode():
+            return replace(bare, options=_in_order_of_codes(bare.options))
         case Scale():
             return replace(bare, options=tuple(map(_bare_option, bare.options)))
         case Items():
@@ -68,6 +80,10 @@ def _counted(question: Asked) -> Asked:
             options = list(map(_bare_option, bare.options))
             return replace(bare, options=tuple(options), items=tuple(rows), shuffle=False, shuffle_as="")
     return bare
+
+
+def _in_order_of_codes(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    return tuple(sorted(map(_bare_option, options), key=lambda option: option.code))
 
 
 def _bare_option(option: Option) -> Option:
@@ -89,11 +105,12 @@ def _said(question: Asked) -> Asked:
         sensitive=False,
         special_category="",
         picture="",
+        unclear=None,
     )
     match bare:
         case Items():
             return replace(bare, options=tuple(map(_plain, bare.options)), items=tuple(map(_plain_row, bare.items)))
-        case One() | Many() | Scale():
+        case One() | Many() | Ranking() | Postcode() | Scale():
             return replace(bare, options=tuple(map(_plain, bare.options)))
     return bare
 

@@ -6,9 +6,21 @@ from msgspec.structs import replace
 
 from survey_app.organisation import Organisation
 from survey_app.questionnaire.conditions import All, Includes
-from survey_app.questionnaire.definition import Asked, Item, Items, Many, One, Option, Questionnaire, Role
+from survey_app.questionnaire.definition import (
+    Asked,
+    Item,
+    Items,
+    Many,
+    One,
+    Option,
+    Postcode,
+    Questionnaire,
+    Ranking,
+    Role,
+)
 from survey_app.questionnaire.expanding_conditions import flag_faults, name_faults, with_flags, with_names
 from survey_app.questionnaire.faults import Fault, Faulty, Spot
+from survey_app.questionnaire.unclear import with_unclear
 from survey_app.questionnaire.walking import positions, questions_of
 
 
@@ -22,7 +34,8 @@ def expanded(questionnaire: Questionnaire, organisation: Organisation) -> Questi
     listed = with_names(_with_questions(questionnaire, lambda question: _listed(question, organisation)))
     _refuse(*flag_faults(listed))
     known = positions(listed)
-    return with_flags(_with_questions(listed, lambda question: _chosen(question, known)))
+    chosen = _with_questions(listed, lambda question: _chosen(question, known))
+    return with_flags(_with_questions(chosen, lambda question: with_unclear(questionnaire, question)))
 
 
 def _refuse(*faults: Fault) -> None:
@@ -48,7 +61,7 @@ def _list_faults(questionnaire: Questionnaire, organisation: Organisation) -> It
 
 def _list_named_by(question: Asked) -> str:
     match question:
-        case One() | Many():
+        case One() | Many() | Ranking() | Postcode():
             return question.options_from
         case Items():
             return question.items_from
@@ -59,7 +72,7 @@ def _listed(question: Asked, organisation: Organisation) -> Asked:
     """The question with its list's entries before its own options or items."""
     entries = organisation.lists.get(_list_named_by(question), ())
     match question:
-        case One() | Many() if question.options_from:
+        case One() | Many() | Ranking() | Postcode() if question.options_from:
             options = tuple(
                 Option(code=e.code, label=e.label, flags=e.flags, ambitions=e.ambitions, official=e.official)
                 for e in entries

@@ -11,20 +11,18 @@ from msgspec.structs import replace
 from survey_app.questionnaire.conditions import Answers, Circumstances, holds
 from survey_app.questionnaire.definition import (
     Asked,
-    Information,
     Item,
     Items,
-    LongText,
     Many,
-    Number,
     One,
     Option,
-    Rewording,
+    Postcode,
+    Ranking,
     Role,
     Scale,
     Section,
-    ShortText,
 )
+from survey_app.questionnaire.question import Rewording
 
 Shuffled = TypeVar("Shuffled", Option, Item)
 
@@ -66,7 +64,7 @@ def shuffled(question: Asked, seed: bytes) -> tuple[Asked, tuple[str, ...]]:
     if number is None:
         return question, ()
     match question:
-        case One() | Many():
+        case One() | Many() | Ranking():
             options = _shuffle_options(question.options, _source(question), number)
             return replace(question, options=options), tuple(option.code for option in options)
         case Items():
@@ -78,7 +76,7 @@ def shuffled(question: Asked, seed: bytes) -> tuple[Asked, tuple[str, ...]]:
 def order_number(question: Asked, seed: bytes) -> int | None:
     """Which of a question's orders a seed gives; None where its order is fixed."""
     match question:
-        case One(shuffle=True) | Many(shuffle=True):
+        case One(shuffle=True) | Many(shuffle=True) | Ranking(shuffle=True):
             pass
         case Items() if question.shuffle or question.shuffle_as:
             pass
@@ -89,7 +87,7 @@ def order_number(question: Asked, seed: bytes) -> int | None:
 
 def _offered(question: Asked, answers: Answers, circumstances: Circumstances) -> Asked:
     match question:
-        case One() | Many() | Scale():
+        case One() | Many() | Ranking() | Postcode() | Scale():
             if any(option.when is not None for option in question.options):
                 return replace(question, options=_options(question.options, answers, circumstances))
         case Items():
@@ -97,7 +95,7 @@ def _offered(question: Asked, answers: Answers, circumstances: Circumstances) ->
                 question = replace(question, options=_options(question.options, answers, circumstances))
             if any(item.when is not None for item in question.items):
                 return replace(question, items=_items(question.items, answers, circumstances))
-        case ShortText() | LongText() | Number() | Information():
+        case _:
             pass
     return question
 
@@ -118,7 +116,7 @@ def _in_words(question: Asked, rewording: Rewording) -> Asked:
         needed=rewording.needed if question.needed and rewording.needed else question.needed,
     )
     match worded:
-        case One() | Many() | Scale() if rewording.options:
+        case One() | Many() | Ranking() | Postcode() | Scale() if rewording.options:
             return replace(worded, options=_relabelled(worded.options, rewording.options))
         case Items():
             items = tuple(replace(item, label=rewording.items.get(item.code, item.label)) for item in worded.items)

@@ -28,7 +28,10 @@ from survey_app.questionnaire.conditions import (
     holds,
     questions_in,
 )
-from survey_app.questionnaire.definition import Asked, Information, Items, Many, Number, Option, Questionnaire
+from survey_app.questionnaire.definition import Asked, Items, Many, Number, Option, Questionnaire
+from survey_app.questionnaire.kinds_measured import Money
+from survey_app.questionnaire.measured import PENCE
+from survey_app.questionnaire.variables import keys_of
 from survey_app.questionnaire.walking import leaves, options_of
 
 LIMIT = 20_000
@@ -69,8 +72,8 @@ def steps(questionnaire: Questionnaire) -> dict[str, Step]:
                 for item in question.items:
                     key = f"{question.id}.{item.code}"
                     found[key] = Step(key, question, both(asked, item.when))
-            elif not isinstance(question, Information):
-                found[question.id] = Step(question.id, question, asked)
+            else:
+                found |= {key: Step(key, question, asked) for key in keys_of(question)}
     return found
 
 
@@ -193,7 +196,7 @@ def _values(step: Step, partial: Partial, tests: tuple[Condition, ...]) -> Itera
     """One value for each that the tests can tell apart, blank among them where it is allowed."""
     if not step.question.needed:
         yield None
-    if isinstance(step.question, Number):
+    if isinstance(step.question, Number | Money):
         yield from _numbers(step.question, tests)
         return
     offered = [option.code for option in _offered(step.question, partial)]
@@ -208,9 +211,9 @@ def _values(step: Step, partial: Partial, tests: tuple[Condition, ...]) -> Itera
     yield from [code for code in offered if code not in named][:1]
 
 
-def _numbers(question: Number, tests: tuple[Condition, ...]) -> Iterator[float]:
+def _numbers(question: Number | Money, tests: tuple[Condition, ...]) -> Iterator[float]:
     """Each bound that a test names, one step below and above it, and the ends of the range."""
-    digits = min(max(question.decimals, 0), 6)
+    digits = PENCE if isinstance(question, Money) else min(max(question.decimals, 0), 6)
     size = 10.0**-digits
     edges = {question.low, question.high}
     for test in tests:

@@ -1,9 +1,8 @@
 """Reading what was typed: for each kind of question, form fields become answers or problems."""
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from survey_app.questionnaire.conditions import Value
 from survey_app.questionnaire.definition import (
@@ -15,10 +14,14 @@ from survey_app.questionnaire.definition import (
     Number,
     One,
     Option,
+    Postcode,
+    Ranking,
     Role,
     Scale,
     ShortText,
 )
+from survey_app.questionnaire.kinds_measured import Date, Money, Month
+from survey_app.questionnaire.kinds_personal import Email, Phone
 from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.problems import (
     Problem,
@@ -30,29 +33,37 @@ from survey_app.questionnaire.problems import (
     point_needed,
     row_left_out,
     row_not_one,
+    too_few,
     too_long,
     too_many,
 )
+from survey_app.questionnaire.reading_contact import read_contact
+from survey_app.questionnaire.reading_dates import parts_of, read_date
+from survey_app.questionnaire.reading_money import read_money
+from survey_app.questionnaire.reading_postcodes import found_field, read_postcode
+from survey_app.questionnaire.reading_rankings import read_ranking
+from survey_app.questionnaire.typed_fields import Fields, Reading, typed_in
 from survey_app.questionnaire.typed_numbers import DIGITS, typed_number, unclear_number
+from survey_app.questionnaire.unclear import marks, unclear_field
 from survey_app.questionnaire.variables import keys_of
-
-Fields: TypeAlias = Mapping[str, Sequence[str]]
-"""Form fields as typed, by name, valid or not."""
 
 DETAIL_LIMIT = 200
 """Characters of an "other" detail: enough for a sentence, too little for a story about somebody."""
 
 
-class Reading(Struct, frozen=True):
-    """What one question's fields say: an answer for each key, and problems where they cannot be used."""
-
-    answers: dict[str, Value]
-    problems: tuple[Problem, ...] = ()
-
-
 def field_names(question: Asked) -> tuple[str, ...]:
     """The names of the form fields that a question's page may send."""
-    names = keys_of(question)
+    return (*_boxes(question), *unclear_field(question))
+
+
+def _boxes(question: Asked) -> tuple[str, ...]:
+    if isinstance(question, Date | Month):
+        return tuple(f"{question.id}.{part}" for part in parts_of(question))
+    if isinstance(question, Postcode):
+        return (question.id, found_field(question))
+    if isinstance(question, Ranking):
+        return tuple(f"{question.id}.{option.code}" for option in question.options)
+    names = (question.id,) if isinstance(question, Email | Phone) else keys_of(question)
     if isinstance(question, One | Many) and any(option.detail for option in question.options):
         return (*names, f"{question.id}-detail")
     return names
@@ -65,6 +76,12 @@ def blank(question: Asked) -> dict[str, Value]:
 
 def read(question: Asked, fields: Fields) -> Reading:
     """Read one question. Its options must be those offered: a code that is not offered is no answer."""
+    reading = _read(question, fields)
+    unclear = marks(question, fields)
+    return replace(reading, answers=reading.answers | unclear) if unclear else reading
+
+
+def _read(question: Asked, fields: Fields) -> Reading:
     match question:
         case One():
             return _read_one(question, fields)
@@ -72,12 +89,22 @@ def read(question: Asked, fields: Fields) -> Reading:
             return _read_many(question, fields)
         case Scale():
             return _read_scale(question, fields)
+        case Postcode():
+            return read_postcode(question, fields)
+        case Ranking():
+            return read_ranking(question, fields)
         case Items():
             return _read_items(question, fields)
         case ShortText() | LongText():
             return _read_text(question, fields)
         case Number():
             return _read_number(question, fields)
+        case Money():
+            return read_money(question, fields)
+        case Date() | Month():
+            return read_date(question, fields)
+        case Email() | Phone():
+            return read_contact(question, fields)
         case Information():
             return Reading({})
 
@@ -85,7 +112,7 @@ def read(question: Asked, fields: Fields) -> Reading:
 def _read_one(question: One, fields: Fields) -> Reading:
     chosen, problem = _single(question.id, question.options, fields)
     answers: dict[str, Value] = {question.id: chosen}
-    detail = _typed(fields, f"{question.id}-detail")
+    detail = typed_in(fields, f"{question.id}-detail")
     other = next((option for option in question.options if option.detail), None)
     if detail and other is not None:
         if chosen is None and problem is None:
@@ -122,7 +149,7 @@ def _read_items(question: Items, fields: Fields) -> Reading:
 def _read_many(question: Many, fields: Fields) -> Reading:
     sent = set(fields.get(question.id, ()))
     ticked = [option for option in question.options if option.code in sent]
-    detail = _typed(fields, f"{question.id}-detail")
+    detail = typed_in(fields, f"{question.id}-detail")
     other = next((option for option in question.options if option.detail), None)
     extra: dict[str, Value] = {}
     if detail and other is not None:
@@ -143,11 +170,13 @@ def _many_problems(question: Many, ticked: Sequence[Option]) -> tuple[Problem, .
     counted = sum(option.role == Role.SUBSTANTIVE for option in ticked)
     if question.most and counted > question.most:
         return (Problem(question.id, too_many(counted, question.most)),)
+    if question.least and not alone and counted < question.least:
+        return (Problem(question.id, too_few(counted, question.least)),)
     return ()
 
 
 def _read_text(question: ShortText | LongText, fields: Fields) -> Reading:
-    text = _typed(fields, question.id)
+    text = typed_in(fields, question.id)
     problems = _long(question.id, text, question.limit)
     if not text and question.needed:
         problems = (Problem(question.id, question.needed),)
@@ -155,7 +184,7 @@ def _read_text(question: ShortText | LongText, fields: Fields) -> Reading:
 
 
 def _read_number(question: Number, fields: Fields) -> Reading:
-    text = _typed(fields, question.id)
+    text = typed_in(fields, question.id)
     if not text:
         problems = (Problem(question.id, question.needed),) if question.needed else ()
         return Reading({question.id: None}, problems)
@@ -183,12 +212,6 @@ def _single(key: str, options: Sequence[Option], fields: Fields) -> tuple[str | 
     if len(offered) > 1:
         return None, Problem(key, not_one())
     return (offered[0] if offered else None), None
-
-
-def _typed(fields: Fields, name: str) -> str:
-    """What was typed, with line ends as one character and no white space around it."""
-    sent = fields.get(name, ())
-    return sent[0].replace("\r\n", "\n").replace("\r", "\n").strip() if sent else ""
 
 
 def _long(key: str, text: str, limit: int) -> tuple[Problem, ...]:

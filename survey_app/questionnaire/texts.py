@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from survey_app.questionnaire.definition import Asked, Information, Number, Option, Questionnaire, Rewording, Section
+from survey_app.questionnaire.definition import Asked, Information, Number, Option, Questionnaire, Section
 from survey_app.questionnaire.faults import Spot
+from survey_app.questionnaire.question import Rewording
 from survey_app.questionnaire.walking import items_of, options_of
 
 

@@ -22,7 +22,7 @@ def typed_number(text: str, decimals: int) -> float | int | None:
     A comma or a space counts as a mark of thousands only where each group after it has three digits. Where three
     decimals are allowed, `2,500` could be 2.5 as well, so it is in doubt.
     """
-    found = NUMBER.fullmatch(_plain(text))
+    found = NUMBER.fullmatch(plain_digits(text))
     if found is None or (found["mark"] == "," and decimals > 2):
         return None
     whole = found["whole"].replace(",", "").replace(" ", "")
@@ -35,11 +35,11 @@ def typed_number(text: str, decimals: int) -> float | int | None:
 
 def unclear_number(text: str) -> str:
     """What was typed, plain and short enough to repeat, where it could mean two numbers; else empty."""
-    plain = _plain(text)
+    plain = plain_digits(text)
     return plain if len(plain) <= DIGITS and ("," in plain or " " in plain) and UNCLEAR.fullmatch(plain) else ""
 
 
-def _plain(text: str) -> str:
-    """The same with ASCII digits and one kind of space; other characters stay."""
+def plain_digits(text: str) -> str:
+    """A text with ASCII digits and one kind of space; other characters stay."""
     digits = "".join(str(unicodedata.digit(each, each)) for each in text.translate(MARKS))
     return " ".join(digits.split())

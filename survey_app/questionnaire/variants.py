@@ -11,21 +11,20 @@ from survey_app.questionnaire.conditions import All, Condition, Includes
 from survey_app.questionnaire.definition import (
     Asked,
     Ending,
-    Information,
     Item,
     Items,
-    LongText,
     Many,
     Number,
     One,
     Option,
+    Postcode,
     Questionnaire,
-    Rewording,
+    Ranking,
     Scale,
     Section,
-    ShortText,
 )
 from survey_app.questionnaire.languages import tag_of
+from survey_app.questionnaire.question import Rewording
 from survey_app.questionnaire.walking import options_of
 from survey_app.questionnaire.wording import QuestionWords, RewordingWords, SectionWords, Wording
 
@@ -141,19 +140,19 @@ def _question(question: Asked, words: QuestionWords, gone: set[tuple[str, str]])
         picture=words.picture or question.picture,
     )
     match worded:
-        case One() | Many() | Scale():
+        case One() | Many() | Ranking() | Postcode() | Scale():
             return replace(worded, options=tuple(_options(worded, words, gone)))
         case Items():
             rows = tuple(_row(item, words.items) for item in worded.items)
             return replace(worded, options=tuple(_options(worded, words, gone)), items=rows)
         case Number():
             return replace(worded, unit=_words(worded.unit, words.unit))
-        case ShortText() | LongText() | Information():
+        case _:
             return worded
 
 
 def _options(
-    question: One | Many | Scale | Items, words: QuestionWords, gone: set[tuple[str, str]]
+    question: One | Many | Ranking | Postcode | Scale | Items, words: QuestionWords, gone: set[tuple[str, str]]
 ) -> Iterator[Option]:
     """The options offered. The heading of one that is not goes to the next under it."""
     heading = ""

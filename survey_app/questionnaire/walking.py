@@ -10,11 +10,9 @@ from survey_app.questionnaire.definition import (
     Information,
     Item,
     Items,
-    LongText,
-    Number,
     Option,
     Questionnaire,
-    ShortText,
+    Typed,
 )
 from survey_app.questionnaire.faults import Spot
 
@@ -37,7 +35,7 @@ def questions_of(questionnaire: Questionnaire) -> Iterator[tuple[Spot, Asked]]:
 
 def options_of(question: Asked) -> tuple[Option, ...]:
     """The options of a question; none for kinds that have none."""
-    return () if isinstance(question, ShortText | LongText | Number | Information) else question.options
+    return () if isinstance(question, Typed | Information) else question.options
 
 
 def items_of(question: Asked) -> tuple[Item, ...]:

@@ -6,14 +6,14 @@ from itertools import groupby
 from survey_app.questionnaire.definition import Asked, Information, LongText, One, ShortText
 from survey_app.questionnaire.headings import headings
 from survey_app.questionnaire.phrases import Phrase, Said, phrase, said
-from survey_app.questionnaire.presenting import reworded
 from survey_app.questionnaire.variables import number_of
 from survey_app.questionnaire.walking import options_of
+from survey_app.respond.answer_words import given_words
 from survey_app.respond.contexts import CheckGroup, CheckPage, CheckRow
 from survey_app.respond.journey import Closed, Journey, closed_by_change
 from survey_app.respond.languages import Origin, origins
 from survey_app.respond.room import Room
-from survey_app.respond.showing import answer_words
+from survey_app.respond.showing import in_words
 from survey_app.respond.steps import Step
 from survey_app.respond.visit import Visit, frame, own_mark
 from survey_app.web.london import london_time
@@ -80,8 +80,8 @@ def _rows(found: Visit, journey: Journey, step: Step) -> list[CheckRow]:
     for question in step.questions:
         if isinstance(question, Information):
             continue
-        words = reworded(question, journey.answers, found.circumstances)
-        answer, answered = answer_words(words, step)
+        words = in_words(question, journey.answers, found.circumstances, found.questionnaire)
+        answer, answered = given_words(words, step)
         rows.append(
             CheckRow(
                 number=number_of(question),

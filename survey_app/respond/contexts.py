@@ -70,7 +70,7 @@ class ShownQuestion(Struct, frozen=True, kw_only=True):
     kind: str
     id: str
     label: str
-    hint: str
+    hint: Said
     alone: bool
     problem: Said
     detail_problem: Said = ""
@@ -78,6 +78,14 @@ class ShownQuestion(Struct, frozen=True, kw_only=True):
     rows: tuple[ShownRow, ...] = ()
     unit: str = ""
     whole_number: bool = True
+    parts: tuple[str, ...] = ()
+    """The boxes of a date: day, month, year."""
+    wrong: str = ""
+    """The field that its problem is about."""
+    unclear: bool = False
+    """Whether "I don't understand this question" can be ticked."""
+    places: tuple[Said, ...] = ()
+    """The places of a ranking in words, from the first."""
 
 
 class ProblemLine(Struct, frozen=True):
@@ -106,6 +114,9 @@ class SectionPage(Struct, frozen=True, kw_only=True):
     back: bool
     checked: Callable[[str, str], Markup]
     typed: Callable[[str], Markup]
+    selected: Callable[[str, str], Markup]
+    where: Callable[[str, str, str], Markup]
+    """Words that stand there only for who has this code in this field."""
     mark: Markup
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 from msgspec.structs import replace
 
-from survey_app.questionnaire.reading import Fields
+from survey_app.questionnaire.typed_fields import Fields
 from survey_app.respond.tokens import SHARED_MARK
 from survey_app.web.coding import Ready, ready
 from survey_app.web.patching import Patched, patched
@@ -36,9 +36,19 @@ def checked(name: str, code: str) -> Markup:
     return Markup(f"{_CUT}c{_PART}{name}{_PART}{code}{_CUT}")  # noqa: S704  # names and codes are checked patterns
 
 
+def selected(name: str, code: str) -> Markup:
+    """Where ` selected` goes when this code was chosen for this field."""
+    return Markup(f"{_CUT}s{_PART}{name}{_PART}{code}{_CUT}")  # noqa: S704  # names and codes are checked patterns
+
+
 def text(name: str) -> Markup:
     """Where the text typed in this field goes, escaped."""
     return Markup(f"{_CUT}t{_PART}{name}{_CUT}")  # noqa: S704  # field names are checked patterns
+
+
+def where(name: str, code: str, html: str) -> Markup:
+    """Where a piece of the page goes, itself HTML, when this code was chosen for this field."""
+    return Markup(f"{_CUT}w{_PART}{name}{_PART}{code}{_PART}{escape(html)}{_CUT}")  # noqa: S704  # it is escaped
 
 
 def value(name: str) -> Markup:
@@ -62,6 +72,12 @@ def splice(fragment: Fragment, fields: Fields, values: dict[str, str]) -> str:
             case ("c", name, code):
                 if code in fields.get(name, ()):
                     out.append(" checked")
+            case ("s", name, code):
+                if code in fields.get(name, ()):
+                    out.append(" selected")
+            case ("w", name, code, html):
+                if code in fields.get(name, ())[:1]:
+                    out.append(html)
             case ("t", name):
                 typed = fields.get(name)
                 if typed:

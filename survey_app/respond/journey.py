@@ -8,7 +8,9 @@ from survey_app.questionnaire.conditions import Answers, Circumstances, Value, q
 from survey_app.questionnaire.definition import Asked, Questionnaire
 from survey_app.questionnaire.presenting import exists, offered, shuffled
 from survey_app.questionnaire.problems import Problem
-from survey_app.questionnaire.reading import Fields, blank, field_names, read
+from survey_app.questionnaire.reading import blank, field_names, read
+from survey_app.questionnaire.typed_fields import Fields
+from survey_app.questionnaire.unclear import marks
 from survey_app.questionnaire.variables import keys_of, number_of
 from survey_app.respond.route import Stop, route_of
 from survey_app.respond.steps import State, Step
@@ -168,7 +170,7 @@ def _made(
     problems: tuple[Problem, ...] = ()
     for question in questions:
         if state == "skipped" or not (state or _typed(question, fields)):
-            given.update(blank(question))
+            given.update(blank(question) | marks(question, fields))
         else:
             reading = read(question, fields)
             given.update(reading.answers)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from survey_app.database import Unreachable
 from survey_app.questionnaire.definition import Section
 from survey_app.questionnaire.phrases import Phrase, Said
+from survey_app.questionnaire.reading_postcodes import located
 from survey_app.questionnaire.variants import is_offered
 from survey_app.respond.away import from_memory
 from survey_app.respond.beginning import begin, new_draft
@@ -147,7 +148,8 @@ async def _save(request: AnyRequest, room: Room, found: Visit, section: Section,
         journey = found.journey(until=section.id)
         on_path = journey.step(section.id)
         step, passed = (_alone(section), ()) if on_path is None else (on_path, journey.until(section.id))
-        draft = taken(found.draft, step, form.fields, press)
+        fields = located(section.questions, form.fields, found.draft.fields, room.areas)
+        draft = taken(found.draft, step, fields, press)
         after = replace(found, variant=wanted(found, form), stored=replace(found.stored, content=draft))
         if press is Press.LANGUAGE:
             leads = same_place(found.version.questionnaire, after.journey(), section.id)
@@ -159,7 +161,7 @@ async def _save(request: AnyRequest, room: Room, found: Visit, section: Section,
             draft = replace(draft, reviewed=True)
         try:
             if await room.service.writer.write(saving(after, found.stored, draft)):
-                return await _lead(room, after, leads, unknown_fields(step, form.fields))
+                return await _lead(request, room, after, leads, unknown_fields(step, form.fields))
         except (NotStored, WriterFull):
             break
         found = await visit(request, room, found.slug, found.variant)
@@ -188,7 +190,7 @@ def saving(found: Visit, stored: StoredDraft, draft: Draft) -> SaveDraft:
     )
 
 
-async def _lead(room: Room, found: Visit, leads: Next, unknown: tuple[str, ...]) -> Reply:
+async def _lead(request: AnyRequest, room: Room, found: Visit, leads: Next, unknown: tuple[str, ...]) -> Reply:
     if unknown:
         raise BadForm(UNKNOWN_FIELD)
     if leads.ends and found.stored is not None:
@@ -196,7 +198,7 @@ async def _lead(room: Room, found: Visit, leads: Next, unknown: tuple[str, ...])
         return see_other(address(found, leads), cookies=(letting_go(room, found),))
     if leads.page == STOP and not found.shared and not found.practice and found.held and found.stored:
         await given(room, found, found.held, found.stored)  # their own device: they may want another one next
-    return see_other(address(found, leads), cookies=pressed(room, found))
+    return see_other(address(found, leads), cookies=pressed(room, found), beside=request.scope["path"])
 
 
 async def _gone(request: AnyRequest, room: Room, found: Visit, section: Section, form: Form) -> Reply:
@@ -207,7 +209,8 @@ async def _gone(request: AnyRequest, room: Room, found: Visit, section: Section,
         return page(request, practice_over_page(found))
     if not found.fieldwork.wave.open_at(found.now):
         return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
-    content = taken(new_draft(found.now), _alone(section), form.fields, Press.BACK)
+    fields = located(section.questions, form.fields, {}, room.areas)
+    content = taken(new_draft(found.now), _alone(section), fields, Press.BACK)
     try:
         cookie = await begin(room, found, content, shared=marked_shared(form.fields.get("m", ("",))[0]))
     except (NotStored, WriterFull):

@@ -10,7 +10,7 @@ from survey_app.questionnaire.conditions import Circumstances
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.reading import field_names, read
 from survey_app.respond.journey import Draft, Journey, walk
-from survey_app.respond.route import is_typed
+from survey_app.respond.route import outlives_skip
 from survey_app.respond.steps import State, Step
 
 
@@ -64,7 +64,7 @@ def taken(draft: Draft, step: Step, fields: Mapping[str, tuple[str, ...]], press
             if question.id not in asked and not any(values):
                 continue  # not on this page; where it is sent all the same, another tab closed it meanwhile
             kept.pop(name, None)
-            if any(values) and not (press is Press.SKIP and not is_typed(question, name)):
+            if any(values) and not (press is Press.SKIP and not outlives_skip(question, name)):
                 kept[name] = values
     states = dict(draft.sections)
     state = _state(step, kept, press, states.get(step.section.id))

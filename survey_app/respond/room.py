@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from survey_app.questionnaire.areas import Areas
 from survey_app.respond.finding import Drafts
 from survey_app.respond.fragments import ClearingPages, Fragments, ReadyPages
 from survey_app.surveys.directory import Directory
@@ -20,3 +21,4 @@ class Room(Struct, frozen=True):
     clearing: ClearingPages
     style_policy: str
     tries: Tries
+    areas: Areas

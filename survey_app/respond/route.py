@@ -7,21 +7,12 @@ from typing import Final
 from msgspec import Struct
 
 from survey_app.questionnaire.conditions import Circumstances, Condition, Value, questions_in
-from survey_app.questionnaire.definition import (
-    Asked,
-    Information,
-    Items,
-    LongText,
-    Many,
-    Number,
-    One,
-    Option,
-    Questionnaire,
-    Scale,
-    Section,
-    ShortText,
-)
+from survey_app.questionnaire.definition import Asked, Items, One, Postcode, Questionnaire, Ranking, Section, Typed
+from survey_app.questionnaire.places_given import places
 from survey_app.questionnaire.reading import blank, field_names
+from survey_app.questionnaire.unclear import SUFFIX, TICKED
+from survey_app.questionnaire.variables import FIFTHS
+from survey_app.questionnaire.walking import options_of
 from survey_app.respond.steps import Memory, Step
 
 ROUTES = 64
@@ -61,7 +52,7 @@ _routes: OrderedDict[tuple[int, Circumstances], tuple[Questionnaire, Route]] = O
 
 
 def route_of(questionnaire: Questionnaire, circumstances: Circumstances = _ANY) -> Route:
-    """The route of a version in these circumstances, with memories of its own.
+    """The route of a version in these circumstances, with memories of its own, up to sending.
 
     Kept by identity beside the questionnaire itself, whose id so stays its own.
     """
@@ -69,7 +60,7 @@ def route_of(questionnaire: Questionnaire, circumstances: Circumstances = _ANY) 
     kept = _routes.get(key)
     if kept is not None:
         return kept[1]
-    stops = tuple(_stop(section) for section in questionnaire.sections)
+    stops = tuple(_stop(section) for section in questionnaire.sections if section.part != "contact")
     places = {stop.section.id: place for place, stop in enumerate(stops)}
     route = Route(stops, places, {stop.section.id: stop for stop in stops})
     _routes[key] = (questionnaire, route)
@@ -78,9 +69,10 @@ def route_of(questionnaire: Questionnaire, circumstances: Circumstances = _ANY) 
     return route
 
 
-def is_typed(question: Asked, name: str) -> bool:
-    """Whether people type in this field of a question."""
-    return isinstance(question, ShortText | LongText | Number) or name.endswith("-detail")
+def outlives_skip(question: Asked, name: str) -> bool:
+    """Whether Skip leaves a field as it is: what was typed, and that the question was not understood."""
+    typed = isinstance(question, Typed) or (isinstance(question, Postcode) and name == question.id)
+    return typed or name.endswith(("-detail", SUFFIX))
 
 
 def _stop(section: Section) -> Stop:
@@ -91,12 +83,23 @@ def _stop(section: Section) -> Stop:
         section,
         varies=any(condition is not None for condition in _inside(section)),
         names=tuple(name for question in section.questions for name in field_names(question)),
-        codes=frozenset(option.code for question in section.questions for option in _options(question)),
+        codes=frozenset(code for question in section.questions for code in _codes(question)),
         causes=tuple(dict.fromkeys(key for condition in _conditions(section) for key in questions_in(condition))),
         blank=answers,
         helps=_helps(section),
         steps=Memory(),
     )
+
+
+def _codes(question: Asked) -> Iterator[str]:
+    """What a question's fields may hold that nobody typed."""
+    yield from (option.code for option in options_of(question))
+    if isinstance(question, Ranking):
+        yield from map(str, places(question))
+    if isinstance(question, Postcode):
+        yield from ("", *(option.code for option in FIFTHS))
+    if question.unclear:
+        yield TICKED
 
 
 def _helps(section: Section) -> dict[str, dict[str, str]]:
@@ -119,14 +122,6 @@ def _inside(section: Section) -> Iterator[Condition | None]:
     """The conditions of a section's questions, options and rows."""
     for question in section.questions:
         yield question.when
-        yield from (option.when for option in _options(question))
+        yield from (option.when for option in options_of(question))
         if isinstance(question, Items):
             yield from (item.when for item in question.items)
-
-
-def _options(question: Asked) -> tuple[Option, ...]:
-    match question:
-        case One() | Many() | Scale() | Items():
-            return question.options
-        case ShortText() | LongText() | Number() | Information():
-            return ()

@@ -2,11 +2,13 @@
 
 from survey_app.questionnaire.definition import Asked, One
 from survey_app.questionnaire.phrases import Said, phrase
+from survey_app.questionnaire.pipes import is_isolated
 from survey_app.questionnaire.presenting import order_number, shuffled
 from survey_app.questionnaire.problems import Problem
-from survey_app.questionnaire.reading import Fields, read
+from survey_app.questionnaire.reading import read
+from survey_app.questionnaire.typed_fields import Fields
 from survey_app.respond.contexts import ProblemLine, SectionPage
-from survey_app.respond.fragments import checked, cut, splice, text, value
+from survey_app.respond.fragments import checked, cut, selected, splice, text, value, where
 from survey_app.respond.journey import Journey
 from survey_app.respond.languages import origins
 from survey_app.respond.room import Room
@@ -24,12 +26,12 @@ def section_html(
 ) -> str | Ready:
     """The page of a step with these fields filled in. Problems are shown when the step was refused.
 
-    A page without notices or problems is the same for everybody in its words and order but for the splices, so it is
-    kept.
+    A page without notices, problems or words that somebody typed is the same for everybody in its words and order but
+    for the splices, so it is kept.
     """
     own_seed = found.draft.seed.encode()
-    questions = worded(step, journey.answers, found.circumstances)
-    if notices or step.state == "refused":
+    questions = worded(step, journey.answers, found.circumstances, found.questionnaire)
+    if notices or step.state == "refused" or any(map(is_isolated, questions)):
         in_order = tuple(shuffled(each, own_seed)[0] for each in questions)
         refused = _refused(step, in_order, fields)
         return splice(cut(_render(room, found, step, in_order, notices, refused)), fields, _values(room, found))
@@ -94,6 +96,8 @@ def _render(
             back=True,
             checked=checked,
             typed=text,
+            selected=selected,
+            where=where,
             mark=value("mark"),
         ),
         found.tongue,

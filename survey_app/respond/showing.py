@@ -15,29 +15,43 @@ from survey_app.questionnaire.definition import (
     Number,
     One,
     Option,
-    Question,
+    Postcode,
     Questionnaire,
+    Ranking,
     Scale,
     ShortText,
 )
+from survey_app.questionnaire.kinds_measured import Date, Money, Month
+from survey_app.questionnaire.kinds_personal import Email, Phone
 from survey_app.questionnaire.phrases import Phrase, Said, phrase
+from survey_app.questionnaire.pipes import piped
+from survey_app.questionnaire.places_given import PLACES, places
 from survey_app.questionnaire.presenting import reworded
 from survey_app.questionnaire.problems import Problem
-from survey_app.questionnaire.reading import DETAIL_LIMIT
+from survey_app.questionnaire.question import Question
+from survey_app.questionnaire.reading import DETAIL_LIMIT, field_names
+from survey_app.questionnaire.reading_dates import parts_of
 from survey_app.questionnaire.variables import number_of, numbered_total
+from survey_app.questionnaire.walking import options_of
 from survey_app.respond.contexts import ShownOption, ShownQuestion, ShownRow
+from survey_app.respond.hints import hint_words
 from survey_app.respond.languages import Origin
 from survey_app.respond.steps import Step
 
 FULL_STOPS = ".\N{ARABIC FULL STOP}\N{DEVANAGARI DANDA}"
 """What may end a label before more is said after it."""
 
-NOT_ANSWERED = phrase("Not answered")
+
+def worded(
+    step: Step, answers: Answers, circumstances: Circumstances, questionnaire: Questionnaire
+) -> tuple[Asked, ...]:
+    """The step's questions in this person's words, with their earlier answers in them."""
+    return tuple(in_words(question, answers, circumstances, questionnaire) for question in step.questions)
 
 
-def worded(step: Step, answers: Answers, circumstances: Circumstances) -> tuple[Asked, ...]:
-    """The step's questions in this person's words."""
-    return tuple(reworded(question, answers, circumstances) for question in step.questions)
+def in_words(question: Asked, answers: Answers, circumstances: Circumstances, questionnaire: Questionnaire) -> Asked:
+    """One question in this person's words."""
+    return piped(reworded(question, answers, circumstances), answers, circumstances, questionnaire)
 
 
 def shape(questions: Sequence[Asked], step: Step) -> tuple[tuple[str, ...], ...]:
@@ -70,13 +84,15 @@ def shown(
     question: Asked, problems: Mapping[str, Problem], *, alone: bool, origin: Origin | None = None
 ) -> ShownQuestion:
     """One question as its page shows it; `origin` is the same in the survey's own language, where that differs."""
-    problem = problems.get(question.id)
+    boxes = (name for name in (question.id, *field_names(question)) if not name.endswith("-detail"))
+    wrong = next((name for name in boxes if name in problems), "")
+    problem = None if isinstance(question, Items) else problems.get(wrong)
     detail = problems.get(f"{question.id}-detail")
     return ShownQuestion(
         kind=_component(question),
         id=question.id,
         label=question.label,
-        hint=question.hint,
+        hint=hint_words(question),
         alone=alone,
         problem="" if problem is None else problem.words,
         detail_problem="" if detail is None else detail.words,
@@ -84,6 +100,10 @@ def shown(
         rows=_rows(question, problems, origin),
         unit=question.unit if isinstance(question, Number) else "",
         whole_number=isinstance(question, Number) and not question.decimals,
+        parts=parts_of(question) if isinstance(question, Date | Month) else (),
+        wrong=wrong,
+        unclear=question.unclear is True,
+        places=PLACES[: len(places(question))] if isinstance(question, Ranking) else (),
     )
 
 
@@ -113,48 +133,15 @@ def skip_words(questions: Sequence[Asked]) -> Said:
     return phrase("Skip this question") if len(asked) == 1 else phrase("Skip these questions")
 
 
-def answer_words(question: Asked, step: Step) -> tuple[Said, bool]:
-    """The answer as check answers shows it, and whether anything was answered. Item lists are one row."""
-    match question:
-        case Items():
-            answered = sum(step.answers.get(f"{question.id}.{item.code}") is not None for item in question.items)
-            return phrase("{answered} of {rows} answered", answered=answered, rows=len(question.items)), answered > 0
-        case One() | Scale() | Many():
-            return _chosen_words(question, step)
-        case ShortText() | LongText() | Number():
-            value = step.answers.get(question.id)
-            if value is None:
-                return NOT_ANSWERED, False
-            words = _shortened(str(value))
-            return (f"{words} {question.unit}" if isinstance(question, Number) else words), True
-        case Information():
-            return "", False
-
-
-def _chosen_words(question: One | Scale | Many, step: Step) -> tuple[Said, bool]:
-    value = step.answers.get(question.id)
-    codes = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-    labels = [option.label for option in question.options if option.code in codes]
-    detail = step.answers.get(f"{question.id}-detail")
-    if labels and isinstance(detail, str):
-        labels[-1] = f"{labels[-1]}: {_shortened(detail)}"
-    return ("; ".join(labels) or NOT_ANSWERED), bool(labels)
-
-
-def _shortened(text: str, most: int = 80) -> str:
-    """Enough of a long text to know it again: the check page has a byte budget."""
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
-
-
 def _words(question: Asked) -> tuple[str, ...]:
     words = [question.label, question.hint]
     match question:
-        case One() | Many() | Scale():
+        case One() | Many() | Ranking() | Postcode() | Scale():
             words += [option.label for option in question.options]
         case Items():
             words += [row.label for row in question.items]
             words += [option.label for option in question.options]
-        case ShortText() | LongText() | Number() | Information():
+        case _:
             pass
     return tuple(words)
 
@@ -165,6 +152,10 @@ def _component(question: Asked) -> str:
             return "radios"
         case Many():
             return "checkboxes"
+        case Ranking():
+            return "ranking"
+        case Postcode():
+            return "postcode"
         case Items():
             return "items"
         case ShortText():
@@ -173,18 +164,22 @@ def _component(question: Asked) -> str:
             return "long"
         case Number():
             return "number"
+        case Money():
+            return "money"
+        case Date() | Month():
+            return "date"
+        case Email():
+            return "email"
+        case Phone():
+            return "phone"
         case Information():
             return "information"
 
 
 def _options(question: Asked, origin: Origin | None = None) -> tuple[ShownOption, ...]:
-    match question:
-        case One() | Many() | Scale() | Items():
-            many = isinstance(question, Many)
-            first_alone = next((option.code for option in question.options if many and option.exclusive), None)
-            return tuple(_option(option, origin, divider=option.code == first_alone) for option in question.options)
-        case ShortText() | LongText() | Number() | Information():
-            return ()
+    options, many = options_of(question), isinstance(question, Many)
+    first_alone = next((option.code for option in options if many and option.exclusive), None)
+    return tuple(_option(option, origin, divider=option.code == first_alone) for option in options)
 
 
 def _option(option: Option, origin: Origin | None, *, divider: bool) -> ShownOption:

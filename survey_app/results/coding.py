@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from survey_app.questionnaire.dates import ordinal
 from survey_app.questionnaire.definition import Option, Role
 from survey_app.questionnaire.variables import Measure, Variable, variables
 from survey_app.questionnaire.variants import in_variant
@@ -94,7 +95,7 @@ class Coding(Struct, frozen=True):
 
     @property
     def measure(self) -> Measure:
-        """One code, several codes, a number, or typed text."""
+        """One code, several codes, a number, a date, or typed text."""
         return self.variable.measure
 
 
@@ -102,7 +103,8 @@ class Coded(Struct, frozen=True):
     """Some answers to one variable as arrays of the same length.
 
     `codes` has option numbers, or ANSWERED for the other measures, or missing codes. `ticks`, for many-choice only,
-    has bit n - 1 for option n. `numbers`, for numbers only, has the value, NaN where there is none. `planes` has the
+    has bit n - 1 for option n. `numbers`, for numbers and dates only, has the
+    value or the ordinal of the day, NaN where there is none. `planes` has the
     same codes and ticks again, bit by bit, where there are so many that counting bits is faster.
     """
 
@@ -154,9 +156,11 @@ def coded_values(coding: Coding, values: Sequence[Found], unclear: Callable[[int
         case "many":
             ticks = np.array(_ticks(coding, values), dtype=np.int64)
             return _shaped(coding, _understood(_meanings(coding, ticks), unclear), np.maximum(ticks, 0))
-        case "number" | "text":
+        case "number" | "date" | "text":
             codes = np.array([_typed(value) for value in values], dtype=np.int8)
             numbers = [value if isinstance(value, int | float) else np.nan for value in values]
+            if coding.measure == "date":
+                numbers = _days(coding, values)
             return _shaped(coding, _understood(codes, unclear), np.array(numbers, dtype=np.float64))
 
 
@@ -245,6 +249,17 @@ def _typed(value: Found) -> int:
     return _MISSING.get(value, Missing.NOT_ANSWERED if value == "" else ANSWERED)
 
 
+def _days(coding: Coding, values: Sequence[Found]) -> list[float]:
+    """The ordinal of each day, or of a month's first day; NaN where there is none."""
+    known: dict[Found, float] = dict.fromkeys((..., None, ""), np.nan)
+    for value in set(values).difference(known):
+        day = ordinal(value) if isinstance(value, str) else None
+        if day is None:
+            raise UnknownCode(f"{coding.key} holds what is no date. Load the version that it answers.")
+        known[value] = float(day)
+    return [known[value] for value in values]
+
+
 def _unknown(coding: Coding, values: Sequence[Found]) -> UnknownCode:
     """Names the first value that no version explains; never whose it is."""
     for value in values:
@@ -269,7 +284,7 @@ def _shaped(coding: Coding, codes: Codes, values: NDArray[np.number]) -> Coded:
     match coding.measure:
         case "many":
             return Coded(codes, ticks=values.astype(tick_type(coding)))
-        case "number":
+        case "number" | "date":
             return Coded(codes, numbers=values.astype(np.float64))
         case _:
             return Coded(codes)

@@ -9,6 +9,7 @@ from survey_app.results.coding import Coding
 from survey_app.results.crossing import COLLECTED, HOW, Characteristic, characteristic, crossable
 from survey_app.results.disclosure import Level
 from survey_app.results.figures import number_words
+from survey_app.results.rankings import is_later_place
 from survey_app.results.tallies import equality
 from survey_app.surveys.surveys import Survey
 
@@ -47,7 +48,8 @@ def choices(survey: Survey, codings: Sequence[Coding], declared: Sequence[str], 
     questions = dict.fromkeys(coding.variable.question.id for coding in crossable(open_, COLLECTED))
     first = {coding.variable.question.id: coding for coding in reversed(open_)}
     named = [coding for key in declared for coding in open_ if (coding.key, coding.measure) == (key, "single")]
-    others = [coding for coding in open_ if coding.measure == "single" and coding.key not in declared]
+    single = [coding for coding in open_ if coding.measure == "single" and not is_later_place(coding)]
+    others = [coding for coding in single if coding.key not in declared]
     return Choices(
         tuple(Choice(each, _words(first[each], first[each].variable.question.label)) for each in questions),
         (*(Choice(each.key, _words(each, each.variable.label)) for each in named), Choice(HOW, COLLECTED.title)),

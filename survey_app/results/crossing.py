@@ -11,7 +11,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from survey_app.questionnaire.definition import Number, Role
+from survey_app.questionnaire.definition import Ranking, Role
+from survey_app.questionnaire.measured import range_of
 from survey_app.questionnaire.variables import Measure
 from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
@@ -117,13 +118,18 @@ def tally_of(columns: ColumnSet, coding: Coding, parts: Split) -> CrossTally:
         tabulate(coding, column, each) for each in (parts.everyone, *parts.groups, parts.unknown)
     )
     question = coding.variable.question
-    bins = bins_of(question) if isinstance(question, Number) else ()
+    known = range_of(question)
+    bins = () if known is None else bins_of(known)
     return CrossTally(coding.key, coding.measure, parts.by, every, tuple(groups), unknown, bins)
 
 
 def _has_answers(coding: Coding) -> bool:
+    """Places after the first are left out: whoever gave them is not everybody who ranked."""
     question = coding.variable.question
-    return bool(coding.options) or (isinstance(question, Number) and bool(question.bins))
+    if isinstance(question, Ranking) and not coding.key.endswith(".1"):
+        return False
+    known = range_of(question)
+    return bool(coding.options) or (known is not None and bool(known.bins))
 
 
 def _masks(columns: ColumnSet, by: Characteristic) -> Iterator[NDArray[np.bool_]]:

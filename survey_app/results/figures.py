@@ -6,6 +6,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from survey_app.questionnaire.definition import Number, Role
+from survey_app.questionnaire.kinds_measured import Money
 from survey_app.questionnaire.variables import Variable, number_of
 from survey_app.results.charts import Piece, Stack, bar, stacks
 from survey_app.results.coding import Coding
@@ -14,6 +15,7 @@ from survey_app.results.grids import Grid, Item, grid
 from survey_app.results.lines import Line, line, people_words
 from survey_app.results.numbers import amount_words, mean_score, quartile_words, score_words
 from survey_app.results.outcomes import AnswerRow, answer_rows, below
+from survey_app.results.rankings import is_place, with_rankings
 from survey_app.results.scales import OFF_SCALE, Net, nets, pieces, points
 from survey_app.results.sentences import Row, number_sentence, rows_sentence, sentence
 from survey_app.results.tallies import CodingTally
@@ -87,7 +89,8 @@ def question_figures(
     """The figures of every question that was counted, in the order of the codings."""
     known = {(each.key, each.measure): each for each in counted}
     names = ((coding, known.get((coding.key, coding.measure))) for coding in codings)
-    return by_question((coding, figure(coding, each, reading)) for coding, each in names if each is not None)
+    pairs = with_rankings((coding, each) for coding, each in names if each is not None)
+    return by_question((coding, figure(coding, each, reading)) for coding, each in pairs)
 
 
 def hidden_in(questions: Iterable[QuestionFigures]) -> dict[str, str]:
@@ -105,15 +108,22 @@ def _question(made: Sequence[tuple[Coding, Figure]]) -> QuestionFigures:
     variable = made[0][0].variable
     figures = tuple(each for _, each in made)
     first = figures[0]
-    table = _grid(figures) if first.heading else None
+    ranked = is_place(made[0][0])
+    table = _grid(figures) if first.heading and not ranked else None
+    said, notes = first.sentence, first.notes
+    if table:
+        said, notes = _rows_sentence(figures), tuple(_shared_notes(figures))
+    elif ranked:
+        said = " ".join(dict.fromkeys(each.sentence for each in figures))
+        notes = tuple(dict.fromkeys(note for each in figures for note in each.notes))
     return QuestionFigures(
         variable.question.id,
         number_words(variable),
         variable.question.label,
         figures,
         table,
-        _rows_sentence(figures) if table else first.sentence,
-        tuple(_shared_notes(figures)) if table else first.notes,
+        said,
+        notes,
         variable.section.heading,
         variable.section.part,
         variable.question.ambitions,
@@ -202,11 +212,14 @@ def _sentence(
     coding: Coding, counted: CodingTally, rows: Sequence[AnswerRow], shown: Shown, sides: Sequence[Net]
 ) -> str:
     question, made = coding.variable.question, counted.summary
-    if isinstance(question, Number) and made is not None and not shown.hidden:
+    if isinstance(question, Number | Money) and made is not None and not shown.hidden:
         said = number_sentence(amount_words(made.median, question), amount_words(made.mean, question))
         if said:
             return said
     labels = [row.label for row in rows]
+    if is_place(coding):
+        place = "first" if coding.variable.item is None or coding.measure == "single" else coding.variable.item.label
+        return sentence(labels, shown, coding.measure, chosen=f"put {place.lower()}")
     return sentence(labels, shown, coding.measure, sides) if labels or shown.hidden else ""
 
 
@@ -233,7 +246,7 @@ def _notes(
         yield FROM_50
     if coding.measure == "single":
         yield from score_words([_score(row) for row in rows], shown, reading.level)
-    if isinstance(question, Number) and counted.summary is not None:
+    if isinstance(question, Number | Money) and counted.summary is not None:
         yield from quartile_words(counted.summary, question)
 
 

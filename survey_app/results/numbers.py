@@ -9,6 +9,9 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from survey_app.questionnaire.definition import Number
+from survey_app.questionnaire.kinds_measured import Money
+from survey_app.questionnaire.measured import Range
+from survey_app.questionnaire.reading_money import pounds
 from survey_app.results.disclosure import FLOOR, Level, Shown
 
 MEDIAN_FLOOR: Final = 30
@@ -23,22 +26,22 @@ class Summary(Struct, frozen=True):
     quartiles: tuple[float, float] | None = None
 
 
-def summary(values: NDArray[np.float64], question: Number, level: Level) -> Summary:
+def summary(values: NDArray[np.float64], known: Range, level: Level) -> Summary:
     """The summary of the answered values of one group whose column is shown, clipped to the declared bounds.
 
     Outside the analysts' room: a mean from 10 people, where the largest value is under half the total; a median from
     30; quartiles from 50; never a minimum, maximum or spread.
     """
-    clipped = np.clip(values, question.low, question.high)
+    clipped = np.clip(values, known.low, known.high)
     if not clipped.size:
         return Summary()
     exact = level is Level.WORKING
     total, largest = float(clipped.sum()), float(clipped.max())
-    fair = clipped.size >= FLOOR and question.low >= 0 and 2 * largest < total
+    fair = clipped.size >= FLOOR and known.low >= 0 and 2 * largest < total
     return Summary(
         three_figures(total / clipped.size) if exact or fair else None,
-        _quantile(clipped, 0.5, question) if exact or clipped.size >= MEDIAN_FLOOR else None,
-        (_quantile(clipped, 0.25, question), _quantile(clipped, 0.75, question))
+        _quantile(clipped, 0.5, known) if exact or clipped.size >= MEDIAN_FLOOR else None,
+        (_quantile(clipped, 0.25, known), _quantile(clipped, 0.75, known))
         if exact or clipped.size >= QUARTILE_FLOOR
         else None,
     )
@@ -49,15 +52,18 @@ def three_figures(value: float) -> float:
     return 0.0 if value == 0 else round(value, 2 - math.floor(math.log10(abs(value))))
 
 
-def quartile_words(made: Summary, question: Number) -> Iterator[str]:
+def quartile_words(made: Summary, question: Number | Money) -> Iterator[str]:
     """Between which values the middle half lies, in a plain sentence, where that may be shown."""
     if made.quartiles is not None:
         low, high = made.quartiles
-        yield f"The middle half said between {low:g} and {amount_words(high, question)}."
+        first = pounds(low) if isinstance(question, Money) else f"{low:g}"
+        yield f"The middle half said between {first} and {amount_words(high, question)}."
 
 
-def amount_words(value: float | None, question: Number) -> str:
+def amount_words(value: float | None, question: Number | Money) -> str:
     """A mean or a median with its unit; empty for None."""
+    if isinstance(question, Money):
+        return "" if value is None else pounds(value)
     return "" if value is None else f"{value:g} {question.unit}".rstrip()
 
 
@@ -89,6 +95,6 @@ def _scored(scores: Sequence[float | None], shown: Shown) -> list[tuple[float, i
     ]
 
 
-def _quantile(values: NDArray[np.float64], share: float, question: Number) -> float:
+def _quantile(values: NDArray[np.float64], share: float, known: Range) -> float:
     """The smallest value with at least this share at or below it; the mean of two at a tie."""
-    return round(float(np.quantile(values, share, method="averaged_inverted_cdf")), question.decimals)
+    return round(float(np.quantile(values, share, method="averaged_inverted_cdf")), known.decimals)

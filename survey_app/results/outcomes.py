@@ -1,11 +1,12 @@
 """What can come of a question: the answers in its base, in their order, and why somebody is outside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
 
-from survey_app.questionnaire.definition import Number, Option
+from survey_app.questionnaire.definition import Option
+from survey_app.results.bins import bin_labels
 from survey_app.results.coding import ROLE_CODES, Coding, Missing
 from survey_app.results.disclosure import HIDDEN, Level, disclose_count
 from survey_app.results.lines import Line, people_words
@@ -36,8 +37,8 @@ def answer_rows(coding: Coding, counted: CodingTally, versions: frozenset[int]) 
     are in no figure."""
     question = coding.variable.question
     counts = counted.tally.counts
-    if isinstance(question, Number):
-        for label, count in zip(_bin_labels(question, counted.bins), counts, strict=True):
+    if counted.bins:
+        for label, count in zip(bin_labels(question, counted.bins), counts, strict=True):
             yield AnswerRow(label, count)
     offered = {number for version in versions for number in coding.offered.get(version, ())}
     for number in coding.order:
@@ -45,15 +46,6 @@ def answer_rows(coding: Coding, counted: CodingTally, versions: frozenset[int]) 
         if in_base(coding, option.role) and not option.outside:
             met = number in offered or not versions
             yield AnswerRow(option.label, counts[number - 1] if met else None, option)
-
-
-def _bin_labels(question: Number, bins: Sequence[tuple[float, float]]) -> Iterator[str]:
-    whole = question.decimals == 0
-    for place, (low, high) in enumerate(bins):
-        last = place == len(bins) - 1
-        top = high if last or not whole else high - 1
-        words = f"{low:g}" if top == low else f"{low:g} to {'' if last or whole else 'under '}{top:g}"
-        yield f"{words} {question.unit}".rstrip()
 
 
 def below(coding: Coding, tally: Tally, level: Level, *, hidden: bool = False) -> Iterator[Line]:
@@ -74,4 +66,7 @@ def possible_missing(coding: Coding) -> frozenset[Missing]:
     variable = coding.variable
     conditions = (variable.section.when, variable.question.when, None if variable.item is None else variable.item.when)
     asked = [] if all(condition is None for condition in conditions) else [Missing.NOT_ASKED]
-    return frozenset([Missing.NOT_ANSWERED, *asked, *(code for code in outside_base(coding) if code in roles)])
+    unclear = [Missing.NOT_UNDERSTOOD] if variable.question.unclear else []
+    return frozenset(
+        [Missing.NOT_ANSWERED, *asked, *unclear, *(code for code in outside_base(coding) if code in roles)]
+    )

@@ -56,6 +56,8 @@ def _kind(coding: Coding) -> object:
     match coding.measure:
         case "number":
             return int | float | None
+        case "date":
+            return str | None
         case "single" | "many" if coding.options:
             code = cast("type[str]", getitem(Literal, tuple(option.code for option in coding.options)))
             return code | None if coding.measure == "single" else GenericAlias(tuple, (code, ...)) | None

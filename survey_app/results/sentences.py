@@ -25,9 +25,9 @@ class Row(Struct, frozen=True):
     cell: Cell
 
 
-def sentence(labels: Sequence[str], shown: Shown, measure: Measure, sides: Sequence[Net] = ()) -> str:
+def sentence(labels: Sequence[str], shown: Shown, measure: Measure, sides: Sequence[Net] = (), chosen: str = "") -> str:
     """What a table says in short: both sides of a scale where it has a middle, else its most common answer, or that
-    there is none. Labels go with the cells."""
+    there is none. Labels go with the cells. `chosen` is what choosing was, where it was more than that."""
     if shown.hidden:
         return PROTECTED
     if not shown.base.count:
@@ -40,7 +40,9 @@ def sentence(labels: Sequence[str], shown: Shown, measure: Measure, sides: Seque
     named = [(label, cell) for label, cell in zip(labels, shown.cells, strict=True) if cell.count == most]
     if len(named) > MOST_NAMED:
         return EVEN
-    return _named([_quoted(label) for label, _ in named], named[0][1], shown.base, measure)
+    return _named(
+        [_quoted(label) for label, _ in named], named[0][1], shown.base, chosen or {"many": "chosen"}.get(measure, "")
+    )
 
 
 def rows_sentence(answers: Sequence[str], rows: Sequence[Row]) -> str:
@@ -74,12 +76,12 @@ def _both_sides(sides: Sequence[Net], base: Cell) -> str:
     return f"{one.percent}% chose {first}, and {other.percent}% chose {second}, {of}."
 
 
-def _named(labels: Sequence[str], cell: Cell, base: Cell, measure: Measure) -> str:
+def _named(labels: Sequence[str], cell: Cell, base: Cell, chosen: str) -> str:
     of = f"{_people(cell)} of {_people(base)} people"
     amount = of if cell.percent is None else f"{cell.percent}% ({of})"
     each = " each" if len(labels) > 1 else ""
-    if measure == "many":
-        return f"{_and(labels)} {'was' if len(labels) == 1 else 'were'} chosen most often: {amount}{each}."
+    if chosen:
+        return f"{_and(labels)} {'was' if len(labels) == 1 else 'were'} {chosen} most often: {amount}{each}."
     answers = "answer was" if len(labels) == 1 else "answers were"
     return f"The most common {answers} {_and(labels)}: {amount}{each}."
 

@@ -10,7 +10,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from survey_app.questionnaire.definition import Number, Role
+from survey_app.questionnaire.definition import Role
+from survey_app.questionnaire.measured import Range, range_of
 from survey_app.results.coding import ANSWERED, ROLE_CODES, Coded, Coding, Missing
 from survey_app.results.planes import WORD, Codes, Ticks, Words, counted, packed
 
@@ -72,9 +73,9 @@ def tabulate(coding: Coding, column: Coded, rows: Rows) -> Tally:
 
 
 def _counts(coding: Coding, column: Coded, rows: Rows, people: Mapping[int, int]) -> tuple[int, ...]:
-    question = coding.variable.question
-    if column.numbers is not None and isinstance(question, Number):
-        return tuple(_bin_counts(question, column, rows).tolist())
+    known = range_of(coding.variable.question)
+    if column.numbers is not None and known is not None:
+        return tuple(_bin_counts(known, column, rows).tolist())
     return tuple(people.get(number, 0) for number in range(1, len(coding.options) + 1))
 
 
@@ -89,13 +90,13 @@ def in_base(coding: Coding, role: Role) -> bool:
     return ROLE_CODES[role] not in outside_base(coding)
 
 
-def bins_of(question: Number) -> tuple[tuple[float, float], ...]:
+def bins_of(known: Range) -> tuple[tuple[float, float], ...]:
     """The bins that the author declared, each from its lower edge to below the next; the last to the upper bound."""
-    return tuple(zip(question.bins, (*question.bins[1:], question.high), strict=True))
+    return tuple(zip(known.bins, (*known.bins[1:], known.high), strict=True))
 
 
 def numbers_in(column: Coded, rows: Rows) -> NDArray[np.float64]:
-    """The numbers answered in some rows, as typed."""
+    """The numbers answered in some rows, as typed; of dates their ordinals."""
     return np.zeros(0) if column.numbers is None else column.numbers[rows.mask & (column.codes == ANSWERED)]
 
 
@@ -129,13 +130,13 @@ def _tick_counts(ticks: Ticks) -> Counts:
     return counts
 
 
-def _bin_counts(question: Number, column: Coded, rows: Rows) -> Counts:
+def _bin_counts(known: Range, column: Coded, rows: Rows) -> Counts:
     """Values are clipped to the declared bounds (results contract, 24); those below the first edge fall in it."""
-    if column.numbers is None or not question.bins:
+    if column.numbers is None or not known.bins:
         return np.zeros(0, dtype=np.int64)
-    values = np.clip(numbers_in(column, rows), question.low, question.high)
-    places = np.clip(np.searchsorted(np.array(question.bins), values, side="right") - 1, 0, None)
-    return np.bincount(places, minlength=len(question.bins))
+    values = np.clip(numbers_in(column, rows), known.low, known.high)
+    places = np.clip(np.searchsorted(np.array(known.bins), values, side="right") - 1, 0, None)
+    return np.bincount(places, minlength=len(known.bins))
 
 
 def _unsigned(codes: Codes) -> NDArray[np.unsignedinteger]:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from msgspec import Struct
 
-from survey_app.questionnaire.definition import Number
+from survey_app.questionnaire.measured import range_of
 from survey_app.questionnaire.variables import Measure
 from survey_app.results.arrays import distinct
 from survey_app.results.coding import Coded, Coding, Stored, coded
@@ -27,8 +27,8 @@ Profile: TypeAlias = Mapping[str, Sequence[Stored]]
 
 
 class CodingTally(Struct, frozen=True):
-    """One variable counted, by its key and measure. `bins` and `summary` are of numbers alone; `parents` are the bases
-    of the groups made by leaving one condition out (rule e)."""
+    """One variable counted, by its key and measure. `bins` are of numbers and dates alone, `summary` of numbers;
+    `parents` are the bases of the groups made by leaving one condition out (rule e)."""
 
     key: str
     measure: Measure
@@ -118,7 +118,8 @@ def _counted(coding: Coding, column: Coded, rows: Rows, level: Level, parents: S
     question = coding.variable.question
     tally = tabulate(coding, column, rows)
     bases = tuple(tabulate(coding, column, each).base for each in parents)
-    if not isinstance(question, Number) or column.numbers is None:
+    known = range_of(question)
+    if known is None or column.numbers is None:
         return CodingTally(coding.key, coding.measure, tally, bases)
-    made = summary(numbers_in(column, rows), question, level)
-    return CodingTally(coding.key, coding.measure, tally, bases, bins_of(question), made)
+    made = summary(numbers_in(column, rows), known, level) if coding.measure == "number" else None
+    return CodingTally(coding.key, coding.measure, tally, bases, bins_of(known), made)

@@ -2,30 +2,14 @@
 
 from datetime import date
 
+from survey_app.questionnaire.dates import date_words
 from survey_app.questionnaire.phrases import Phrase, phrase
 from survey_app.web.london import london_day, london_time
-
-MONTHS = (
-    phrase("January"),
-    phrase("February"),
-    phrase("March"),
-    phrase("April"),
-    phrase("May"),
-    phrase("June"),
-    phrase("July"),
-    phrase("August"),
-    phrase("September"),
-    phrase("October"),
-    phrase("November"),
-    phrase("December"),
-)
-"""As they stand after the number of a day: some languages bend them there."""
 
 
 def day_words(day: str) -> Phrase:
     """A stored day: `3 June 2027`. Raises ValueError when it is not one."""
-    known = date.fromisoformat(day)
-    return phrase("{day} {month} {year}", day=str(known.day), month=MONTHS[known.month - 1], year=str(known.year))
+    return date_words(date.fromisoformat(day).isoformat())
 
 
 def instant_words(utc_seconds: float) -> Phrase:

@@ -5,7 +5,7 @@ import zlib
 import brotli  # type: ignore[import-untyped]  # it ships no types
 from msgspec import Struct
 
-from survey_app.web.coding import Ready
+from survey_app.web.coding import WINDOW, Ready
 
 PLACE = bytes((1, 3, 5, 7, 31, 30))
 """Stands for the word while compressing. No page holds it, and neither coder finds anything to shorten in it."""
@@ -53,7 +53,7 @@ def patched(before: bytes, after: bytes) -> Patched | None:
 def _brotli(before: bytes, after: bytes) -> bytes:
     """The place stands in a run of its own with two bytes more: brotli codes a byte by the two before it (RFC 7932,
     7.1), and what follows must not be coded by the place's."""
-    coder = brotli.Compressor(quality=11)
+    coder = brotli.Compressor(quality=11, lgwin=WINDOW)
     runs = (before, PLACE + after[:2], after[2:])
     parts = [part for run in runs for part in (coder.process(run), coder.flush())]
     return b"".join([*parts, coder.finish()])

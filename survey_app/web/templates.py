@@ -3,10 +3,11 @@
 from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from survey_app.organisation import Organisation
+from survey_app.questionnaire.pipes import ENDED, ISOLATED
 from survey_app.web.london import london_day, london_time, plain_day, plain_instant
 from survey_app.web.places import folder
 from survey_app.web.static import Assets
@@ -16,6 +17,14 @@ from survey_app.web.tongues import ENGLISH, Tongue
 def thousands(number: float) -> str:
     """A number as people in England read it: `12,345`, `1,234.5`."""
     return f"{number:,}"
+
+
+def isolated(text: str) -> str:
+    """Words with whatever somebody typed among them in its own direction: the one place that makes markup of it."""
+    if ISOLATED not in text:
+        return text
+    marked = str(escape(text)).replace(ISOLATED, '<bdi dir="auto">').replace(ENDED, "</bdi>")
+    return Markup(marked)  # noqa: S704  # all of it is escaped before
 
 
 def _made(tongue: Tongue) -> Environment:
@@ -33,6 +42,7 @@ def _made(tongue: Tongue) -> Environment:
         "london_time": london_time,
         "plain_day": plain_day,
         "plain_instant": plain_instant,
+        "isolated": isolated,
     }
     made.globals |= {"_": tongue.markup, "n_": tongue.markup_counted, "say": tongue.say}
     return made

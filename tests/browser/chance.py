@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.hands import fill, press
 from tests.respond.documents import Field, Form, forms, parsed
-from tests.respond.walker import LEAVING, PAGES, SENT
+from tests.respond.walker import LEAVING, PAGES, SENT, UNCLEAR
 
 UNDER_16 = "Under 16"
 """It ends the residents' survey."""
@@ -39,9 +39,9 @@ class Passenger:
     def _answers(self, form: Form) -> dict[str, tuple[str, ...]]:
         groups: dict[str, list[Field]] = {}
         for field in form.fields:
-            if field.kind != "hidden" and field.name != "receipt":
+            if field.kind != "hidden" and field.name != "receipt" and not field.name.endswith(UNCLEAR):
                 groups.setdefault(field.name, []).append(field)
-        most = re.search(r"[Tt]ick up to (\d+)", form.words)
+        most = re.search(r"[Uu]p to (\d+)", form.words)
         return {name: self._answer(group, int(most[1]) if most else len(group)) for name, group in groups.items()}
 
     def _answer(self, group: list[Field], most: int) -> tuple[str, ...]:

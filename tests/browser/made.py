@@ -55,5 +55,7 @@ def _answer(variable: Variable, random: Random) -> Stored:
             return tuple(random.sample(codes, random.randint(1, min(3, len(codes)))))
         case "number":
             return random.randint(0, 9)
+        case "date":
+            return f"{random.randint(2020, 2026)}-0{random.randint(1, 9)}-14"
         case "text":
             return random.choice(WORDS)

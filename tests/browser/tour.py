@@ -1,5 +1,7 @@
 """A tour of pages: goes from state to state in one profile of a browser and looks at each."""
 
+from urllib.parse import urljoin
+
 from playwright.sync_api import Page, Response
 
 from tests.browser.hands import follow, press, sent_by_hand
@@ -49,7 +51,7 @@ class Tour:
             if target.endswith(f"/{section}"):
                 break
             answer = self.page.request.post(target, form={"go": "skip", "m": mark}, max_redirects=0)
-            target = self.served.address + answer.headers["location"]
+            target = urljoin(target, answer.headers["location"])
         self.open(target.removeprefix(self.served.address), state)
 
     def again(self, state: str) -> None:

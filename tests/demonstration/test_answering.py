@@ -11,6 +11,7 @@ from survey_app.demo.answering import Answered
 from survey_app.demo.model import Made, Model, Rounds
 from survey_app.questionnaire.conditions import Circumstances, Value
 from survey_app.questionnaire.definition import Questionnaire
+from survey_app.questionnaire.unclear import SUFFIX, TICKED
 from survey_app.questionnaire.variables import variables
 from survey_app.respond.journey import Draft, walk
 from survey_app.respond.sending import kind_of_help
@@ -27,6 +28,9 @@ def again(asked: Questionnaire, person: Answered) -> Draft:
     """A draft with what is stored of somebody, typed in again."""
     fields: dict[str, tuple[str, ...]] = {}
     for key, value in (person.answers | person.profile).items():
+        if key.endswith(SUFFIX):
+            fields[f"{key.removesuffix(SUFFIX).partition('.')[0]}{SUFFIX}"] = (TICKED,)
+            continue
         name = key.replace("-comment", "-detail")
         if value is not None and not key.endswith("-order"):
             fields[name] = value if isinstance(value, tuple) else (str(value),)

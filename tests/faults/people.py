@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 PATIENCE = 60.0
 """Seconds in which a press must succeed, restarts included."""
@@ -144,7 +144,8 @@ class Person(threading.Thread):
         response = self._connection.getresponse()
         page = response.read().decode()
         set_cookie = (response.getheader("set-cookie") or "").partition(";")[0].partition("=")[2]
-        return Reply(response.status, response.getheader("location") or "", set_cookie, page)
+        leads_to = response.getheader("location")
+        return Reply(response.status, urljoin(path, leads_to) if leads_to else "", set_cookie, page)
 
 
 class Crowd:

@@ -36,6 +36,7 @@ class Warm:
             **{name: value for name, value in os.environ.items() if not name.startswith("SOUNDINGS_")},
             "SOUNDINGS_DATABASE": self.database,
             "SOUNDINGS_KEYS": str(folder / "keys"),
+            "SOUNDINGS_AREAS": str(folder / "areas"),
             "SOUNDINGS_PUBLIC_URL": f"http://127.0.0.1:{self.port}",
         }
         with (folder / "log").open("ab") as log:

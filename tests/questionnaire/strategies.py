@@ -32,7 +32,6 @@ from survey_app.questionnaire.definition import (
     One,
     Option,
     Questionnaire,
-    Rewording,
     Role,
     Scale,
     Section,
@@ -40,6 +39,7 @@ from survey_app.questionnaire.definition import (
     Start,
     Thanks,
 )
+from survey_app.questionnaire.question import Rewording
 
 IDS = st.sampled_from(["R1", "R2", "R3", "R4.row"])
 CODES = st.sampled_from(["a", "b", "c", "d"])

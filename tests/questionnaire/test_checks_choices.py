@@ -23,6 +23,8 @@ FAULTS: list[tuple[str, str, list[Edit]]] = [
     ("most_too_low", "ways/R4", [("R4.most", 1), ("favourite.when", ["count_at_least", "R4", 1])]),
     ("most_too_low", "ways/R4", [("R4.most", -3)]),
     ("most_too_high", "ways/R4", [("R4.most", 5)]),
+    ("least_out_of_range", "ways/R4", [("R4.least", 1)]),
+    ("least_out_of_range", "ways/R4", [("R4.least", 4)]),
     ("shuffle_as_unknown", "walking-again/R7", [("R7.shuffle_as", "R66")]),
     ("shuffle_as_unknown", "walking-again/R7", [("R6.shuffle", False)]),
     ("shuffle_as_unknown", "walking-again/R7", [("R7.shuffle_as", "R7"), ("R7.shuffle", True)]),

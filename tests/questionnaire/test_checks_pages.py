@@ -18,6 +18,27 @@ def test_a_section_that_makes_no_page_is_a_fault(name: str, place: str, edits: l
     assert shown(*edits) == {(name, place)}
 
 
+ADDRESS = {
+    "kind": "email",
+    "id": "C1",
+    "number": "99",
+    "label": "What is your email address?",
+    "purpose": "Why",
+    "source": "Own",
+}
+REACH = {"id": "reach", "part": "contact", "questions": [ADDRESS]}
+
+
+def test_how_to_reach_somebody_is_asked_apart_and_last() -> None:
+    assert shown(("sections.+", REACH)) == set()
+    assert shown(("walking-again.questions.+", ADDRESS), ("walking-again.title", "Walking")) == {
+        ("contact_among_answers", "walking-again/C1")
+    }
+    last: Edit = ("sections.+", {**REACH, "id": "last", "part": "main"})
+    assert ("contact_not_last", "last") in shown(("sections.+", REACH), last)
+    assert shown(("sections.+", {**REACH, "when": ["is", "E1", "yes"]})) == {("contact_by_answers", "reach")}
+
+
 def test_a_page_has_four_questions_at_most() -> None:
     one_more: list[Edit] = [
         ("buses.questions.+", {"kind": "text", "id": f"R{number}", "label": "Why?", "purpose": "Why", "source": "Own"})

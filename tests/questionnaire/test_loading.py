@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 
-from survey_app.questionnaire.decoding import parsed
-from survey_app.questionnaire.definition import Questionnaire
+from survey_app.questionnaire.decoding import KINDS, parsed
+from survey_app.questionnaire.definition import Asked, Questionnaire
 from survey_app.questionnaire.faults import Fault, Faulty
 from survey_app.questionnaire.loading import content_hash, decode, encode, faults_in, from_plain, read_file
 from survey_app.questionnaire.schema import schema
@@ -100,10 +101,7 @@ def test_what_does_not_fit_is_a_fault_at_its_place(name: str, place: str, edit: 
 
 def test_a_fault_of_shape_says_what_was_written_and_what_may_be() -> None:
     (fault,) = faults(("R9.kind", "grid"))
-    assert fault.remedy == (
-        "grid is no kind of question. Use one of one, many, scale, items, text, long, number, information. "
-        "It is about sections.questions.kind."
-    )
+    assert fault.remedy == (f"grid is no kind of question. Use one of {KINDS}. It is about sections.questions.kind.")
 
 
 def test_a_questionnaire_that_cannot_be_made_raises_its_faults_as_a_report() -> None:
@@ -141,5 +139,5 @@ def test_the_schema_for_editors_knows_every_kind_and_the_fields_of_a_question() 
         if "kind" in part.get("properties", {})
         for kind in part["properties"]["kind"]["enum"]
     }
-    assert kinds == {"one", "many", "scale", "items", "text", "long", "number", "information"}
+    assert kinds == set(KINDS.split(", ")) == {str(kind.__struct_config__.tag) for kind in get_args(Asked)}
     assert schema() == schema()

@@ -8,20 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.questionnaire.conditions import Circumstances, Includes, Is
-from survey_app.questionnaire.definition import (
-    Asked,
-    Item,
-    Items,
-    LongText,
-    Many,
-    One,
-    Option,
-    Rewording,
-    Role,
-    Scale,
-    Section,
-)
+from survey_app.questionnaire.definition import Asked, Item, Items, LongText, Many, One, Option, Role, Scale, Section
 from survey_app.questionnaire.presenting import ORDERS, exists, offered, order_number, reworded, shuffled
+from survey_app.questionnaire.question import Rewording
 
 HERE = Circumstances()
 YES = Is("R1", "yes")

@@ -19,7 +19,8 @@ from survey_app.questionnaire.definition import (
     Scale,
     ShortText,
 )
-from survey_app.questionnaire.reading import Reading, blank, field_names, read
+from survey_app.questionnaire.reading import blank, field_names, read
+from survey_app.questionnaire.typed_fields import Reading
 from survey_app.questionnaire.variables import keys_of
 from survey_app.web.tongues import ENGLISH
 

@@ -82,7 +82,7 @@ class Form(Struct, frozen=True, kw_only=True):
         """What the form sends as it stands, by name: what is hidden, typed, chosen."""
         sent: dict[str, tuple[str, ...]] = {}
         for field in self.fields:
-            if field.kind in {"text", "hidden"} or field.checked:
+            if field.kind in {"text", "hidden", "select"} or field.checked:
                 sent[field.name] = (*sent.get(field.name, ()), field.value)
         return sent
 
@@ -167,7 +167,7 @@ def _fields_in(element: Element, place: _Place, labels: dict[str, Element]) -> I
     for child in element.children:
         if isinstance(child, str):
             continue
-        if child.tag in {"input", "textarea"}:
+        if child.tag in {"input", "select", "textarea"}:
             yield _field(child, place, labels)
         elif child.tag == "fieldset" and not place.question:
             legend = child.first("legend")
@@ -186,6 +186,10 @@ def _field(element: Element, place: _Place, labels: dict[str, Element]) -> Field
     words = " ".join(child.strip() for child in label.children if isinstance(child, str)).strip() if label else ""
     typed = element.raw().removeprefix("\n") if element.tag == "textarea" else attributes.get("value", "")
     kind = "text" if element.tag == "textarea" else BOXES[attributes.get("type", "")]
+    if element.tag == "select":
+        offered = [*element.every("option")]
+        chosen = next((each for each in offered if "selected" in each.attributes), offered[0])
+        kind, typed = "select", chosen.attributes["value"]
     return Field(
         kind=kind,
         name=attributes["name"],

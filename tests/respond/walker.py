@@ -19,6 +19,9 @@ NUMBERS = {"two": 2, "three": 3}
 
 URDU = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER REH}\N{ARABIC LETTER DAL}\N{ARABIC LETTER WAW}"
 
+UNCLEAR = "-unclear"
+"""How the name of the tick "I don't understand this question" ends. Nobody here ticks it: all is answered."""
+
 PAGES = 80
 """More than the longest survey has: beyond this somebody goes round in a circle."""
 
@@ -79,7 +82,8 @@ class Walk:
         form = page.form
         button = self._button(form)
         if button.words.startswith("Skip"):
-            self.skipped |= {field.name for field in form.fields if field.kind != "hidden"}
+            asked = {field.name for field in form.fields if field.kind != "hidden"}
+            self.skipped |= {name for name in asked if not name.endswith(UNCLEAR)}
             return self.client.send(page, form, {}, button)
         answers = self.filled(form)
         self.typed |= {name: values for name, values in answers.items() if any(values)}
@@ -91,7 +95,7 @@ class Walk:
         """An answer to everything that a form asks."""
         groups: dict[str, list[Field]] = {}
         for field in form.fields:
-            if field.kind != "hidden" and field.name != "receipt":
+            if field.kind != "hidden" and field.name != "receipt" and not field.name.endswith(UNCLEAR):
                 groups.setdefault(field.name, []).append(field)
         return {name: self._group(group, form) for name, group in groups.items()}
 

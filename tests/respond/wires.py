@@ -46,7 +46,11 @@ class Inside:
         self, database: str, folder: Path, clock: Callable[[], float], *, draft_wordings: bool = False
     ) -> None:
         settings = Settings(
-            database=database, public_url=f"http://{HOST}", keys=folder / "keys", draft_wordings=draft_wordings
+            database=database,
+            public_url=f"http://{HOST}",
+            keys=folder / "keys",
+            areas=folder / "areas",
+            draft_wordings=draft_wordings,
         )
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="inside", daemon=True)

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -168,6 +169,8 @@ def _values(variable: Variable) -> st.SearchStrategy[Stored]:
             return st.none() | st.lists(codes, unique=True).map(tuple)
         case "number":
             return st.none() | st.integers(-3, 60) | st.floats(0, 45)
+        case "date":
+            return st.none() | st.dates().map(date.isoformat)
         case "text":
             return st.none() | st.text(max_size=5)
 

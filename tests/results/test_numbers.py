@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
+from survey_app.questionnaire.measured import measured_range
 from survey_app.results.disclosure import Level, disclose
 from survey_app.results.numbers import Summary, amount_words, quartile_words, score_words, summary, three_figures
 from tests.results.sample import HOURS
 
 
 def summed(values: list[float], level: Level = Level.GUARDED) -> Summary:
-    return summary(np.array(values, dtype=np.float64), HOURS, level)
+    return summary(np.array(values, dtype=np.float64), measured_range(HOURS), level)
 
 
 def test_a_mean_needs_10_people_a_median_30_and_quartiles_50() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import Many, Number, Option, Role, Section
+from survey_app.questionnaire.measured import measured_range
 from survey_app.results.coding import Coded, Coding, Missing, Stored, coded, codings
 from survey_app.results.tabulate import Rows, Tally, bins_of, in_base, numbers_in, rows_where, tabulate
 from tests.results.recount import recount
@@ -85,7 +86,7 @@ def test_the_base_of_many_is_people_with_a_tick_and_none_of_these_is_one() -> No
 
 
 def test_numbers_are_clipped_to_their_bounds_and_binned() -> None:
-    assert bins_of(HOURS) == ((0, 1), (1, 5), (5, 20), (20, 40))
+    assert bins_of(measured_range(HOURS)) == ((0, 1), (1, 5), (5, 20), (20, 40))
     assert tallied("Q5", -3, 0, 0.5, 1, 19.5, 20, 60, None).counts == (3, 1, 1, 2)
 
 

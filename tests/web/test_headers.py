@@ -7,18 +7,19 @@ from survey_app.web.headers import dressed, inline_style_policy, with_headers
 from tests.web.asgi import answered, hello, scope_of
 
 COMMON = {
+    "server": "-",
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    "permissions-policy": "camera=(),microphone=(),geolocation=(),browsing-topics=()",
 }
 
 RESIDENT = {
     **COMMON,
     "cache-control": "no-store",
     "content-security-policy": (
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none';style-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'"
     ),
 }
 
@@ -33,7 +34,12 @@ TEAM = {
 
 HSTS = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
 
-BODYLESS = {"cache-control": "no-store", "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
+BODYLESS = {
+    "server": "-",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+}
 
 
 def added(
@@ -80,7 +86,7 @@ def test_what_sets_a_cookie_is_never_left_where_others_share_it() -> None:
 def test_the_policy_for_an_inline_style_names_its_hash_and_nothing_unsafe() -> None:
     policy = inline_style_policy("'sha256-a='")
     assert policy == (
-        "default-src 'none'; style-src 'self' 'sha256-a='; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none';style-src 'self' 'sha256-a=';form-action 'self';base-uri 'none';frame-ancestors 'none'"
     )
 
 

@@ -134,3 +134,13 @@ def test_any_name_that_can_be_printed_makes_one_parameter(name: str) -> None:
 def test_a_name_that_cannot_be_printed_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="needs a name"):
         disposition(name)
+
+
+def test_what_lies_beside_a_page_is_named_from_there() -> None:
+    def led(location: str, beside: str) -> str:
+        return dict(see_other(location, beside=beside).fields)[b"location"].decode()
+
+    assert led("/residents/en/age#problem", "/residents/en/who") == "age#problem"
+    assert led("/residents/pl/age", "/residents/en/who") == "/residents/pl/age"
+    assert led("/residents", "/residents/en/who") == "/residents"
+    assert led("/residents/en/age", "") == "/residents/en/age"

@@ -17,6 +17,7 @@ from survey_app.questionnaire.definition import (
     Scale,
     ShortText,
 )
+from survey_app.questionnaire.kinds_measured import Money
 from survey_app.questionnaire.variables import number_of
 
 Holds: TypeAlias = Literal["one", "many", "number", "text", "long", "detail"]
@@ -66,6 +67,8 @@ def form_of(questionnaire: Questionnaire) -> tuple[FormSection, ...]:
     sections: list[FormSection] = []
     title = ""
     for section in questionnaire.sections:
+        if section.part == "contact":
+            continue
         questions = tuple(FormQuestion(each, boxes_of(each)) for each in section.questions if boxes_of(each))
         title = section.heading or title or section.title
         if questions:
@@ -100,12 +103,14 @@ def boxes_of(question: Asked) -> tuple[Box, ...]:
                 )
                 for item in question.items
             )
-        case Number():
+        case Number() | Money():
             return (Box(key=question.id, holds="number", question=question),)
         case ShortText():
             return (Box(key=question.id, holds="text", question=question),)
         case LongText():
             return (Box(key=question.id, holds="long", question=question),)
+        case _:  # several boxes make one answer of these, or none: they are not keyed yet
+            return ()
 
 
 def _details(question: One | Many | Scale) -> tuple[Box, ...]:

@@ -7,20 +7,19 @@ from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import (
     Asked,
-    Information,
     Items,
     LongText,
     Many,
-    Number,
     One,
     Option,
-    Question,
     Questionnaire,
+    Ranking,
     Role,
     Scale,
     Section,
     ShortText,
 )
+from survey_app.questionnaire.question import Question
 
 Kind = TypeVar("Kind", bound=Question)
 
@@ -78,8 +77,10 @@ def _opening(questionnaire: Questionnaire) -> Section:
 
 def _spoken(question: Asked) -> Asked:
     match question:
-        case One(buttons=True) | Information() | Number():
+        case One(buttons=True):
             return question
+        case Ranking():
+            return replace(question, shuffle=False)
         case One():
             return replace(_told(question, ONE_ANSWER), options=_options(question.options), shuffle=False)
         case Scale():
@@ -91,6 +92,8 @@ def _spoken(question: Asked) -> Asked:
             return replace(_told(question, EACH_ROW), options=options, shuffle=False, shuffle_as="")
         case ShortText() | LongText():
             return _told(question, OWN_WORDS)
+        case _:
+            return question
 
 
 def _told(question: Kind, instruction: str) -> Kind:

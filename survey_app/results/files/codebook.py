@@ -5,12 +5,13 @@ from itertools import chain
 
 from msgspec import Struct
 
-from survey_app.questionnaire.definition import Number
+from survey_app.questionnaire.definition import Asked, Number
+from survey_app.questionnaire.kinds_measured import Date, Money, Month
 from survey_app.results.coding import Coding
 from survey_app.results.figures import number_words
 from survey_app.results.files.cells import BOM, cell, line
 from survey_app.results.files.conditions import condition_words
-from survey_app.results.files.fields import PROTECTED
+from survey_app.results.files.fields import PROTECTED, is_fifth
 from survey_app.results.files.protecting import age_band, band_words
 from survey_app.surveys.versions import Version
 
@@ -30,6 +31,7 @@ COLUMNS = (
 )
 
 ANSWERS, TEXT, APART = "answers", "a file of its own", "no file: kept apart from all other answers"
+COUNTED = "no file: in tables alone, because with the area it could tell who somebody is"
 
 FACTS = (
     ("row", "A name of this file alone, in no order", ()),
@@ -93,7 +95,7 @@ def _questions(codings: Sequence[Coding], versions: Sequence[Version], *, equali
     known = {coding.key: coding for coding in codings}
     for coding in codings:
         apart = not equality and coding.variable.section.part == "about_you"
-        place = APART if apart else TEXT if coding.measure == "text" else ANSWERS
+        place = APART if apart else TEXT if coding.measure == "text" else COUNTED if is_fifth(coding) else ANSWERS
         yield from _of(coding, numbers, known, place)
 
 
@@ -107,8 +109,8 @@ def _of(coding: Coding, numbers: Mapping[int, int], known: Mapping[str, Coding],
         words = (number_words(variable), variable.label, coding.measure, code, label, role)
         return Entry(name, *words, first, last, asked_if, source, place)
 
-    if isinstance(question, Number):
-        yield entry(coding.key, tuple(coding.offered), "", f"{question.low:g} to {question.high:g} {question.unit}")
+    if range_words := _range_words(question):
+        yield entry(coding.key, tuple(coding.offered), "", range_words)
     elif not coding.options:
         yield entry(coding.key, tuple(coding.offered))
     for number in coding.order:
@@ -120,6 +122,18 @@ def _of(coding: Coding, numbers: Mapping[int, int], known: Mapping[str, Coding],
             yield entry(coding.key, met, band, f"{band_words(band)}, with “{option.label}” in it", option.role.value)
         else:
             yield entry(coding.key, met, option.code, option.label, option.role.value)
+
+
+def _range_words(question: Asked) -> str:
+    """What may be answered, of a kind that has bounds; empty for others. Dates are in a file by their month."""
+    match question:
+        case Number():
+            return f"{question.low:g} to {question.high:g} {question.unit}"
+        case Money():
+            return f"{question.low:g} to {question.high:g} pounds"
+        case Date() | Month():
+            return f"month, {question.earliest[:7]} to {question.latest[:7]}"
+    return ""
 
 
 def _asked_if(coding: Coding, known: Mapping[str, Coding]) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from survey_app.questionnaire.definition import Number, Option
+from survey_app.questionnaire.definition import Option, Postcode
+from survey_app.questionnaire.measured import range_of
 from survey_app.results.coding import ANSWERED, Coded, Coding, Missing, ticked
 from survey_app.results.columns import ColumnSet
 from survey_app.results.files.cells import cell
@@ -106,7 +107,9 @@ def answer_fields(
     kept = [
         (coding, column)
         for coding, column in zip(columns.codings, columns.block.answers, strict=True)
-        if coding.measure != "text" and (equality or coding.variable.section.part != "about_you")
+        if coding.measure != "text"
+        and not is_fifth(coding)
+        and (equality or coding.variable.section.part != "about_you")
     ]
     guarded = [(coding.key, column.codes) for coding, column in kept if coding.key in characteristics]
     hidden = dict(zip((key for key, _ in guarded), small_groups([codes for _, codes in guarded], rows), strict=True))
@@ -118,6 +121,11 @@ def answer_fields(
     return _distinct(fields)
 
 
+def is_fifth(coding: Coding) -> bool:
+    """Whether a variable is the deprivation of a postcode: it never stands beside its area (results contract, 38)."""
+    return isinstance(coding.variable.question, Postcode) and coding.variable.item is not None
+
+
 def _fields(coding: Coding, column: Coded, rows: Rows, hidden: Hidden | None, wording: Wording) -> list[Field]:
     question = coding.variable.question
     if column.ticks is not None:
@@ -125,8 +133,10 @@ def _fields(coding: Coding, column: Coded, rows: Rows, hidden: Hidden | None, wo
             _ticks(f"{coding.key}.{option.code}", column, number, rows, hidden, wording)
             for number, option in enumerate(coding.options, start=1)
         ]
-    if column.numbers is not None and isinstance(question, Number):
-        return [_numbers(coding.key, column, question.decimals, rows, hidden, wording)]
+    known = range_of(question)
+    if column.numbers is not None and known is not None:
+        written = _month if coding.measure == "date" else f"{{:.{known.decimals}f}}".format
+        return [_numbers(coding.key, column, written, rows, hidden, wording)]
     values = {number: wording.of(option) for number, option in enumerate(coding.options, start=1)}
     return [_named(coding.key, rows, column.codes.take, {**values, **wording.missing}, hidden, wording)]
 
@@ -167,7 +177,14 @@ def _ticks(name: str, column: Coded, number: int, rows: Rows, hidden: Hidden | N
     return _named(name, rows, read, values, hidden, wording)
 
 
-def _numbers(name: str, column: Coded, decimals: int, rows: Rows, hidden: Hidden | None, wording: Wording) -> Field:
+def _month(day: float) -> str:
+    """A date in a file: by its month, because a day tells people apart."""
+    return date.fromordinal(int(day)).isoformat()[:7]
+
+
+def _numbers(
+    name: str, column: Coded, written: Callable[[float], str], rows: Rows, hidden: Hidden | None, wording: Wording
+) -> Field:
     codes, numbers, missing, sign = column.codes, column.numbers, wording.missing, wording.sign(PROTECTED)
     if numbers is None:
         raise LookupError(f"{name} has no numbers")
@@ -176,7 +193,7 @@ def _numbers(name: str, column: Coded, decimals: int, rows: Rows, hidden: Hidden
         chosen = rows[wanted]
         protected = np.zeros(chosen.size, dtype=np.bool_) if hidden is None else hidden[wanted]
         found = zip(codes[chosen].tolist(), numbers[chosen].tolist(), protected.tolist(), strict=True)
-        texts = (sign if hide else missing.get(code) or f"{number:.{decimals}f}" for code, number, hide in found)
+        texts = (sign if hide else missing.get(code) or written(number) for code, number, hide in found)
         return [f'"{text}"' for text in texts]
 
     return Field(name, cells)

@@ -1,0 +1,1 @@
+"""A small questionnaire for each kind of question, in a folder of its name."""
