@@ -24,6 +24,7 @@ from survey_app.respond.pages_about import about_router
 from survey_app.respond.pages_after import after_router
 from survey_app.respond.pages_check import check_router
 from survey_app.respond.pages_code import code_router
+from survey_app.respond.pages_contact import contact_router
 from survey_app.respond.pages_receipt import receipt_router
 from survey_app.respond.pages_section import section_router
 from survey_app.respond.pages_start import start_router
@@ -117,6 +118,7 @@ def routes(service: Service, entry: Guard) -> Litestar:
             after_router,
             receipt_router,
             code_router,
+            contact_router,
             section_router(room),
         ],
         dependencies={"service": Provide(give_service), "room": Provide(give_room)},

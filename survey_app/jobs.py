@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from survey_app.database import Database
 from survey_app.respond.assisted.sheets import forget_sheets
+from survey_app.respond.contacts import erase_contacts, settle_contacts
 from survey_app.respond.drafts import delete_expired
 from survey_app.respond.erasing import erase
 from survey_app.respond.receipts import forget_taken_back
@@ -105,6 +106,8 @@ def _jobs(now: int) -> tuple[Job, ...]:
         Job("wrong passwords forgotten", partial(forget_tries, now=now)),
         Job("profile answers settled", partial(settle_profiles, today=night)),
         Job("responses settled", partial(settle, today=night)),
+        Job("contact details settled", partial(settle_contacts, today=night)),
+        Job("contact details erased", partial(erase_contacts, today=london_day(now), now=now)),
         Job("receipts destroyed", partial(forget_receipts, today=night, most=CHUNK), until_none=True),
         Job("codes forgotten", partial(forget_taken_back, now=now)),
         Job("keyed forms forgotten", partial(forget_sheets, now=now, most=CHUNK), until_none=True),

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from survey_app.questionnaire.conditions import Condition
+from survey_app.questionnaire.contact_form import ContactForm
 from survey_app.questionnaire.wording import Wording
 
 
@@ -228,6 +229,8 @@ class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     always_open: bool = False
     start: Start
     thanks: Thanks
+    contact: ContactForm | None = None
+    """Whether people may leave contact details after sending."""
     conditions: dict[str, Condition] = {}
     sections: tuple[Section, ...]
     characteristics: tuple[str, ...] = ()

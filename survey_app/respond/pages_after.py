@@ -10,6 +10,7 @@ from survey_app.database import Unreachable
 from survey_app.questionnaire.phrases import Said
 from survey_app.respond.away import from_memory
 from survey_app.respond.carrying import given
+from survey_app.respond.contacting import is_offered
 from survey_app.respond.contexts import StopPage, StorePage, ThanksPage
 from survey_app.respond.drafts import EndDraft, StoredDraft
 from survey_app.respond.messages import NOT_DELETED, STALE, clear_page, deleted_page, kept_for_later_page, sent_page
@@ -54,6 +55,7 @@ async def show_thanks(
             clears_at="" if found.held.deadline is None or not found.shared else london_time(found.held.deadline),
             staff=found.fieldwork.survey.audience == "staff",
             withdraw_by="" if found.wave.withdraw_by is None else day_words(found.wave.withdraw_by),
+            contact=is_offered(room, found),
             feedback="/feedback" if feedback is not None and slug != "feedback" and not found.practice else "",
         ),
         found.tongue,
