@@ -16,6 +16,7 @@ from survey_app.respond.drafts import delete_expired
 from survey_app.respond.erasing import erase
 from survey_app.respond.receipts import forget_taken_back
 from survey_app.respond.settling import forget_receipts, settle, settle_profiles
+from survey_app.surveys.feedback_links import add_feedback_links
 from survey_app.surveys.leases import take_lease
 from survey_app.surveys.quarters import cut_quarters
 from survey_app.team.tries import forget_tries
@@ -112,5 +113,6 @@ def _jobs(now: int) -> tuple[Job, ...]:
         Job("codes forgotten", partial(forget_taken_back, now=now)),
         Job("keyed forms forgotten", partial(forget_sheets, now=now, most=CHUNK), until_none=True),
         Job("answers erased", partial(erase, now=now, most=CHUNK), until_none=True),
+        Job("links to tell us about surveys", add_feedback_links),
         Job("rounds cut", partial(cut_quarters, now=now)),
     )

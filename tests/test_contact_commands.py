@@ -81,7 +81,7 @@ def test_each_export_stands_in_the_log(survey: Survey, sqlite_database: Database
     leave(sqlite_database, made(survey, tmp_path)[0], "ana@example.com")
     assert "contact details" not in survey("audit", "list")[1]
     survey("contacts", "export", "one")
-    assert "Sealed contact details exported; One question; people: 1" in survey("audit", "list")[1]
+    assert "Sealed contact details exported; people: 1; One question" in survey("audit", "list")[1]
 
 
 @pytest.mark.parametrize(

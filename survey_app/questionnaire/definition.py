@@ -227,6 +227,8 @@ class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     audience: Literal["residents", "staff", "everyone"]
     language: str = "en"
     always_open: bool = False
+    listed: bool = True
+    """Whether the front page leads to it."""
     start: Start
     thanks: Thanks
     contact: ContactForm | None = None

@@ -72,12 +72,12 @@ def sealed_rows(connection: Connection, survey_id: int) -> tuple[SealedRow, ...]
 def contact_counts(connection: Connection) -> Mapping[int, int]:
     """How many people left their details, by the survey's id."""
     counted = (
-        select(wave.c.survey_id, func.count())
+        select(wave.c.survey_id, func.count().label("people"))
         .select_from(contact)
         .join(wave, wave.c.id == contact.c.wave_id)
         .group_by(wave.c.survey_id)
     )
-    return {survey_id: count for survey_id, count in connection.execute(counted)}
+    return {row.survey_id: int(row.people) for row in connection.execute(counted)}
 
 
 def erase_contacts(connection: Connection, today: str, now: int) -> int:

@@ -178,7 +178,7 @@ class ThanksPage(Struct, frozen=True, kw_only=True):
     contact: bool
     """Whether contact details may be left: never on a shared computer."""
     feedback: str
-    """The address of the survey about council services; empty when that is this one or is not open."""
+    """Where people tell us about this survey; empty where nobody is asked."""
 
 
 class ContactPage(Struct, frozen=True, kw_only=True):

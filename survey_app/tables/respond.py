@@ -1,4 +1,4 @@
-"""Answers under way and answers submitted. No column but `contact.sealed` can hold a name or an address, none a time."""
+"""Answers under way and answers submitted. Only `contact.sealed` can hold a name or an address, and nothing a time."""
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
