@@ -25,6 +25,7 @@ from survey_app.respond.pages_after import after_router
 from survey_app.respond.pages_check import check_router
 from survey_app.respond.pages_code import code_router
 from survey_app.respond.pages_contact import contact_router
+from survey_app.respond.pages_news import news_router
 from survey_app.respond.pages_receipt import receipt_router
 from survey_app.respond.pages_section import section_router
 from survey_app.respond.pages_start import start_router
@@ -119,6 +120,7 @@ def routes(service: Service, entry: Guard) -> Litestar:
             receipt_router,
             code_router,
             contact_router,
+            news_router,
             section_router(room),
         ],
         dependencies={"service": Provide(give_service), "room": Provide(give_room)},

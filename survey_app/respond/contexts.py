@@ -175,10 +175,22 @@ class ThanksPage(Struct, frozen=True, kw_only=True):
     """London time at which a shared computer's page clears; empty on a person's own device."""
     staff: bool
     withdraw_by: Said
+    news: bool
+    """Whether there is anything to tell of earlier answers."""
     contact: bool
     """Whether contact details may be left: never on a shared computer."""
     feedback: str
     """Where people tell us about this survey; empty where nobody is asked."""
+
+
+class NewsPage(Struct, frozen=True, kw_only=True):
+    """What happened with earlier answers."""
+
+    frame: Frame
+    changed: tuple[str, ...]
+    next: tuple[str, ...]
+    back: str
+    """Where the thank-you page is, for who comes from there; empty for who has not sent."""
 
 
 class ContactPage(Struct, frozen=True, kw_only=True):

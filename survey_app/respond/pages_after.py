@@ -57,6 +57,7 @@ async def show_thanks(
             clears_at="" if found.held.deadline is None or not found.shared else london_time(found.held.deadline),
             staff=found.fieldwork.survey.audience == "staff",
             withdraw_by="" if found.wave.withdraw_by is None else day_words(found.wave.withdraw_by),
+            news=bool(found.questionnaire.start.last_time),
             contact=is_offered(room, found),
             feedback=_feedback(found, about),
         ),
