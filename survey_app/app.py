@@ -31,6 +31,7 @@ from survey_app.respond.pages_section import section_router
 from survey_app.respond.pages_start import start_router
 from survey_app.respond.room import Room
 from survey_app.results.counting import Counting
+from survey_app.results.files.forgetting import forget_prepared
 from survey_app.results.files.preparing import Preparing, private_folder
 from survey_app.results.keeping import folder_for
 from survey_app.results.pages import results_router
@@ -160,6 +161,7 @@ def _running(
 ) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     async def look_after_files(day: str) -> None:
         preparing.sweep(service.now())
+        await forget_prepared(service.database, preparing)
         await counting.keep_files(day)
 
     @asynccontextmanager
