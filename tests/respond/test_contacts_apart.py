@@ -127,10 +127,11 @@ async def test_nothing_joins_contact_details_and_answers_after_the_night(
 
 
 def test_a_table_that_numbers_its_rows_as_they_come_is_found_out() -> None:
-    arrivals = [{"id": place, "sealed": str(place * 7919 % 1009)} for place in range(PEOPLE)]
-    stamped = [{"stamp": place + 300} for place in range(PEOPLE)]
+    arrivals: list[Row] = [{"id": place, "sealed": str(place * 7919 % 1009)} for place in range(PEOPLE)]
+    stamped: list[Row] = [{"stamp": place + 300} for place in range(PEOPLE)]
     assert joining(arrivals, stamped) == {("id", "stamp")}
-    assert joining([{"id": 10 + place} for place in range(PEOPLE)], [{"of": 10 + place} for place in range(PEOPLE)])
+    numbered: list[Row] = [{"of": place} for place in range(PEOPLE)]
+    assert joining(arrivals, numbered) == {("id", "of")}
 
 
 async def test_who_comes_alone_on_a_quiet_day_is_not_told_from_the_others(
