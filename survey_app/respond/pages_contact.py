@@ -7,8 +7,10 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
+from survey_app.database import Unreachable
 from survey_app.questionnaire.contact_form import ContactForm
 from survey_app.questionnaire.phrases import Said
+from survey_app.respond.away import from_memory
 from survey_app.respond.contacting import Given, contact_form, erase_by, given
 from survey_app.respond.contacts import KeptContact, drop_contact, has_contact, keep_contact
 from survey_app.respond.contexts import ContactPage, ProblemLine
@@ -50,7 +52,11 @@ async def leave_contact(
 ) -> Reply:
     """Seal and keep what was typed, or delete what was left before. Pressed twice, the reply is the same."""
     sent = await read_form(request)
-    found = await visit(request, room, slug, variant)
+    away = False
+    try:
+        found = await visit(request, room, slug, variant)
+    except Unreachable as unreachable:
+        found, away = from_memory(request, room, slug, variant, unreachable), True
     form = _form(room, found)
     if refused := _refused(request, found):
         return refused
@@ -58,12 +64,7 @@ async def leave_contact(
     typed = Given() if deleting else given(form, sent)
     if typed.problems:
         return page(request, _html(found, form, typed), status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    try:
-        if typed.contact is None:
-            await room.service.writer.transaction(drop_contact, _id(room, found))
-        else:
-            await room.service.writer.transaction(keep_contact, _sealed(room, found, form, typed.contact))
-    except (NotStored, WriterFull):
+    if away or not await _stored(room, found, form, typed.contact):
         html = _html(found, form, typed, notice=NOT_SAVED, kept=deleting)
         return page(request, html, status=HTTPStatus.SERVICE_UNAVAILABLE)
     return see_other(f"{found.root}/contact-details?{'deleted' if deleting else 'kept'}")
@@ -85,6 +86,18 @@ def _refused(request: AnyRequest, found: Visit) -> Reply | None:
     if found.shared:
         return page(request, no_contact_here_page(found), status=HTTPStatus.FORBIDDEN)
     return None if found.held is not None and found.held.sent else see_other(f"/{found.slug}")
+
+
+async def _stored(room: Room, found: Visit, form: ContactForm, contact: Contact | None) -> bool:
+    """Keep somebody's details, or with none delete them; False where the database could not."""
+    try:
+        if contact is None:
+            await room.service.writer.transaction(drop_contact, _id(room, found))
+        else:
+            await room.service.writer.transaction(keep_contact, _sealed(room, found, form, contact))
+    except (NotStored, WriterFull):
+        return False
+    return True
 
 
 def _sealed(room: Room, found: Visit, form: ContactForm, contact: Contact) -> KeptContact:
