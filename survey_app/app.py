@@ -25,11 +25,14 @@ from survey_app.respond.pages_about import about_router
 from survey_app.respond.pages_after import after_router
 from survey_app.respond.pages_check import check_router
 from survey_app.respond.pages_code import code_router
+from survey_app.respond.pages_contact import contact_router
+from survey_app.respond.pages_news import news_router
 from survey_app.respond.pages_receipt import receipt_router
 from survey_app.respond.pages_section import section_router
 from survey_app.respond.pages_start import start_router
 from survey_app.respond.room import Room
 from survey_app.results.counting import Counting
+from survey_app.results.files.forgetting import forget_prepared
 from survey_app.results.files.preparing import Preparing, private_folder
 from survey_app.results.keeping import folder_for
 from survey_app.results.pages import results_router
@@ -118,6 +121,8 @@ def routes(service: Service, entry: Guard) -> Litestar:
             after_router,
             receipt_router,
             code_router,
+            contact_router,
+            news_router,
             section_router(room),
         ],
         dependencies={"service": Provide(give_service), "room": Provide(give_room)},
@@ -158,6 +163,7 @@ def _running(
 ) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     async def look_after_files(day: str) -> None:
         preparing.sweep(service.now())
+        await forget_prepared(service.database, preparing)
         await counting.keep_files(day)
 
     @asynccontextmanager

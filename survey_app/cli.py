@@ -26,6 +26,7 @@ from survey_app.commands import (
     sign_in_link,
     start_jobs,
 )
+from survey_app.contact_commands import count_contacts, export_contacts, make_key, read_contacts
 from survey_app.questionnaire.area_loading import NEIGHBOURHOODS
 from survey_app.questionnaire.faults import Faulty
 from survey_app.readying import QUESTIONNAIRES
@@ -67,6 +68,7 @@ def _commands(parser: argparse.ArgumentParser) -> "argparse._SubParsersAction[ar
     _area_commands(commands)
     _wave_commands(commands)
     _member_commands(commands)
+    _contact_commands(commands)
     _log_commands(commands)
     _demonstration_commands(commands)
     return commands
@@ -177,6 +179,27 @@ def _member_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
                 settings, asked.email, int(time.time()), out=out
             )
         )
+
+
+def _contact_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    contacts = commands.add_parser("contacts", help="contact details that people left: keys, counts, export, reading")
+    contacts.add_argument("action", choices=("make-key", "count", "export", "read"))
+    contacts.add_argument("what", nargs="?", default="", help="the survey to export, or the exported file to read")
+    contacts.add_argument("--key", type=Path, help="the file of the private key, to read with")
+    contacts.set_defaults(command=_contacts)
+
+
+def _contacts(settings: Settings, asked: argparse.Namespace) -> int:
+    match asked.action:
+        case "make-key":
+            return make_key()
+        case "count":
+            return count_contacts(settings)
+        case "export":
+            return export_contacts(settings, asked.what, int(time.time()))
+    if not asked.what or asked.key is None:
+        raise ValueError("Give the exported file and the key: survey contacts read FILE --key FILE")
+    return read_contacts(Path(asked.what), asked.key)
 
 
 def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -11,10 +11,12 @@ from sqlalchemy import Connection
 
 from survey_app.database import Database
 from survey_app.respond.assisted.sheets import forget_sheets
+from survey_app.respond.contacts import erase_contacts, settle_contacts
 from survey_app.respond.drafts import delete_expired
 from survey_app.respond.erasing import erase
 from survey_app.respond.receipts import forget_taken_back
 from survey_app.respond.settling import forget_receipts, settle, settle_profiles
+from survey_app.surveys.feedback_links import add_feedback_links
 from survey_app.surveys.leases import take_lease
 from survey_app.surveys.quarters import cut_quarters
 from survey_app.team.tries import forget_tries
@@ -105,9 +107,12 @@ def _jobs(now: int) -> tuple[Job, ...]:
         Job("wrong passwords forgotten", partial(forget_tries, now=now)),
         Job("profile answers settled", partial(settle_profiles, today=night)),
         Job("responses settled", partial(settle, today=night)),
+        Job("contact details settled", partial(settle_contacts, today=night)),
+        Job("contact details erased", partial(erase_contacts, today=london_day(now), now=now)),
         Job("receipts destroyed", partial(forget_receipts, today=night, most=CHUNK), until_none=True),
         Job("codes forgotten", partial(forget_taken_back, now=now)),
         Job("keyed forms forgotten", partial(forget_sheets, now=now, most=CHUNK), until_none=True),
         Job("answers erased", partial(erase, now=now, most=CHUNK), until_none=True),
+        Job("links to tell us about surveys", add_feedback_links),
         Job("rounds cut", partial(cut_quarters, now=now)),
     )

@@ -17,6 +17,7 @@ from survey_app.questionnaire.differences import Change, differences
 from survey_app.questionnaire.loading import read_file
 from survey_app.schema import check_known
 from survey_app.settings import Settings
+from survey_app.surveys.feedback_links import add_feedback_links
 from survey_app.surveys.quarters import quarter_end, withdraw_by
 from survey_app.surveys.surveys import Loaded, Survey, load, published_version, survey_by_slug
 from survey_app.surveys.waves import add_collector, open_wave, waves_of
@@ -43,6 +44,8 @@ def make_ready(database: Database, settings: Settings, questionnaires: Path, now
             load_file(database, file, organisation, now, publishing=True)
         with database.write() as connection:
             _open_first(connection, slug, now)
+    with database.write() as connection:
+        add_feedback_links(connection)
 
 
 def questionnaire_files(path: Path) -> tuple[Path, ...]:

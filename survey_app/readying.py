@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+from survey_app.contact_commands import pair_words
 from survey_app.database import Database
 from survey_app.preparing import load_area_file, make_ready, opened
 from survey_app.revisions import known_revisions
@@ -15,6 +16,7 @@ from survey_app.surveys.surveys import all_surveys
 from survey_app.team.commands import add_member_with, sign_in_link
 from survey_app.team.members import member_by_email
 from survey_app.team.permissions import Grant, Permission
+from survey_app.trial import CONTACT_KEYS
 
 QUESTIONNAIRES = Path("questionnaires")
 
@@ -44,6 +46,14 @@ def _make_ready(settings: Settings, questionnaires: Path, now: int) -> None:
     if sample.exists() and not settings.areas.exists():
         load_area_file(settings, sample)
     database.close_blocking()
+    _make_contact_keys(settings.keys.with_name(CONTACT_KEYS))
+
+
+def _make_contact_keys(path: Path) -> None:
+    """Keys by which contact details can be tried, readable by their owner only; once."""
+    if not path.exists():
+        path.touch(0o600)
+        path.write_text(pair_words())
 
 
 def _addresses(settings: Settings, public_url: str, now: int) -> list[str]:
@@ -66,6 +76,7 @@ def _addresses(settings: Settings, public_url: str, now: int) -> list[str]:
         *(f"Staff:            {public_url}/{slug}" for slug in staff),
         f"Team:             {public_url}/team",
         f"Sign in once:     {link}",
+        f"Contact details:  {settings.keys.with_name(CONTACT_KEYS)} opens them: survey contacts read FILE --key FILE",
         "Stop with Ctrl-C.",
     ]
 

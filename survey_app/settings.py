@@ -3,12 +3,15 @@
 import hashlib
 import hmac
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
+
+PUBLIC_KEY = re.compile("[0-9a-f]{64}")
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -27,6 +30,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Addresses whose `X-Forwarded-For` is believed."""
     draft_wordings: bool = False
     """Whether everybody is offered languages and Easy Read whose words nobody has reviewed, as in a trial."""
+    contact_key: str = ""
+    """The public key, 64 hexadecimal digits, to which contact details are sealed; without one none are asked for."""
 
     @property
     def secure(self) -> bool:
@@ -53,6 +58,8 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
                 chosen[name] = tuple(part.strip() for part in value.split(",") if part.strip())
             case "draft_wordings":
                 chosen[name] = _yes_or_no(variable, value)
+            case "contact_key":
+                chosen[name] = _public_key(value)
             case _:
                 known = ", ".join(f"SOUNDINGS_{field.upper()}" for field in Settings.__struct_fields__)
                 raise ValueError(f"{variable} is not a setting. Use one of {known}.")
@@ -63,6 +70,13 @@ def _yes_or_no(variable: str, value: str) -> bool:
     if value not in {"yes", "no"}:
         raise ValueError(f"{variable} is {value!r}. Write yes or no.")
     return value == "yes"
+
+
+def _public_key(value: str) -> str:
+    """A public key as it was set, or none. Raises ValueError where it is not one."""
+    if value and not PUBLIC_KEY.fullmatch(value):
+        raise ValueError("SOUNDINGS_CONTACT_KEY is not a key. Make a pair with `survey contacts make-key`.")
+    return value
 
 
 class Keys(Struct, frozen=True):

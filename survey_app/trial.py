@@ -18,6 +18,10 @@ from survey_app.revisions import known_revisions
 from survey_app.serving import add_port, become
 from survey_app.settings import settings_from
 
+CONTACT_KEYS = "trial-contact-keys"
+"""The file, beside the secret key's, with both halves of a trial's keys for contact details. A real installation holds
+the public half alone."""
+
 READYING = (sys.executable, "-m", "survey_app.readying")
 
 
@@ -29,6 +33,8 @@ def run(port: int) -> int:
         _beside(READYING)
     elif subprocess.run(READYING, check=False).returncode:  # noqa: S603  # our own interpreter and module
         return 1  # it has said why
+    if key := _contact_key(settings_from(os.environ).keys.with_name(CONTACT_KEYS)):
+        os.environ.setdefault("SOUNDINGS_CONTACT_KEY", key)
     return become(port, workers=1)
 
 
@@ -57,6 +63,12 @@ def main(words: Sequence[str] | None = None) -> int:
     except ValueError as refused:
         print(refused, file=sys.stderr)
         return 1
+
+
+def _contact_key(path: Path) -> str:
+    """The public half in a file of keys; empty where there is none."""
+    lines = path.read_text().splitlines() if path.is_file() else []
+    return next((line.removeprefix("public ") for line in lines if line.startswith("public ")), "")
 
 
 def _beside(program: tuple[str, ...]) -> None:

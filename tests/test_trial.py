@@ -41,6 +41,7 @@ def test_a_trial_of_an_older_release_is_migrated_before_it_is_served(tmp_path: P
         path = Path(served.database.removeprefix("sqlite:///"))
         served.stop()
         with closing(sqlite3.connect(path)) as connection:
+            connection.execute("DROP TABLE contact")
             connection.execute("DROP TABLE resume_code")
             connection.execute("DROP TABLE breakdown")
             connection.execute("DROP TABLE snapshot")

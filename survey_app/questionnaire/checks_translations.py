@@ -95,7 +95,9 @@ def _counts(places: Collection[str]) -> dict[str, int]:
 
 
 def _is_list(place: str) -> bool:
-    return place.startswith(("start.", "thanks.")) or (place.startswith("sections.") and place.endswith(".text"))
+    return place.startswith(("start.", "thanks.", "contact.why")) or (
+        place.startswith("sections.") and place.endswith(".text")
+    )
 
 
 def _unknown_faults(

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from survey_app.questionnaire.conditions import Condition
+from survey_app.questionnaire.contact_form import ContactForm
 from survey_app.questionnaire.kinds_measured import Date, Money, Month
 from survey_app.questionnaire.kinds_personal import Email, Phone
 from survey_app.questionnaire.question import Question
@@ -237,8 +238,12 @@ class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     always_open: bool = False
     unclear: bool = False
     """Whether "I don't understand this question" can be ticked below every question that may be left blank."""
+    listed: bool = True
+    """Whether the front page leads to it."""
     start: Start
     thanks: Thanks
+    contact: ContactForm | None = None
+    """Whether people may leave contact details after sending."""
     conditions: dict[str, Condition] = {}
     sections: tuple[Section, ...]
     characteristics: tuple[str, ...] = ()

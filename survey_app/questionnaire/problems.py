@@ -78,6 +78,16 @@ def not_one() -> Phrase:
     return phrase("Choose one answer.")
 
 
+def not_an_email() -> Phrase:
+    """No e-mail address."""
+    return phrase("Enter an email address like name@example.com.")
+
+
+def not_a_phone() -> Phrase:
+    """No telephone number."""
+    return phrase("Enter a phone number like 01632 960001 or +44 7700 900982.")
+
+
 def row_left_out(row: str) -> Phrase:
     """A row of a needed item list without an answer. It names the row, so that no two lines of a summary read alike."""
     return phrase("Choose an answer for '{row}'.", row=row)
@@ -147,13 +157,3 @@ def not_a_postcode() -> Phrase:
 def postcode_not_known(typed: str) -> Phrase:
     """The form of a postcode, of a town of the area, but not in the table."""
     return phrase("We do not know the postcode '{typed}'. Check it, or leave the box empty.", typed=typed)
-
-
-def not_an_email() -> Phrase:
-    """No e-mail address."""
-    return phrase("Enter an email address like name@example.com.")
-
-
-def not_a_phone() -> Phrase:
-    """No telephone number."""
-    return phrase("Enter a phone number like 01632 960001 or +44 7700 900982.")

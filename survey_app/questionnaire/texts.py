@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from survey_app.questionnaire.contact_form import ContactForm
 from survey_app.questionnaire.definition import Asked, Information, Number, Option, Questionnaire, Section
 from survey_app.questionnaire.faults import Spot
 from survey_app.questionnaire.question import Rewording
@@ -50,8 +51,16 @@ def texts(questionnaire: Questionnaire) -> Iterator[Text]:
     yield from _paragraphs(Spot(), start.other_ways, "start.other_ways")
     yield from _paragraphs(Spot(), start.last_time, "start.last_time")
     yield from _paragraphs(Spot(), questionnaire.thanks.next, "thanks.next")
+    if questionnaire.contact is not None:
+        yield from _contact_texts(questionnaire.contact)
     for section in questionnaire.sections:
         yield from _section_texts(section)
+
+
+def _contact_texts(form: ContactForm) -> Iterator[Text]:
+    yield from _paragraphs(Spot(), form.why, "contact.why")
+    for purpose in form.purposes:
+        yield Text(Spot(), Part.OPTION, purpose.label, f"contact.purposes.{purpose.code}")
 
 
 def _section_texts(section: Section) -> Iterator[Text]:

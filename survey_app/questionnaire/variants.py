@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from survey_app.questionnaire.conditions import All, Condition, Includes
+from survey_app.questionnaire.contact_form import ContactForm
 from survey_app.questionnaire.definition import (
     Asked,
     Ending,
@@ -26,7 +27,7 @@ from survey_app.questionnaire.definition import (
 from survey_app.questionnaire.languages import tag_of
 from survey_app.questionnaire.question import Rewording
 from survey_app.questionnaire.walking import options_of
-from survey_app.questionnaire.wording import QuestionWords, RewordingWords, SectionWords, Wording
+from survey_app.questionnaire.wording import ContactWords, QuestionWords, RewordingWords, SectionWords, Wording
 
 VARIANT: Final = re.compile(r"[a-z]{2,3}(-easyread)?")
 """A language's tag, and whether it is Easy Read."""
@@ -89,6 +90,7 @@ def _worded(questionnaire: Questionnaire, variant: str, wording: Wording) -> Que
             last_time=_paragraphs(start.last_time, wording.start.last_time),
         ),
         thanks=replace(thanks, next=_paragraphs(thanks.next, wording.thanks.next)),
+        contact=_contact(questionnaire.contact, wording.contact),
         sections=sections,
         characteristics=tuple(name for name in questionnaire.characteristics if name.partition(".")[0] in asked),
     )
@@ -202,6 +204,13 @@ def _ending(own: Ending | None, words: SectionWords) -> Ending | None:
     if own is None or words.ends is None:
         return own
     return Ending(title=_words(own.title, words.ends.title), text=_paragraphs(own.text, words.ends.text))
+
+
+def _contact(own: ContactForm | None, words: ContactWords) -> ContactForm | None:
+    if own is None:
+        return None
+    purposes = (replace(each, label=_words(each.label, words.purposes.get(each.code, ""))) for each in own.purposes)
+    return replace(own, why=_paragraphs(own.why, words.why), purposes=tuple(purposes))
 
 
 def _labels(own: Mapping[str, str], words: Mapping[str, str]) -> dict[str, str]:

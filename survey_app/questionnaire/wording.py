@@ -27,6 +27,13 @@ class ThanksWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     next: tuple[str, ...] = ()
 
 
+class ContactWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The form for contact details: its paragraphs, and the labels of its purposes by code."""
+
+    why: tuple[str, ...] = ()
+    purposes: dict[str, str] = {}
+
+
 class EndingWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The words of a section that ends the survey."""
 
@@ -90,5 +97,6 @@ class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     """Easy Read: ids of sections and questions that are not in this variant."""
     start: StartWords = StartWords()
     thanks: ThanksWords = ThanksWords()
+    contact: ContactWords = ContactWords()
     sections: dict[str, SectionWords] = {}
     questions: dict[str, QuestionWords] = {}

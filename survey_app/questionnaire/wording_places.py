@@ -17,7 +17,7 @@ EXTENT: Final = frozenset({"reviewed", "leaves_out"})
 OF_A_QUESTION: Final = frozenset({"offers", "picture", "pictures"})
 """What an overlay says besides words: who has read it, its extent, its pictures."""
 
-BY_CODE: Final = frozenset({"options", "items", "hints", "details", "headings"})
+BY_CODE: Final = frozenset({"options", "items", "hints", "details", "headings", "purposes"})
 """Tables whose keys are codes, which may be numbers."""
 
 

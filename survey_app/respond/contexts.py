@@ -6,6 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from survey_app.organisation import HelpPlace
+from survey_app.questionnaire.contact_form import ContactForm
 from survey_app.questionnaire.definition import Start
 from survey_app.questionnaire.phrases import Said
 from survey_app.respond.languages import Offer
@@ -185,8 +186,41 @@ class ThanksPage(Struct, frozen=True, kw_only=True):
     """London time at which a shared computer's page clears; empty on a person's own device."""
     staff: bool
     withdraw_by: Said
+    news: bool
+    """Whether there is anything to tell of earlier answers."""
+    contact: bool
+    """Whether contact details may be left: never on a shared computer."""
     feedback: str
-    """The address of the survey about council services; empty when that is this one or is not open."""
+    """Where people tell us about this survey; empty where nobody is asked."""
+
+
+class NewsPage(Struct, frozen=True, kw_only=True):
+    """What happened with earlier answers."""
+
+    frame: Frame
+    changed: tuple[str, ...]
+    next: tuple[str, ...]
+    back: str
+    """Where the thank-you page is, for who comes from there; empty for who has not sent."""
+
+
+class ContactPage(Struct, frozen=True, kw_only=True):
+    """Where contact details are left."""
+
+    frame: Frame
+    form: ContactForm
+    kept_until: Said
+    kept: bool
+    """Whether this person has left theirs already."""
+    ticked: tuple[str, ...]
+    email: str
+    phone: str
+    problems: tuple[ProblemLine, ...]
+    notice: Said
+
+    def problem(self, key: str) -> Said:
+        """The words of a field's problem; empty where it has none."""
+        return next((line.words for line in self.problems if line.key == key), "")
 
 
 class StopPage(Struct, frozen=True, kw_only=True):

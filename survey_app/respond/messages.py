@@ -131,6 +131,39 @@ def taken_back_page(found: Visit) -> str:
     )
 
 
+def no_contact_here_page(found: Visit) -> str:
+    """Contact details are never typed on a shared computer (interaction contract, 14)."""
+    return _message(
+        found,
+        phrase("Not on a shared computer"),
+        phrase(
+            "You can leave contact details only on your own phone or computer. Here, the next person could see them."
+        ),
+        link=(phrase("See the thank-you page"), f"{found.root}/thanks"),
+    )
+
+
+def contact_kept_page(found: Visit, until: Said) -> str:
+    """Contact details were left."""
+    return _message(
+        found,
+        phrase("We have your contact details"),
+        phrase("We keep them until {day} at the latest. Then we delete them.", day=until),
+        phrase("To change or delete them, go back to the page where you typed them."),
+        link=(phrase("See the thank-you page"), f"{found.root}/thanks"),
+    )
+
+
+def contact_deleted_page(found: Visit) -> str:
+    """Contact details were taken away again."""
+    return _message(
+        found,
+        phrase("Your contact details are deleted"),
+        phrase("We will not contact you. Your answers stay as they are."),
+        link=(phrase("See the thank-you page"), f"{found.root}/thanks"),
+    )
+
+
 def deleted_page(found: Visit) -> str:
     """Answers under way were deleted at the person's wish."""
     return _message(

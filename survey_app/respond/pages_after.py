@@ -10,6 +10,7 @@ from survey_app.database import Unreachable
 from survey_app.questionnaire.phrases import Said
 from survey_app.respond.away import from_memory
 from survey_app.respond.carrying import given
+from survey_app.respond.contacting import is_offered
 from survey_app.respond.contexts import StopPage, StorePage, ThanksPage
 from survey_app.respond.drafts import EndDraft, StoredDraft
 from survey_app.respond.messages import NOT_DELETED, STALE, clear_page, deleted_page, kept_for_later_page, sent_page
@@ -20,6 +21,8 @@ from survey_app.respond.room import Room
 from survey_app.respond.stored_fields import NEVER, STORED_FIELDS
 from survey_app.respond.tokens import in_groups, receipt_code, resume_code, resume_hash
 from survey_app.respond.visit import Visit, frame, letting_go, own_mark, plain_frame, pressed, visit
+from survey_app.surveys.directory import Fieldwork
+from survey_app.surveys.feedback_links import SURVEY_FEEDBACK
 from survey_app.web.audience import Audience
 from survey_app.web.dates import day_words
 from survey_app.web.forms import read_form
@@ -43,7 +46,7 @@ async def show_thanks(
         return see_other(found.start)
     code = receipt_code(room.service.keys, found.held.token) if found.held.receipt else ""
     thanks = found.questionnaire.thanks
-    feedback = await room.directory.at("feedback", found.now)
+    about = await room.directory.at(SURVEY_FEEDBACK, found.now)
     html = render(
         "respond/thanks.html",
         ThanksPage(
@@ -54,7 +57,9 @@ async def show_thanks(
             clears_at="" if found.held.deadline is None or not found.shared else london_time(found.held.deadline),
             staff=found.fieldwork.survey.audience == "staff",
             withdraw_by="" if found.wave.withdraw_by is None else day_words(found.wave.withdraw_by),
-            feedback="/feedback" if feedback is not None and slug != "feedback" and not found.practice else "",
+            news=bool(found.questionnaire.start.last_time),
+            contact=is_offered(room, found),
+            feedback=_feedback(found, about),
         ),
         found.tongue,
     )
@@ -161,6 +166,13 @@ after_router = Router(
     route_handlers=[show_thanks, show_sent, show_stop, stay_stopped, clear_computer, show_clear, show_stored],
     opt={"audience": Audience.RESIDENTS},
 )
+
+
+def _feedback(found: Visit, about: Fieldwork | None) -> str:
+    """Where people tell us about this survey; empty in practice and where nobody is asked about it."""
+    if found.practice or about is None or not about.wave.open_at(found.now) or about.link(found.slug) is None:
+        return ""
+    return f"/{SURVEY_FEEDBACK}/from/{found.slug}"
 
 
 async def _ended(room: Room, stored: StoredDraft) -> bool:

@@ -42,7 +42,7 @@ from survey_app.writer import NotStored, WriterFull
 async def show_front(request: AnyRequest, room: NamedDependency[Room]) -> Reply:
     """What is open to answer."""
     now = room.service.now()
-    fieldwork = [each for each in await room.directory.all(now) if each.wave.open_at(now)]
+    fieldwork = [each for each in await room.directory.all(now) if each.wave.open_at(now) and _is_listed(each)]
     lines = [(each.survey.audience == "staff", _line(each)) for each in fieldwork]
     front = FrontPage(
         surveys=tuple(line for staff, line in lines if not staff), staff=tuple(line for staff, line in lines if staff)
@@ -222,6 +222,10 @@ async def _at(request: AnyRequest, room: Room, slug: str) -> Visit:
     if fieldwork is None:
         raise NotFoundException
     return await visit(request, room, slug, fieldwork.version.questionnaire.language)
+
+
+def _is_listed(fieldwork: Fieldwork) -> bool:
+    return fieldwork.version.questionnaire.listed
 
 
 def _line(fieldwork: Fieldwork) -> SurveyLine:

@@ -12,7 +12,9 @@ from litestar.params import FromPath
 from litestar.response import Stream
 
 from survey_app.results.counting import Counting
+from survey_app.results.feed import cursor_now
 from survey_app.results.files.contexts import PreparedPage
+from survey_app.results.files.forgetting import forget_prepared
 from survey_app.results.files.manifest import manifest_json
 from survey_app.results.files.preparing import KEPT, NO_ROOM, Preparing, Progress, Request, TooMany
 from survey_app.results.finding import Found
@@ -51,6 +53,7 @@ async def ask_for_file(
     """Begin a file of all answers and lead to its page."""
     form = await read_form(request)
     known = await named(service, viewer, slug)
+    stamp = (await service.database.read(cursor_now)).n
     made = await answers(service, viewer, counting, known, wording_of(form.one("values")))
     await log_download(service, viewer, known, "answers", made.manifest.file)
     asked = Request(
@@ -62,6 +65,8 @@ async def ask_for_file(
         manifest_name=name_of(made.manifest, "answers", "json"),
         chunks=made.chunk_count,
         asked_at=known.now,
+        survey_id=known.survey.id,
+        stamp=stamp,
     )
     try:
         file_id = preparing.start(asked, manifest_json(made.manifest), made.chunks())
@@ -83,6 +88,7 @@ async def show_prepared(
 ) -> Response[bytes]:
     """How far a file is."""
     known = await named(service, viewer, slug)
+    await forget_prepared(service.database, preparing)
     made = _looked(preparing, viewer, known, file_id)
     context = PreparedPage(
         title=f"{made.request.what}: {known.survey.title}",
@@ -120,6 +126,7 @@ async def download_prepared(
 ) -> Response[bytes] | Stream:
     """The file in a ZIP archive, its manifest with it. That it was made is in the log, and so is each taking."""
     known = await named(service, viewer, slug)
+    await forget_prepared(service.database, preparing)
     made = _looked(preparing, viewer, known, file_id)
     place = preparing.ready(file_id, viewer.member_id, known.survey.slug)
     if place is None:

@@ -1,4 +1,4 @@
-"""Answers under way and answers submitted. No column here can hold a name, an address or a time of day."""
+"""Answers under way and answers submitted. Only `contact.sealed` can hold a name or an address, and nothing a time."""
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
@@ -68,6 +68,17 @@ resume_code = Table(
     Column("draft_key", ForeignKey("draft.key", ondelete="CASCADE"), nullable=False, unique=True),
     Column("sealed_token", LargeBinary(16), nullable=False),
     sqlite_with_rowid=False,
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("wave_id", ForeignKey("wave.id"), nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("erase_by", String(10), nullable=False),
+    Column("erase_after_days", Integer, nullable=False),
+    Column("settled", Boolean, nullable=False),
 )
 
 change = Table(

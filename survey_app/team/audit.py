@@ -43,6 +43,7 @@ class Event(StrEnum):
     SIGNED_OUT_EVERYWHERE = "signed out everywhere"
     WORKING_FIGURES_READ = "working figures read"
     ANSWERS_DOWNLOADED = "answers downloaded"
+    CONTACTS_EXPORTED = "sealed contact details exported"
     SURVEY_TRIED = "survey tried"
     PRETEND_FILLED = "pretend answers made"
     PRETEND_REMOVED = "pretend answers removed"

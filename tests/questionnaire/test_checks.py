@@ -17,7 +17,7 @@ from tests.questionnaire.strategies import questionnaires
 
 ROOM = Path(checks.__file__).parent
 QUESTIONNAIRES = ROOM.parents[1] / "questionnaires"
-SHIPPED = ["feedback", "pulse", "residents", "staff"]
+SHIPPED = ["feedback", "pulse", "residents", "staff", "survey-feedback"]
 
 
 def test_the_good_questionnaire_has_no_fault() -> None:

@@ -7,7 +7,16 @@ from msgspec import Struct
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
-BOXES = {"": "text", "text": "text", "date": "text", "radio": "radio", "checkbox": "checkbox", "hidden": "hidden"}
+BOXES = {
+    "": "text",
+    "text": "text",
+    "date": "text",
+    "email": "text",
+    "tel": "text",
+    "radio": "radio",
+    "checkbox": "checkbox",
+    "hidden": "hidden",
+}
 """The kinds of input that a page may have, by their type."""
 
 

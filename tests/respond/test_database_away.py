@@ -231,3 +231,13 @@ def every_connection(database: Database) -> list[Connection]:
         while True:
             taken.append(database.reading.connect())
     return taken
+
+
+def test_contact_details_come_back_filled_in_too(field: Field) -> None:
+    client = field.house.client()
+    page = client.follow(Walk(client, 3, words=ONLINE).whole("residents"), "Leave your contact details")
+    with field.away():
+        page = client.press(page, "Send my contact details", {"purpose": "follow_up", "email": "ana@example.com"})
+        assert (page.status, page.form.values()["email"]) == (503, ("ana@example.com",))
+        assert page.notices[0].startswith(NOT_SAVED)
+    assert client.press(page, "Send my contact details").heading == "We have your contact details"

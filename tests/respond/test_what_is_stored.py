@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from survey_app.respond.stored_fields import STORED_FIELDS
-from survey_app.tables.respond import draft, profile_answer, receipt, response
+from survey_app.tables.respond import contact, draft, profile_answer, receipt, response
 from tests.respond.client import Client
 from tests.respond.conftest import House
 from tests.respond.rows import responses, select
@@ -44,7 +44,9 @@ def test_the_page_that_says_what_is_stored_names_every_column_and_no_other() -> 
     assert [field.name for field in STORED_FIELDS] == [column.name for column in response.columns]
 
 
-@pytest.mark.parametrize("table", [response, draft, receipt, profile_answer], ids=lambda table: str(table.name))
+@pytest.mark.parametrize(
+    "table", [response, draft, receipt, profile_answer, contact], ids=lambda table: str(table.name)
+)
 def test_no_column_with_answers_can_hold_who_or_when(table: type) -> None:
     for column in table.columns:  # type: ignore[attr-defined]  # parametrised with tables
         words = column.name.split("_")

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, TypeVar, cast
 import brotli  # type: ignore[import-untyped]  # it ships no types
 
 from survey_app.app import application
+from survey_app.respond.sealing import make_pair
 from survey_app.settings import Settings
 from tests.respond.client import Wire
 from tests.web.asgi import HOST, Http, answered, scope_of
@@ -39,6 +40,10 @@ class Connection:
         self._socket.close()
 
 
+CONTACT_KEYS = make_pair()
+"""By which contact details are sealed in these tests, and opened."""
+
+
 class Inside:
     """The application inside the test's process, on a clock of the test's own, on an event loop of its own thread."""
 
@@ -51,6 +56,7 @@ class Inside:
             keys=folder / "keys",
             areas=folder / "areas",
             draft_wordings=draft_wordings,
+            contact_key=CONTACT_KEYS.public,
         )
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="inside", daemon=True)

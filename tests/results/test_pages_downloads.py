@@ -158,3 +158,18 @@ def test_the_form_must_be_the_members_own(sqlite_place: Place) -> None:
     response = browser.post(PREPARED.format("residents"), values="codes")
     assert response.status_code in {400, 403}
     assert list(sqlite_place.files.iterdir()) == []
+
+
+def test_a_file_made_before_somebody_took_their_answers_back_is_handed_out_no_more(place: Place) -> None:
+    answer(place)
+    browser = place.as_(place.cast.named)
+    pages = [ask(browser).headers["location"] for _ in range(2)]
+    assert all("ready" in watch(browser, page).lower() for page in pages)
+    assert browser.get(f"{pages[0]}/file.zip").status_code == 200  # the control
+    with place.database.write() as connection:
+        gone = store(connection, place.residents, people(1, Q1="daily"))
+        change_state(connection, gone[0], "withdrawn")
+    assert browser.get(f"{pages[0]}/file.zip").status_code == 404
+    assert browser.get(pages[1]).status_code == 404
+    assert [each.name for each in place.files.iterdir() if each.suffix != ".lock"] == []
+    assert "ready" in watch(browser, ask(browser).headers["location"]).lower()  # the next one is made without them

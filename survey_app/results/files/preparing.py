@@ -46,7 +46,10 @@ class TooMany(Exception):
 
 
 class Request(Struct, frozen=True):
-    """What somebody asked for. `chunks` is how many pieces the file has, `name` that of the CSV file inside."""
+    """What somebody asked for. `chunks` is how many pieces the file has, `name` that of the CSV file inside.
+
+    `stamp` is where the change feed stood before: what is taken back after it may be in the file.
+    """
 
     id: str
     member_id: int
@@ -56,6 +59,8 @@ class Request(Struct, frozen=True):
     manifest_name: str
     chunks: int
     asked_at: int
+    survey_id: int = 0
+    stamp: int = 0
 
 
 class Progress(Struct, frozen=True):
@@ -102,6 +107,11 @@ class Preparing:
         self.sweep(now)
         found = (self.look(place.stem, member_id, survey) for place in self._folder.glob("*.json"))
         return tuple(sorted((each for each in found if each is not None), key=lambda each: -each.request.asked_at))
+
+    def requests(self) -> tuple[Request, ...]:
+        """Every file that stands or is being made, of any process."""
+        places = self._folder.glob("*.json") if _is_own(self._folder) else ()
+        return tuple(asked for place in places if (asked := self._asked(place.stem)) is not None)
 
     def ready(self, file_id: str, member_id: int, survey: str) -> Path | None:
         """Where a finished file stands, for who asked for it."""
