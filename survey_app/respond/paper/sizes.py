@@ -1,0 +1,34 @@
+"""The sizes in which a form is printed, and what has room in each."""
+
+from enum import StrEnum
+
+
+class Size(StrEnum):
+    """Standard is 12 point; large print is 16 point or more throughout, foot and hints included."""
+
+    STANDARD = "standard"
+    LARGE = "large"
+    GIANT = "giant"
+
+
+WORDS = {
+    Size.STANDARD: "Standard, 12 point",
+    Size.LARGE: "Large print, 16 point",
+    Size.GIANT: "Very large print, 20 point",
+}
+"""What each size is called on screen."""
+
+TABLE_OPTIONS = 6
+"""Columns of options beside the rows of an item list that A4 has room for at 12 point."""
+
+LONG_LIST, SHORT_LABEL = 8, 30
+"""From how many options on, and up to how many characters a label, a list at 12 point stands in two columns."""
+
+LINES = {Size.STANDARD: 1.0, Size.LARGE: 1.3, Size.GIANT: 1.5}
+"""How many more lines handwriting needs that goes with large print."""
+
+
+def size_for(named: str, *, easy_read: bool) -> Size:
+    """The size of that name, standard for any other; Easy Read is never smaller than large print."""
+    size = Size(named) if named in set(Size) else Size.STANDARD
+    return Size.LARGE if easy_read and size is Size.STANDARD else size
