@@ -1,9 +1,12 @@
 """How each kind of question is answered with a pen: boxes with numbers, rows, cells for digits, lines for words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
-from survey_app.questionnaire.conditions import All, Condition, Includes
+from msgspec.structs import replace
+
+from survey_app.questionnaire.conditions import All, Includes
 from survey_app.questionnaire.definition import (
     Asked,
     Information,
@@ -19,56 +22,53 @@ from survey_app.questionnaire.definition import (
 )
 from survey_app.questionnaire.numbering import numbered
 from survey_app.questionnaire.phrases import Said, phrase, phrases
-from survey_app.respond.paper.asking import Form, settled
 from survey_app.respond.paper.contexts import Answering, Cells, PaperOption, PaperRow
-from survey_app.respond.paper.routing_words import Place, Routing, for_whom
-from survey_app.respond.paper.sizes import LINES, LONG_LIST, SHORT_LABEL, TABLE_OPTIONS, Size
+from survey_app.respond.paper.making import Making
+from survey_app.respond.paper.sizes import LINES, LONG_LIST, SHORT_LABEL, TABLE_CHARACTERS, Size
 
-CHARACTERS, MOST_LINES = 150, 12
+Chosen: TypeAlias = One | Many | Scale | Items
+
+CHARACTERS, MOST_LINES = 100, 8
 """How many characters a line of handwriting may stand for, and the most lines that a question has."""
 
 
-def answering(question: Asked, form: Form, places: Mapping[str, Place], size: Size) -> Answering:
+def answering(question: Asked, making: Making) -> Answering:
     """How a question is answered on a form of that size."""
     match question:
         case One() | Scale():
             source = _chosen_from(question)
-            if source and _numbers_agree(question.options, places[source].options):
-                return _number_written(question, source, form, places)
-            return _boxes(question.options, phrase("Tick one box."), form, places, size)
+            if source and _numbers_agree(question.options, making.places[source].options):
+                return _number_written(question, source, making)
+            return _boxes(question, phrase("Tick one box."), making)
         case Many():
-            return _boxes(question.options, _how_many(question), form, places, size, alone=True)
+            return _boxes(question, _how_many(question), making, alone=True)
         case Items():
-            return _rows(question, form, places, size)
+            return _rows(question, making)
         case Number():
             return _number(question)
         case ShortText(limit=limit) | LongText(limit=limit):
-            return _lines(limit, size)
+            return _lines(limit, making.size)
         case Information():
             return Answering(kind="read")
 
 
 def _boxes(
-    options: Sequence[Option],
+    question: One | Many | Scale,
     how: Said,
-    form: Form,
-    places: Mapping[str, Place],
-    size: Size,
+    making: Making,
     *,
     alone: bool = False,
 ) -> Answering:
-    shown = _options(options, form, places, alone=alone)
-    short = all(len(each.label) <= SHORT_LABEL and not (each.hint or each.detail or each.picture) for each in shown)
-    plain = short and not any(each.heading or each.only or each.alone for each in shown)
-    columns = 2 if size is Size.STANDARD and plain and len(shown) >= LONG_LIST else 1
+    shown = _options(question, making, alone=alone)
+    short = all(len(each.label) <= SHORT_LABEL and not (each.hint or each.only or each.picture) for each in shown)
+    columns = 2 if making.size is Size.STANDARD and short and len(shown) >= LONG_LIST else 1
     return Answering(kind="boxes", how=how, options=shown, columns=columns)
 
 
-def _options(
-    options: Sequence[Option], form: Form, places: Mapping[str, Place], *, alone: bool
-) -> tuple[PaperOption, ...]:
+def _options(question: Chosen, making: Making, *, alone: bool) -> tuple[PaperOption, ...]:
     """The options that anybody can be offered on paper. For whom some are stands above the first of them."""
-    whom = [_whom(option.when, form, places) for option in options]
+    options = question.options
+    whom = [making.whom(option.when) for option in options]
     changes = [None, *(after if after != before else None for before, after in pairwise(whom))]
     changes[:1] = whom[:1]
     first_alone = next((option.code for option in options if alone and option.exclusive), None)
@@ -76,6 +76,7 @@ def _options(
         PaperOption(
             number=number,
             label=option.label,
+            language=making.language(question, option.code, option.label),
             official=option.official,
             hint=option.hint,
             detail=option.detail,
@@ -85,13 +86,8 @@ def _options(
             picture=option.picture,
         )
         for (number, option), only in zip(numbered(options), changes, strict=True)
-        if settled(option.when, form) is not False
+        if making.asked(option.when)
     )
-
-
-def _whom(when: Condition | None, form: Form, places: Mapping[str, Place]) -> Routing | None:
-    asks = settled(when, form)
-    return None if isinstance(asks, bool) else for_whom(asks, places)
 
 
 def _how_many(question: Many) -> Said:
@@ -121,26 +117,43 @@ def _numbers_agree(options: Sequence[Option], earlier: Sequence[Option]) -> bool
     )
 
 
-def _number_written(question: One | Scale, source: str, form: Form, places: Mapping[str, Place]) -> Answering:
+def _number_written(question: One | Scale, source: str, making: Making) -> Answering:
     """A box for the number of one of the ticks in an earlier question, and the other options as they are."""
-    others = _options(question.options, form, places, alone=False)
+    others = _options(question, making, alone=False)
     substantive = {number for number, option in numbered(question.options) if option.role is Role.SUBSTANTIVE}
-    how = phrase("Look at what you ticked in {question}. Write the number of one of them.", question=places[source].called)
+    how = phrase(
+        "Look at what you ticked in {question}. Write the number of one of them.", question=making.places[source].called
+    )
     options = tuple(each for each in others if each.number not in substantive)
     return Answering(kind="which", how=how, options=options, cells=(Cells(2),))
 
 
-def _rows(question: Items, form: Form, places: Mapping[str, Place], size: Size) -> Answering:
-    options = _options(question.options, form, places, alone=False)
-    plain = not any(each.heading or each.only or each.hint or each.picture for each in options)
-    table = size is Size.STANDARD and plain and len(options) <= TABLE_OPTIONS
+def _rows(question: Items, making: Making) -> Answering:
+    also = tuple(each for each in _options(question, making, alone=False) if each.only is not None)
+    options = tuple(replace(each, only=None) for each in _options(question, making, alone=False))
     rows = tuple(
-        PaperRow(label=item.label, official=item.official, only=_whom(item.when, form, places))
+        PaperRow(
+            label=item.label,
+            language=making.language(question, item.code, item.label),
+            official=item.official,
+            only=making.whom(item.when),
+        )
         for item in question.items
-        if settled(item.when, form) is not False
+        if making.asked(item.when)
     )
-    how = phrase("Tick one box in each row.") if table else phrase("Tick one box for each.")
-    return Answering(kind="table" if table else "blocks", how=how, options=options, rows=rows)
+    if making.size is Size.STANDARD and _fits_a_table(options):
+        return Answering(kind="table", how=phrase("Tick one box in each row."), options=options, rows=rows, also=also)
+    short = making.size is Size.STANDARD and all(len(each.label) <= SHORT_LABEL for each in options)
+    columns = 2 if short and len(options) >= 4 else 1
+    how = phrase("Tick one box for each.")
+    return Answering(kind="blocks", how=how, options=options, rows=rows, also=also, columns=columns)
+
+
+def _fits_a_table(options: Sequence[PaperOption]) -> bool:
+    """Whether each label stands above its column without a word being broken."""
+    plain = not any(each.heading or each.hint or each.picture for each in options)
+    longest = max((len(word) for each in options for word in each.label.split()), default=0)
+    return plain and bool(options) and longest <= TABLE_CHARACTERS // len(options)
 
 
 def _number(question: Number) -> Answering:

@@ -28,7 +28,6 @@ OPTIONS: Final = (
     "--disable-dev-shm-usage",
     "--no-first-run",
     "--no-pdf-header-footer",
-    "--blink-settings=scriptEnabled=false",
 )
 
 _turn: Final = asyncio.Semaphore(1)

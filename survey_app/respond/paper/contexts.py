@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from survey_app.questionnaire.phrases import Said
+from survey_app.respond.assisted.choosing import Places
 from survey_app.respond.paper.routing_words import Routing
 from survey_app.team.layout import TeamPage
 
@@ -18,6 +19,8 @@ class PaperOption(Struct, frozen=True, kw_only=True):
 
     number: int
     label: str
+    language: str = ""
+    """The language of a label that is not in the form's."""
     official: str = ""
     hint: str = ""
     detail: str = ""
@@ -31,6 +34,7 @@ class PaperRow(Struct, frozen=True, kw_only=True):
     """One row of an item list."""
 
     label: str
+    language: str = ""
     official: str = ""
     only: Routing | None = None
 
@@ -59,6 +63,8 @@ class Answering(Struct, frozen=True, kw_only=True):
     how: Said = ""
     options: tuple[PaperOption, ...] = ()
     rows: tuple[PaperRow, ...] = ()
+    also: tuple[PaperOption, ...] = ()
+    """Options of an item list that are only for some: said once, above the rows."""
     cells: tuple[Cells, ...] = ()
     lines: int = 0
     columns: int = 1
@@ -165,7 +171,7 @@ class PrintingPage(TeamPage, frozen=True, kw_only=True):
     """Why no print run can be made; empty where one can."""
     variants: tuple[Choice, ...] = ()
     sizes: tuple[Choice, ...] = ()
-    places: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    places: tuple[Places, ...] = ()
     runs: tuple[RunLine, ...] = ()
     variant: str = ""
     size: str = ""

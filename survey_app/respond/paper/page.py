@@ -8,6 +8,7 @@ from survey_app.questionnaire.languages import is_easy_read, language_of
 from survey_app.questionnaire.loading import content_hash
 from survey_app.questionnaire.phrases import Phrase, phrase
 from survey_app.questionnaire.variants import in_variant, variants_of
+from survey_app.respond.languages import start_address
 from survey_app.respond.paper.contexts import Cover, Foot, PaperPage
 from survey_app.respond.paper.form import paper_form
 from survey_app.respond.paper.sizes import Size
@@ -49,26 +50,30 @@ def paper_page(printed: Printed, organisation: Organisation) -> PaperPage:
         size=printed.size.value,
         back=printed.back,
         cover=_cover(printed, asked, organisation.said_in(language.tag)),
-        sections=paper_form(asked, printed.variant, printed.size),
+        sections=paper_form(printed.questionnaire, printed.variant, printed.size),
         thanks=asked.thanks.next,
         foot=_foot(printed, asked.title, tongue_of(printed.variant)),
     )
 
 
 def web_address(printed: Printed) -> str:
-    """Where the same survey is answered on the web, by the print run's own link."""
-    start = f"{printed.public_url}/{printed.slug}"
-    return f"{start}/from/{printed.code}" if printed.code else start
+    """Where the same survey is answered on the web by the print run's own link: short, for who types it."""
+    return f"{printed.public_url}/{printed.slug}/from/{printed.code}"
+
+
+def square_address(printed: Printed) -> str:
+    """The same in the form's own wording, for who points a phone at it."""
+    own = printed.questionnaire.language
+    return f"{printed.public_url}{start_address(printed.slug, printed.variant, own, f'?from={printed.code}')}"
 
 
 def _cover(printed: Printed, asked: Questionnaire, organisation: Organisation) -> Cover:
-    address = web_address(printed)
-    drawn = square_of(address) if printed.code else Square("", 0)
+    drawn = square_of(square_address(printed)) if printed.code else Square("", 0)
     return Cover(
         about=asked.start.about,
         privacy=asked.start.privacy,
         other_ways=asked.start.other_ways,
-        address=address.partition("://")[2] if printed.code else "",
+        address=web_address(printed).partition("://")[2] if printed.code else "",
         square=drawn.path,
         side=drawn.side,
         last_day=day_words(printed.last_day) if printed.last_day else "",
@@ -100,4 +105,3 @@ def in_style(text: str) -> str:
 def not_reviewed(questionnaire: Questionnaire, variant: str) -> bool:
     """Whether nobody has read a variant's words: it is printed to look at, never for people."""
     return variant not in variants_of(questionnaire, drafts=False)
-

@@ -69,9 +69,12 @@ def for_whom(asks: Asks, places: Mapping[str, Place]) -> Routing:
             return Routing(phrase("If {this}:", this=_part(asks, places).says))
 
 
-def numbers_of(codes: Sequence[str], options: Sequence[Option]) -> str:
-    """The numbers of some options: `1, 2, 5`."""
-    return ", ".join(str(number) for number, each in numbered(options) if each.code in codes)
+def numbers_of(codes: Sequence[str], options: Sequence[Option]) -> Said:
+    """The numbers of some options: `5`, `1, 2 or 5`."""
+    numbers = [str(number) for number, each in numbered(options) if each.code in codes]
+    if len(numbers) < 2:
+        return "".join(numbers)
+    return phrase("{numbers} or {last}", numbers=", ".join(numbers[:-1]), last=numbers[-1])
 
 
 def _part(asks: Asks, places: Mapping[str, Place]) -> Routing:
@@ -89,52 +92,26 @@ def _part(asks: Asks, places: Mapping[str, Place]) -> Routing:
 
 
 def _only_ticked(asks: Ticked, place: Place) -> Phrase:
-    numbers, label = _numbers_and_label(asks, place)
-    match asks.wanted, bool(label):
-        case True, True:
-            return phrase(
-                "Answer this only if you ticked {number} (“{label}”) in {question}.",
-                number=numbers,
-                label=label,
-                question=place.called,
-            )
-        case True, False:
-            return phrase(
-                "Answer this only if you ticked one of these numbers in {question}: {numbers}.",
-                question=place.called,
-                numbers=numbers,
-            )
-        case False, True:
-            return phrase(
-                "Do not answer this if you ticked {number} (“{label}”) in {question}.",
-                number=numbers,
-                label=label,
-                question=place.called,
-            )
-    return phrase(
-        "Do not answer this if you ticked one of these numbers in {question}: {numbers}.",
-        question=place.called,
-        numbers=numbers,
-    )
+    said = _numbers_and_question(asks, place)
+    if asks.wanted:
+        return phrase("Answer this only if you ticked {numbers} in {question}.", **said)
+    return phrase("Do not answer this if you ticked {numbers} in {question}.", **said)
 
 
 def _ticked(asks: Ticked, place: Place) -> Phrase:
-    numbers, label = _numbers_and_label(asks, place)
-    said: dict[str, Said | int] = {"question": place.called}
-    match asks.wanted, bool(label):
-        case True, True:
-            return phrase("you ticked {number} (“{label}”) in {question}", number=numbers, label=label, **said)
-        case True, False:
-            return phrase("you ticked one of these numbers in {question}: {numbers}", numbers=numbers, **said)
-        case False, True:
-            return phrase("you did not tick {number} (“{label}”) in {question}", number=numbers, label=label, **said)
-    return phrase("you ticked none of these numbers in {question}: {numbers}", numbers=numbers, **said)
+    said = _numbers_and_question(asks, place)
+    if asks.wanted:
+        return phrase("you ticked {numbers} in {question}", **said)
+    return phrase("you did not tick {numbers} in {question}", **said)
 
 
-def _numbers_and_label(asks: Ticked, place: Place) -> tuple[str, str]:
-    """The numbers and, where there is but one, its label."""
+def _numbers_and_question(asks: Ticked, place: Place) -> dict[str, Said | int]:
+    """The numbers, one alone with its label, and the question that they are in."""
     labels = [option.label for option in place.options if option.code in asks.codes]
-    return numbers_of(asks.codes, place.options), labels[0] if len(labels) == 1 else ""
+    numbers = numbers_of(asks.codes, place.options)
+    if len(labels) == 1:
+        numbers = phrase("{number} (“{label}”)", number=numbers, label=labels[0])
+    return {"numbers": numbers, "question": place.called}
 
 
 def _only_counted(asks: Counted, question: Phrase) -> Phrase:
@@ -164,4 +141,3 @@ def _between(asks: Between, question: Phrase) -> Phrase:
     if asks.wanted:
         return phrase("your number in {question} is from {low} to {high}", **said)
     return phrase("your number in {question} is not from {low} to {high}", **said)
-

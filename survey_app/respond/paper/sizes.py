@@ -18,10 +18,10 @@ WORDS = {
 }
 """What each size is called on screen."""
 
-TABLE_OPTIONS = 6
-"""Columns of options beside the rows of an item list that A4 has room for at 12 point."""
+TABLE_CHARACTERS = 66
+"""How many characters have room beside each other above the columns of an item list, which are smaller than the rest."""
 
-LONG_LIST, SHORT_LABEL = 8, 30
+LONG_LIST, SHORT_LABEL = 6, 40
 """From how many options on, and up to how many characters a label, a list at 12 point stands in two columns."""
 
 LINES = {Size.STANDARD: 1.0, Size.LARGE: 1.3, Size.GIANT: 1.5}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from survey_app.questionnaire.definition import Information, One, Option, Questionnaire, Scale, Section
-from survey_app.questionnaire.phrases import Phrase, Said, phrase
+from survey_app.questionnaire.phrases import Phrase, phrase
 from survey_app.questionnaire.variables import number_of
 from survey_app.respond.paper.asking import Form, decided, settled
 from survey_app.respond.paper.routing_words import numbers_of
@@ -53,16 +53,8 @@ def _target(key: str, option: Option, later: Sequence[Section], form: Form, part
 
 def _words(target: Target, codes: Sequence[str], options: Sequence[Option]) -> Phrase:
     numbers = numbers_of(codes, options)
-    said: dict[str, Said | int] = {"numbers": numbers}
-    match len(codes) == 1, target:
-        case True, Target(about_you=True):
-            return phrase("If you ticked {numbers}, go to the part about you.", **said)
-        case False, Target(about_you=True):
-            return phrase("If you ticked one of these numbers, go to the part about you: {numbers}.", **said)
-        case True, Target(number=""):
-            return phrase("If you ticked {numbers}, go to the end of this form.", **said)
-        case False, Target(number=""):
-            return phrase("If you ticked one of these numbers, go to the end of this form: {numbers}.", **said)
-        case True, _:
-            return phrase("If you ticked {numbers}, go to question {next}.", next=target.number, **said)
-    return phrase("If you ticked one of these numbers, go to question {next}: {numbers}.", next=target.number, **said)
+    if target.about_you:
+        return phrase("If you ticked {numbers}, go to the part about you.", numbers=numbers)
+    if not target.number:
+        return phrase("If you ticked {numbers}, go to the end of this form.", numbers=numbers)
+    return phrase("If you ticked {numbers}, go to question {next}.", numbers=numbers, next=target.number)
