@@ -24,7 +24,7 @@ from survey_app.questionnaire.numbering import numbered
 from survey_app.questionnaire.phrases import Said, phrase, phrases
 from survey_app.respond.paper.contexts import Answering, Cells, PaperOption, PaperRow
 from survey_app.respond.paper.making import Making
-from survey_app.respond.paper.sizes import LINES, LONG_LIST, SHORT_LABEL, TABLE_CHARACTERS, Size
+from survey_app.respond.paper.sizes import LINES, LONG_LIST, SHORT_LABEL, SHORT_LIST, TABLE_CHARACTERS, Size
 
 Chosen: TypeAlias = One | Many | Scale | Items
 
@@ -60,7 +60,9 @@ def _boxes(
     alone: bool = False,
 ) -> Answering:
     shown = _options(question, making, alone=alone)
-    short = all(len(each.label) <= SHORT_LABEL and not (each.hint or each.only or each.picture) for each in shown)
+    short = all(
+        len(each.label) <= SHORT_LABEL[making.size] and not (each.hint or each.only or each.picture) for each in shown
+    )
     columns = 2 if making.size is Size.STANDARD and short and len(shown) >= LONG_LIST else 1
     return Answering(kind="boxes", how=how, options=shown, columns=columns)
 
@@ -143,8 +145,8 @@ def _rows(question: Items, making: Making) -> Answering:
     )
     if making.size is Size.STANDARD and _fits_a_table(options):
         return Answering(kind="table", how=phrase("Tick one box in each row."), options=options, rows=rows, also=also)
-    short = making.size is Size.STANDARD and all(len(each.label) <= SHORT_LABEL for each in options)
-    columns = 2 if short and len(options) >= 4 else 1
+    short = all(len(each.label) <= SHORT_LABEL[making.size] for each in options)
+    columns = 2 if short and len(options) >= SHORT_LIST else 1
     how = phrase("Tick one box for each.")
     return Answering(kind="blocks", how=how, options=options, rows=rows, also=also, columns=columns)
 
@@ -157,7 +159,7 @@ def _fits_a_table(options: Sequence[PaperOption]) -> bool:
 
 
 def _number(question: Number) -> Answering:
-    before = "−" if question.low < 0 else ""
+    before = "\N{MINUS SIGN}" if question.low < 0 else ""
     whole = Cells(len(f"{int(max(abs(question.low), abs(question.high)))}"), before=before, after=question.unit)
     if not question.decimals:
         return Answering(kind="cells", how=phrase("Write a number."), cells=(whole,))

@@ -34,6 +34,10 @@ _turn: Final = asyncio.Semaphore(1)
 """One at a time: each takes some 200 MB for as long as it runs."""
 
 
+LETTERS: Final = "fc-list"
+"""The program that knows the machine's letters; it comes with Chromium."""
+
+
 class NotPrinted(Exception):
     """The browser made no file in its time; the page can still be printed by whoever looks at it."""
 
@@ -41,6 +45,25 @@ class NotPrinted(Exception):
 def browser() -> str | None:
     """Where the program is, or None."""
     return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+async def has_letters(language: str) -> bool:
+    """Whether the machine has letters for a language, by its tag: without them a file would be full of empty boxes.
+
+    Every machine that has letters has those of English.
+    """
+    program = shutil.which(LETTERS)
+    if language == "en" or program is None:
+        return True
+    asked = (program, f":lang={language}", "family")
+    quiet = asyncio.subprocess.DEVNULL
+    child = await asyncio.create_subprocess_exec(*asked, stdout=asyncio.subprocess.PIPE, stderr=quiet)
+    try:
+        found, _ = await asyncio.wait_for(child.communicate(), SECONDS)
+    except TimeoutError:
+        child.kill()
+        return True
+    return bool(found.strip())
 
 
 async def pdf_of(html: str, program: str) -> bytes:

@@ -42,7 +42,7 @@ class Ground(Struct, frozen=True):
 
 
 async def ground(service: Service, viewer: Viewer, slug: str) -> Ground:
-    """A survey by its short address. Raises NotFoundException where there is none, or none that the viewer may print."""
+    """A survey by its short address. Raises NotFoundException where the viewer may print none of that address."""
     found = await service.database.read(_ground, slug, service.now())
     if found is None or not may_print(viewer, found.survey):
         raise NotFoundException

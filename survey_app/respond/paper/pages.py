@@ -10,10 +10,10 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Stream
 
-from survey_app.questionnaire.languages import english_name_of, is_easy_read
+from survey_app.questionnaire.languages import english_name_of, is_easy_read, language_of
 from survey_app.questionnaire.variants import variants_of
 from survey_app.respond.assisted.choosing import places_of
-from survey_app.respond.paper.browser import NotPrinted, browser, pdf_of
+from survey_app.respond.paper.browser import NotPrinted, browser, has_letters, pdf_of
 from survey_app.respond.paper.contexts import Choice, PrintingPage, RunLine
 from survey_app.respond.paper.finding import PRINTERS, Ground, ground
 from survey_app.respond.paper.page import Printed, not_reviewed, paper_page
@@ -35,6 +35,10 @@ ADDRESS = "/surveys/{slug:str}/paper"
 
 NOTHING = "This survey has not been published yet, so there is no form to print."
 NO_ROUND = "No round of this survey is open or to come, so a form can be looked at and not handed out."
+NO_LETTERS = (
+    "This machine has no letters for this language, so its PDF would be full of empty boxes. Show the form and print it "
+    "from your own browser, or ask whoever runs the service to install them."
+)
 NO_FILE = "The PDF could not be made. Show the form and print it from your browser, or try again in a minute."
 
 
@@ -84,12 +88,12 @@ async def take_pdf(
     known = await ground(service, viewer, slug)
     printed, program = _printed(request, service, known), browser()
     try:
-        if program is None:
-            raise NotPrinted
+        if program is None or not await has_letters(language_of(printed.variant).tag):
+            raise NotPrinted(NO_LETTERS if program else NO_FILE)
         content = await pdf_of(_form(service, printed), program)
-    except NotPrinted:
+    except NotPrinted as why:
         chosen = parse_form(request.scope["query_string"])
-        context = _printing(service, viewer, known, chosen, Problem("variant", NO_FILE))
+        context = _printing(service, viewer, known, chosen, Problem("variant", str(why) or NO_FILE))
         return page(request, render("respond/paper/printing.html", context), status=503)
     name = "-".join(part for part in (printed.slug, printed.variant, printed.size, printed.code) if part)
     return download(f"{name}.pdf", "application/pdf", content)

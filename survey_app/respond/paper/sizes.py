@@ -19,10 +19,13 @@ WORDS = {
 """What each size is called on screen."""
 
 TABLE_CHARACTERS = 66
-"""How many characters have room beside each other above the columns of an item list, which are smaller than the rest."""
+"""How many characters, smaller than the rest, have room beside each other above the columns of an item list."""
 
-LONG_LIST, SHORT_LABEL = 6, 40
-"""From how many options on, and up to how many characters a label, a list at 12 point stands in two columns."""
+LONG_LIST, SHORT_LIST = 6, 4
+"""From how many options on a list stands in two columns, at 12 point only, and that of each row of an item list."""
+
+SHORT_LABEL = {Size.STANDARD: 40, Size.LARGE: 18, Size.GIANT: 12}
+"""Up to how many characters a label has room in one of two columns."""
 
 LINES = {Size.STANDARD: 1.0, Size.LARGE: 1.3, Size.GIANT: 1.5}
 """How many more lines handwriting needs that goes with large print."""
