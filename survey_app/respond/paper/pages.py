@@ -36,8 +36,8 @@ ADDRESS = "/surveys/{slug:str}/paper"
 NOTHING = "This survey has not been published yet, so there is no form to print."
 NO_ROUND = "No round of this survey is open or to come, so a form can be looked at and not handed out."
 NO_LETTERS = (
-    "This machine has no letters for this language, so its PDF would be full of empty boxes. Show the form and print it "
-    "from your own browser, or ask whoever runs the service to install them."
+    "This machine has no letters for this language, so its PDF would be full of empty boxes. Show the form and print "
+    "it from your own browser, or ask whoever runs the service to install them."
 )
 NO_FILE = "The PDF could not be made. Show the form and print it from your browser, or try again in a minute."
 
