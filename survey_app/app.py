@@ -30,6 +30,7 @@ from survey_app.respond.pages_news import news_router
 from survey_app.respond.pages_receipt import receipt_router
 from survey_app.respond.pages_section import section_router
 from survey_app.respond.pages_start import start_router
+from survey_app.respond.paper.pages import paper_router
 from survey_app.respond.room import Room
 from survey_app.results.counting import Counting
 from survey_app.results.files.forgetting import forget_prepared
@@ -141,6 +142,7 @@ def _team_routers(counting: Counting, preparing: Preparing) -> list[Router]:
         first_steps_router(counting),
         pretend_router(counting),
         keying_router,
+        paper_router,
     ]
 
 

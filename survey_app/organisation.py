@@ -60,6 +60,8 @@ class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Promises that the organisation has agreed to print; a questionnaire's text asks by name."""
     lists: dict[str, tuple[Entry, ...]]
     local_help: tuple[HelpPlace, ...] = ()
+    return_address: tuple[str, ...] = ()
+    """Where paper forms are sent, line by line; empty where they can only be handed in."""
     languages: dict[str, Translated] = {}
     """The same words in other languages, by their tags."""
 

@@ -105,7 +105,7 @@ class Visit(Struct, frozen=True, kw_only=True):
     def circumstances(self) -> Circumstances:
         """What conditions may ask besides answers."""
         collector = None if self.stored is None else self.fieldwork.collector_of(self.stored.collector_id)
-        return Circumstances(self.variant, "web" if collector is None else collector.channel)
+        return Circumstances(self.variant, "web" if collector is None else collector.begins)
 
     def journey(self, until: str = "") -> Journey:
         """The path of the draft's answers; with a section's id, no further than the section after it."""

@@ -28,6 +28,8 @@ from survey_app.web.scopes import AnyRequest
 from survey_app.web.service import Service
 from survey_app.web.templates import render
 
+PRINTERS = (Permission.KEY_ENTRY, Permission.MANAGE)
+
 AUDIENCES = {"residents": "For residents", "staff": "For staff", "everyone": "For everybody"}
 
 
@@ -78,6 +80,7 @@ async def show_survey(
         step=None if step.address == known.address else step,
         public_address=f"{service.settings.public_url}/{known.survey.slug}",
         keys_forms=may(viewer.permissions, Permission.KEY_ENTRY, known.survey),
+        prints_forms=any(may(viewer.permissions, each, known.survey) for each in PRINTERS),
         dates="" if wave is None else dates_words(wave),
         working=known.level is Level.WORKING,
         answered=answered_in_words(seen, known),

@@ -38,6 +38,8 @@ class SurveyPage(TeamPage, frozen=True, kw_only=True):
     public_address: str
     keys_forms: bool
     """Whether the viewer may key in paper forms of this survey."""
+    prints_forms: bool
+    """Whether the viewer may print them: who keys them in, and who runs the service."""
     dates: str
     working: bool
     """Exact figures: the banner says so, and reading them is logged."""

@@ -82,6 +82,11 @@ class Collector(Struct, frozen=True):
     sample_type: str
     public_computer: bool
 
+    @property
+    def begins(self) -> str:
+        """The channel of what is answered at this link's own address: at the one printed on paper forms, the web."""
+        return "web" if self.channel == "paper" else self.channel
+
 
 def is_pretend(links: Sequence[Collector]) -> bool:
     """Whether a round with these links was made up for pretend answers: nobody can start in it."""

@@ -85,10 +85,11 @@ HTTP_FILES = (
     "team/gate.py",
     "respond/assisted/finding.py",
     "respond/beginning.py",
+    "respond/paper/finding.py",
     "respond/visit.py",
     "results/finding.py",
 )
-"""Who speaks HTTP, and so may import litestar. The last four hold what their room's pages share: cookie and 404."""
+"""Who speaks HTTP, and so may import litestar. The last five hold what their room's pages share: cookie and 404."""
 
 HEAVY = {"pandas", "pyarrow", "pyreadstat", "docx", "scipy", "PIL"}
 """Packages that the service never loads: they take 155 MB and 1.6 s more. A child process may."""

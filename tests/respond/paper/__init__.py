@@ -1,0 +1,1 @@
+"""Paper: forms, their routing in words, print runs, and files to print."""
