@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from survey_app.organisation import Organisation
@@ -18,6 +18,13 @@ def thousands(number: float) -> str:
     return f"{number:,}"
 
 
+def lined(text: str) -> Markup:
+    """Text with each of its lines in an element of its own, for Easy Read, where a sentence is a line."""
+    if "\n" not in text:
+        return escape(text)
+    return Markup(" ").join(Markup('<span class="l">{}</span>').format(line) for line in text.splitlines())
+
+
 def _made(tongue: Tongue) -> Environment:
     made = Environment(
         loader=FileSystemLoader(folder("templates")),
@@ -28,6 +35,7 @@ def _made(tongue: Tongue) -> Environment:
         auto_reload=False,  # looking whether a file changed costs as much as a small page
     )
     made.filters |= {
+        "lined": lined,
         "thousands": thousands,
         "london_day": london_day,
         "london_time": london_time,
