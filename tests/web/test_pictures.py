@@ -5,10 +5,13 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from survey_app.preparing import picture_names
+from survey_app.respond.contexts import Frame
 from survey_app.web.places import folder
 from survey_app.web.static import Assets
+from survey_app.web.templates import environment
 from tests.serving import CHECKOUT
 
 PICTURES = sorted((folder("static") / "pictures").glob("*.svg"))
@@ -68,3 +71,23 @@ def test_every_picture_is_used_somewhere() -> None:
 
 def test_a_picture_has_its_folder_in_its_address_and_its_content_in_its_name(assets: Assets) -> None:
     assert re.fullmatch(r"/static/pictures/house\.[0-9a-f]{8}\.svg", assets.url("pictures/house.svg"))
+
+
+@pytest.mark.parametrize(("direction", "turned"), [("ltr", []), ("rtl", ["computer", "form", "question"])])
+def test_pictures_with_a_direction_are_turned_where_people_read_from_the_right(
+    direction: str, turned: list[str]
+) -> None:
+    frame = Frame(slug="s", survey_title="S", start="/s", direction=direction, pictures=True)
+    drawn = {name: _drawn(frame, name) for name in ("clock", "computer", "form", "money", "question", "tick")}
+    assert [name for name, html in drawn.items() if ' class="r"' in html] == turned
+
+
+def test_no_picture_is_drawn_where_there_is_none_or_none_is_wanted() -> None:
+    frame = Frame(slug="s", survey_title="S", start="/s", pictures=True)
+    assert _drawn(frame, "") == ""
+    assert _drawn(replace(frame, pictures=False), "tick") == ""
+
+
+def _drawn(frame: Frame, name: str) -> str:
+    macros = environment.get_template("web/parts/pictures.html").module
+    return str(macros.picture(frame, name))  # type: ignore[attr-defined]  # a template's macros are its attributes
