@@ -24,7 +24,8 @@ from survey_app.questionnaire.definition import (
     Scale,
     Section,
 )
-from survey_app.questionnaire.languages import tag_of
+from survey_app.questionnaire.languages import is_easy_read, tag_of
+from survey_app.questionnaire.page_numbers import numbered_pages
 from survey_app.questionnaire.question import Rewording
 from survey_app.questionnaire.walking import options_of
 from survey_app.questionnaire.wording import ContactWords, QuestionWords, RewordingWords, SectionWords, Wording
@@ -76,6 +77,8 @@ def in_variant(questionnaire: Questionnaire, variant: str) -> Questionnaire:
 def _worded(questionnaire: Questionnaire, variant: str, wording: Wording) -> Questionnaire:
     start, thanks = questionnaire.start, questionnaire.thanks
     sections = tuple(_sections(questionnaire, wording))
+    if is_easy_read(variant):
+        sections = tuple(numbered_pages(sections))
     asked = {question.id for section in sections for question in section.questions}
     return replace(
         questionnaire,
@@ -159,7 +162,7 @@ def _options(
     """The options offered. The heading of one that is not goes to the next under it."""
     heading = ""
     for option in question.options:
-        heading = _words(option.heading, words.headings.get(option.code, "")) or heading
+        heading = _heading(option, words) or heading
         if (question.id, option.code) in gone or _needs_one_of(option.when, gone):
             continue
         yield replace(
@@ -171,6 +174,12 @@ def _options(
             picture=words.pictures.get(option.code, option.picture),
         )
         heading = ""
+
+
+def _heading(option: Option, words: QuestionWords) -> str:
+    """The heading above an option. A shortened list has only those that it words: there would be one to each option."""
+    given = words.headings.get(option.code, "")
+    return "" if words.offers and not given else _words(option.heading, given)
 
 
 def _needs_one_of(condition: Condition | None, gone: set[tuple[str, str]]) -> bool:

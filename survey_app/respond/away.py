@@ -4,7 +4,9 @@ That is what was posted, what the cookie says, and the published version, which 
 """
 
 from survey_app.database import Unreachable
+from survey_app.questionnaire.languages import is_easy_read
 from survey_app.questionnaire.variants import is_offered
+from survey_app.respond.pictures import saves_data
 from survey_app.respond.room import Room
 from survey_app.respond.visit import Visit, cookie_of, with_drafts
 from survey_app.web.crashes import log_crash
@@ -26,4 +28,13 @@ def from_memory(request: AnyRequest, room: Room, slug: str, variant: str, away: 
     log_crash(away)
     now = room.service.now()
     held = cookie_of(request, room, slug, now)
-    return Visit(fieldwork=fieldwork, version=fieldwork.version, variant=variant, now=now, drafts=drafts, held=held)
+    saving = is_easy_read(variant) and saves_data(request)
+    return Visit(
+        fieldwork=fieldwork,
+        version=fieldwork.version,
+        variant=variant,
+        now=now,
+        drafts=drafts,
+        saving=saving,
+        held=held,
+    )

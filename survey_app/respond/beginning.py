@@ -15,9 +15,9 @@ from survey_app.surveys.practice import SECONDS as PRACTICE_SECONDS
 from survey_app.surveys.waves import GRACE
 
 
-def new_draft(now: int) -> Draft:
-    """An empty draft, begun now (UTC seconds), with the seed of its own orders."""
-    return Draft(begun_minute=now // 60, seed=secrets.token_hex(8))
+def new_draft(now: int, *, light: bool = False) -> Draft:
+    """An empty draft, begun now (UTC seconds), with the seed of its own orders; `light` for pages without pictures."""
+    return Draft(begun_minute=now // 60, light=light, seed=secrets.token_hex(8))
 
 
 async def begin(room: Room, found: Visit, content: Draft, *, shared: bool, collector: str = "open") -> Cookie:

@@ -29,6 +29,9 @@ class Frame(Struct, frozen=True, kw_only=True):
     shared: bool = False
     practice: bool = False
     """Somebody of the team tries the survey: every page says that nothing is kept."""
+    easy_read: bool = False
+    pictures: bool = False
+    """Whether this page shows the pictures that stand beside its words."""
     clears_at: Markup | str = ""
     """London time at which an idle shared computer clears; empty on a person's own device."""
 
@@ -53,6 +56,7 @@ class ShownOption(Struct, frozen=True, kw_only=True):
     """The language of a label that is not in the page's: a name that stays as it is."""
     official_language: str = ""
     """The same of an official title."""
+    picture: str = ""
 
 
 class ShownRow(Struct, frozen=True, kw_only=True):
@@ -87,6 +91,7 @@ class ShownQuestion(Struct, frozen=True, kw_only=True):
     """Whether "I don't understand this question" can be ticked."""
     places: tuple[Said, ...] = ()
     """The places of a ranking in words, from the first."""
+    picture: str = ""
 
 
 class ProblemLine(Struct, frozen=True):
@@ -134,6 +139,8 @@ class StartPage(Struct, frozen=True, kw_only=True):
     carry_on: str
     """Where [Carry on] leads; empty where there is nothing to carry on."""
     notice: Said
+    light: bool = False
+    """Whether the survey is to be begun without pictures."""
 
 
 class CheckRow(Struct, frozen=True, kw_only=True):

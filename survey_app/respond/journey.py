@@ -25,6 +25,8 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"sect
     """Whether check answers was reached: from then on a change leads back there."""
     begun_minute: int = 0
     """UTC minutes since 1970, for the coarse band of time taken; it goes with the draft."""
+    light: bool = False
+    """Whether pages are to come without pictures."""
     seed: str = ""
     """Random, for this person's shuffled orders. It goes with the draft, so that no order leads back to a token."""
 

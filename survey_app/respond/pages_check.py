@@ -13,6 +13,7 @@ from survey_app.respond.check_page import check_html, unread_html
 from survey_app.respond.drafts import EndDraft, StoredDraft
 from survey_app.respond.messages import closed_page
 from survey_app.respond.pages_section import address, kept_page, saving, switches, wanted
+from survey_app.respond.pictures import LIGHT
 from survey_app.respond.posting import ending_of, first_page
 from survey_app.respond.practising import rehearse
 from survey_app.respond.responses import Sent, receipt_exists
@@ -157,7 +158,8 @@ def _thanked(room: Room, found: Visit, form: Form) -> Reply:
         deadline=found.now + (RECEIPT_SECONDS if found.held.shared else DRAFT_SECONDS),
     )
     seconds = None if held.shared else DRAFT_SECONDS
-    return see_other(f"{found.root}/thanks", cookies=(keeping(room, found.slug, held, seconds),))
+    light = f"?{LIGHT}" if found.draft.light else ""  # the draft that says so is gone
+    return see_other(f"{found.root}/thanks{light}", cookies=(keeping(room, found.slug, held, seconds),))
 
 
 async def _thanked_before(room: Room, found: Visit, form: Form) -> Reply:

@@ -49,7 +49,7 @@ from survey_app.surveys.waves import GRACE
 from survey_app.web.audience import Audience
 from survey_app.web.coding import Ready
 from survey_app.web.forms import BadForm, Form, read_form
-from survey_app.web.headers import SENDING_POLICY
+from survey_app.web.headers import RESIDENT_POLICY, SENDING_POLICY, with_pictures
 from survey_app.web.replies import Cache, Reply, page, see_other
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.straight import STRAIGHT
@@ -134,9 +134,11 @@ def kept_page(
     headers = {"retry-after": "5"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
     if not found.shared or found.held is None or found.held.deadline is None:
         cache = Cache.PRIVATE if status is HTTPStatus.OK else Cache.NO_STORE
-        return page(request, html, status=status, cache=cache, policy=SENDING_POLICY, headers=headers, cookies=cookies)
+        policy = with_pictures(SENDING_POLICY) if found.pictures else SENDING_POLICY
+        return page(request, html, status=status, cache=cache, policy=policy, headers=headers, cookies=cookies)
+    policy = with_pictures(RESIDENT_POLICY) if found.pictures else ""
     headers["refresh"] = f"{max(found.held.deadline - found.now, 0) + 1};url=clear"
-    return page(request, html, status=status, headers=headers, cookies=cookies)
+    return page(request, html, status=status, policy=policy, headers=headers, cookies=cookies)
 
 
 async def _save(request: AnyRequest, room: Room, found: Visit, section: Section, form: Form) -> Reply:

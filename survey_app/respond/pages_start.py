@@ -10,6 +10,7 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 
 from survey_app.database import Unreachable
+from survey_app.questionnaire.languages import is_easy_read
 from survey_app.questionnaire.phrases import Said
 from survey_app.questionnaire.variants import is_offered
 from survey_app.respond.addresses import as_meant
@@ -20,6 +21,7 @@ from survey_app.respond.drafts import EndDraft
 from survey_app.respond.journey import walk
 from survey_app.respond.messages import NOT_STARTED, UNKNOWN_FIELD, closed_page, practice_over_page
 from survey_app.respond.pages_section import address
+from survey_app.respond.pictures import LIGHT
 from survey_app.respond.posting import first_page
 from survey_app.respond.practising import practice_link
 from survey_app.respond.room import Room
@@ -31,6 +33,7 @@ from survey_app.web.audience import Audience
 from survey_app.web.coding import Ready
 from survey_app.web.dates import closing_words
 from survey_app.web.forms import BadForm, Form, read_form
+from survey_app.web.headers import with_pictures
 from survey_app.web.replies import Cache, Reply, page, see_other
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.straight import STRAIGHT
@@ -59,7 +62,7 @@ async def show_start_in(
     if (meant := f"/{as_meant(slug)}/{as_meant(variant)}") != f"/{slug}/{variant}":
         return see_other(meant)
     found = await visit(request, room, slug, variant)
-    query = parse_qs(request.scope["query_string"].decode("latin-1"), max_num_fields=1)
+    query = parse_qs(request.scope["query_string"].decode("latin-1"))
     collector = query.get("from", ["open"])[0]
     if variant == found.version.questionnaire.language:
         return see_other(found.start)
@@ -131,12 +134,17 @@ def _start(request: AnyRequest, room: Room, found: Visit, collector: str) -> Rep
     if not found.fieldwork.wave.open_at(found.now) and found.stored is None:
         return page(request, closed_page(room, found))
     if found.held is None and not found.practice:
-        key = (found.version.id, found.variant, found.wave.closes_at, link.id)
+        key = (found.version.id, found.variant, found.wave.closes_at, link.id, found.saving)
         html: str | Ready = room.ready.get(key, lambda: _start_html(room, found, link))
-        return page(request, html, cache=Cache.PUBLIC, policy=room.style_policy)
+        vary = {"vary": "Cookie, Accept-Encoding, Save-Data"} if is_easy_read(found.variant) else {}
+        return page(request, html, cache=Cache.PUBLIC, policy=_policy(room, found), headers=vary)
     cookies = (letting_go(room, found),) if found.shared else ()
     html = _start_html(room, found, link)
-    return page(request, html, cache=Cache.PRIVATE, policy=room.style_policy, cookies=cookies)
+    return page(request, html, cache=Cache.PRIVATE, policy=_policy(room, found), cookies=cookies)
+
+
+def _policy(room: Room, found: Visit) -> str:
+    return with_pictures(room.style_policy) if found.pictures else room.style_policy
 
 
 async def _as_meant(room: Room, slug: str, collector: str) -> str:
@@ -163,6 +171,7 @@ def _start_html(room: Room, found: Visit, link: Collector, notice: Said = "") ->
             public_computer=link.public_computer,
             carry_on=carry_on,
             notice=notice,
+            light=found.saving,
         ),
         found.tongue,
     )
@@ -177,7 +186,7 @@ async def _begin(request: AnyRequest, room: Room, found: Visit, form: Form) -> R
         raise BadForm(UNKNOWN_FIELD)
     shared = link.public_computer or form.one("on") == "shared"
     fresh = _fresh(found)
-    content = new_draft(found.now)
+    content = new_draft(found.now, light=form.one(LIGHT) == "1")
     try:
         cookie = await begin(room, fresh, content, shared=shared, collector=link.code)
         if found.stored is not None:
@@ -213,7 +222,7 @@ def _link(found: Visit, form: Form) -> Collector:
 
 def _not_started(request: AnyRequest, room: Room, found: Visit, link: Collector) -> Reply:
     html = _start_html(room, found, link, NOT_STARTED)
-    return page(request, html, status=HTTPStatus.SERVICE_UNAVAILABLE, policy=room.style_policy)
+    return page(request, html, status=HTTPStatus.SERVICE_UNAVAILABLE, policy=_policy(room, found))
 
 
 async def _at(request: AnyRequest, room: Room, slug: str) -> Visit:

@@ -37,7 +37,7 @@ def section_html(
         return splice(cut(_render(room, found, step, in_order, notices, refused)), fields, _values(room, found))
     orders = tuple(order_number(each, own_seed) for each in questions)
     place = (found.version.id, found.variant, found.practice, found.on_the_telephone, step.section.id, found.shared)
-    key = (*place, orders, shape(questions, step))
+    key = (*place, found.pictures, orders, shape(questions, step))
     fragment = room.fragments.get(key, lambda: _plain(room, found, step, questions, own_seed))
     values = _values(room, found)
     if fragment.names.isdisjoint(fields):
@@ -86,7 +86,7 @@ def _render(
             section_id=step.section.id,
             title=found.tongue.say(phrase("Error: {title}", title=title)) if refused else title,
             heading="" if alone else step.section.title,
-            progress=progress(found.questionnaire, step, questions),
+            progress=progress(found.questionnaire, step, questions, pages=around.easy_read),
             text=step.section.text,
             notices=notices,
             problems=tuple(ProblemLine(key, problem.words) for key, problem in refused.items()),

@@ -63,14 +63,18 @@ def shape(questions: Sequence[Asked], step: Step) -> tuple[tuple[str, ...], ...]
     )
 
 
-def progress(questionnaire: Questionnaire, step: Step, questions: Sequence[Asked]) -> Said:
-    """ "Question 9 of 21": the printed number, never a percentage (interaction contract, 2)."""
+def progress(questionnaire: Questionnaire, step: Step, questions: Sequence[Asked], *, pages: bool = False) -> Said:
+    """ "Question 9 of 21": the printed number, never a percentage (interaction contract, 2); `pages` for Easy Read."""
     numbers = [number_of(question) for question in questions if not isinstance(question, Information)]
     if not numbers or any(isinstance(question, One) and question.buttons for question in questions):
         return ""
     about_you = step.section.part == "about_you"
     total = _about_you_total(questionnaire) if about_you else numbered_total(questionnaire)
-    match len(numbers), about_you:
+    match 0 if pages else len(numbers), about_you:
+        case 0, True:
+            return phrase("About you: page {number} of {total}", number=numbers[0], total=total)
+        case 0, False:
+            return phrase("Page {number} of {total}", number=numbers[0], total=total)
         case 1, True:
             return phrase("About you: question {number} of {total}", number=numbers[0], total=total)
         case 1, False:
@@ -104,6 +108,7 @@ def shown(
         wrong=wrong,
         unclear=question.unclear is True,
         places=PLACES[: len(places(question))] if isinstance(question, Ranking) else (),
+        picture=question.picture,
     )
 
 
@@ -193,6 +198,7 @@ def _option(option: Option, origin: Origin | None, *, divider: bool) -> ShownOpt
         official=option.official,
         language="" if origin is None else origin.of(option.code, option.label),
         official_language="" if origin is None else origin.language,
+        picture=option.picture,
     )
 
 

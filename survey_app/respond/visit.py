@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from survey_app.questionnaire.conditions import Circumstances
 from survey_app.questionnaire.definition import Questionnaire
+from survey_app.questionnaire.languages import is_easy_read
 from survey_app.questionnaire.phrases import phrase
 from survey_app.questionnaire.variants import in_variant, is_offered
 from survey_app.respond.assisted.reading_out import read_out
@@ -16,6 +17,7 @@ from survey_app.respond.drafts import StoredDraft
 from survey_app.respond.fragments import value
 from survey_app.respond.journey import Draft, Journey, walk
 from survey_app.respond.languages import offers, start_address
+from survey_app.respond.pictures import saves_data
 from survey_app.respond.responses import receipt_exists
 from survey_app.respond.room import Room
 from survey_app.respond.timing import clears_at
@@ -46,6 +48,8 @@ class Visit(Struct, frozen=True, kw_only=True):
     now: int
     drafts: bool = False
     """Whether variants are offered that nobody has reviewed: in practice, and in a trial."""
+    saving: bool = False
+    """Whether the request asks for fewer bytes."""
     held: Held | None = None
     stored: StoredDraft | None = None
 
@@ -86,6 +90,11 @@ class Visit(Struct, frozen=True, kw_only=True):
         return self.held is not None and self.held.shared
 
     @property
+    def pictures(self) -> bool:
+        """Whether its pages have pictures: in Easy Read, unless the person wants them light."""
+        return is_easy_read(self.variant) and not (self.saving or self.draft.light)
+
+    @property
     def practice(self) -> bool:
         """Whether somebody of the team tries the survey: nothing is kept."""
         return self.fieldwork.practice
@@ -122,7 +131,12 @@ async def visit(request: AnyRequest, room: Room, slug: str, variant: str) -> Vis
     if fieldwork is None:
         raise NotFoundException
     found = Visit(
-        fieldwork=fieldwork, version=fieldwork.version, variant=variant, now=now, drafts=with_drafts(room, fieldwork)
+        fieldwork=fieldwork,
+        version=fieldwork.version,
+        variant=variant,
+        now=now,
+        drafts=with_drafts(room, fieldwork),
+        saving=is_easy_read(variant) and saves_data(request),
     )
     held = cookie_of(request, room, slug, now)
     if held is None or held.sent:
@@ -165,6 +179,8 @@ def frame(found: Visit, here: str = "") -> Frame:
         direction=said.language.direction,
         shared=found.shared,
         practice=found.practice,
+        easy_read=is_easy_read(found.variant),
+        pictures=found.pictures,
         clears_at=value("clears") if found.shared else "",
     )
 

@@ -41,6 +41,11 @@ def inline_style_policy(style_hash: str) -> str:
     return RESIDENT_POLICY.replace("style-src 'self'", f"style-src 'self' {style_hash}")
 
 
+def with_pictures(policy: str) -> str:
+    """A residents' policy for a page that shows pictures of ours."""
+    return f"img-src 'self'; {policy}"
+
+
 def dressed(headers: Headers, status: int, *, team: bool, secure: bool) -> list[tuple[bytes, bytes]]:
     """A response's headers with ours added. A handler's own Content-Security-Policy and Cache-Control are kept.
 

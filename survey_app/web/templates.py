@@ -27,6 +27,13 @@ def isolated(text: str) -> str:
     return Markup(marked)  # noqa: S704  # all of it is escaped before
 
 
+def lined(text: str) -> str:
+    """The same, each of its lines in an element of its own, for Easy Read, where a sentence is a line."""
+    if "\n" not in text:
+        return isolated(text)
+    return Markup(" ").join(Markup('<span class="l">{}</span>').format(isolated(line)) for line in text.splitlines())
+
+
 def _made(tongue: Tongue) -> Environment:
     made = Environment(
         loader=FileSystemLoader(folder("templates")),
@@ -37,6 +44,7 @@ def _made(tongue: Tongue) -> Environment:
         auto_reload=False,  # looking whether a file changed costs as much as a small page
     )
     made.filters |= {
+        "lined": lined,
         "thousands": thousands,
         "london_day": london_day,
         "london_time": london_time,

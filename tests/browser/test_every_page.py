@@ -13,6 +13,7 @@ from tests.browser.installation import terminal
 from tests.browser.looking import BUTTON_PIXELS, LINK_PIXELS, Look
 from tests.browser.tour import Tour
 from tests.browser.tour_afterwards import see_afterwards
+from tests.browser.tour_easy_read import see_easy_read, see_easy_read_light
 from tests.browser.tour_first_steps import see_first_steps
 from tests.browser.tour_keying import see_assistants
 from tests.browser.tour_surveys import see_ends, see_residents, see_shared, see_short_ways, see_staff, see_walking
@@ -33,6 +34,8 @@ def looks(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Looks:
         installation.open_survey(WALKING)
         tours: list[Callable[[Tour], None]] = [
             see_residents,
+            see_easy_read,
+            see_easy_read_light,
             see_short_ways,
             see_afterwards,
             see_shared,

@@ -52,7 +52,16 @@ async def test_a_file_comes_compressed(app: Litestar, assets: Assets) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/static/", "/static/resident.css", "/static/resident.00000000.css", "/static/..", "/static/../pyproject.toml"],
+    [
+        "/static/",
+        "/static/resident.css",
+        "/static/resident.00000000.css",
+        "/static/..",
+        "/static/../pyproject.toml",
+        "/static/pictures",
+        "/static/pictures/house.svg",
+        "/static/pictures/x/y",
+    ],
 )
 async def test_any_other_name_is_not_found(app: Litestar, path: str) -> None:
     assert (await answered(app, scope_of(path=path))).status == 404
