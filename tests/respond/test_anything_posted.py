@@ -207,7 +207,7 @@ def _with(kept: Fields, section: Section, sent: Fields, press: str) -> Fields:
 
 
 def _is_text(question: Asked, name: str) -> bool:
-    return isinstance(question, ShortText | LongText | Number) or name.endswith("-detail")
+    return isinstance(question, ShortText | LongText | Number) or name.endswith(("-detail", "-unclear"))
 
 
 def _held(site: Site, client: Client, slug: str) -> Held | None:
