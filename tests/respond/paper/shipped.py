@@ -9,8 +9,11 @@ from survey_app.questionnaire.variants import in_variant, variants_of
 from survey_app.questionnaire.walking import questions_of
 from survey_app.respond.paper.contexts import PaperQuestion
 from survey_app.respond.paper.form import paper_form
-from survey_app.respond.paper.page import Printed
+from survey_app.respond.paper.page import Printed, paper_page
 from survey_app.respond.paper.sizes import Size
+from survey_app.web.static import read_assets
+from survey_app.web.templates import furnish, render
+from survey_app.web.tongues import tongue_of
 from tests.serving import CHECKOUT
 
 FILES = CHECKOUT / "questionnaires"
@@ -33,6 +36,13 @@ def printed(slug: str, variant: str = "en", size: Size = Size.STANDARD, code: st
         public_url="https://surveys.example.gov.uk",
         back="/",
     )
+
+
+def html_of(slug: str, variant: str, size: Size) -> str:
+    """A form as the service makes it."""
+    furnish(ORGANISATION, read_assets(CHECKOUT / "static", ORGANISATION.accent))
+    page = paper_page(printed(slug, variant, size), ORGANISATION)
+    return render("respond/paper/form.html", page, tongue_of(variant))
 
 
 def on_paper(asked: Questionnaire, variant: str, size: Size = Size.STANDARD) -> dict[str, PaperQuestion]:
