@@ -41,7 +41,9 @@ def test_a_trial_of_an_older_release_is_migrated_before_it_is_served(tmp_path: P
         path = Path(served.database.removeprefix("sqlite:///"))
         served.stop()
         with closing(sqlite3.connect(path)) as connection:
-            connection.execute("DROP TABLE contact")
+            for name in ("contact", "late_response", "sheet", "agreement", "batch"):
+                connection.execute(f"DROP TABLE {name}")
+            connection.execute("ALTER TABLE wave DROP COLUMN paper_days")
             connection.execute("DROP TABLE resume_code")
             connection.execute("DROP TABLE breakdown")
             connection.execute("DROP TABLE snapshot")

@@ -1,8 +1,9 @@
 """How somebody can be reached: an e-mail address or a telephone number, looked at for typing errors alone."""
 
 import re
-import unicodedata
 from typing import Final
+
+from survey_app.questionnaire.typed_numbers import plain_digits
 
 LONGEST_EMAIL: Final = 254
 """Characters; a longer address cannot be written to (RFC 5321, 4.5.3.1.3, as its errata count)."""
@@ -23,6 +24,5 @@ def email_in(typed: str) -> str:
 
 def phone_in(typed: str) -> str:
     """The telephone number that was typed, without spaces and marks; empty where it is none."""
-    digits = "".join(str(unicodedata.digit(each, each)) for each in typed)
-    number = PHONE_MARKS.sub("", digits)
+    number = PHONE_MARKS.sub("", plain_digits(typed))
     return number if PHONE.fullmatch(number) else ""
