@@ -10,6 +10,7 @@ from survey_app.questionnaire.contact_form import ContactForm
 from survey_app.questionnaire.definition import Start
 from survey_app.questionnaire.phrases import Said
 from survey_app.respond.languages import Offer
+from survey_app.respond.stored_fields import StoredField
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -293,14 +294,6 @@ class TakeBackPage(Struct, frozen=True, kw_only=True):
     frame: Frame
     typed: str
     problem: Said
-
-
-class StoredField(Struct, frozen=True, kw_only=True):
-    """One field of a stored row, with an example and why it is kept."""
-
-    name: str
-    example: Said
-    why: Said
 
 
 class StorePage(Struct, frozen=True, kw_only=True):

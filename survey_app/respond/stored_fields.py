@@ -1,7 +1,17 @@
 """What a stored response holds, field by field, for the page that shows it; a test holds it to the table."""
 
-from survey_app.questionnaire.phrases import phrase
-from survey_app.respond.contexts import StoredField
+from msgspec import Struct
+
+from survey_app.questionnaire.phrases import Said, phrase
+
+
+class StoredField(Struct, frozen=True, kw_only=True):
+    """One field of a stored row, with an example and why it is kept."""
+
+    name: str
+    example: Said
+    why: Said
+
 
 STORED_FIELDS = (
     StoredField(

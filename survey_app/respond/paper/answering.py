@@ -16,17 +16,21 @@ from survey_app.questionnaire.definition import (
     Number,
     One,
     Option,
+    Postcode,
+    Ranking,
     Role,
     Scale,
     ShortText,
 )
+from survey_app.questionnaire.kinds_measured import Date, Money, Month
+from survey_app.questionnaire.kinds_personal import Email, Phone
 from survey_app.questionnaire.numbering import numbered
 from survey_app.questionnaire.phrases import Said, phrase, phrases
 from survey_app.respond.paper.contexts import Answering, Cells, PaperOption, PaperRow
 from survey_app.respond.paper.making import Making
 from survey_app.respond.paper.sizes import LINES, LONG_LIST, SHORT_LABEL, SHORT_LIST, TABLE_CHARACTERS, Size
 
-Chosen: TypeAlias = One | Many | Scale | Items
+Chosen: TypeAlias = One | Many | Ranking | Scale | Items
 
 CHARACTERS, MOST_LINES = 100, 8
 """How many characters a line of handwriting may stand for, and the most lines that a question has."""
@@ -46,6 +50,22 @@ def answering(question: Asked, making: Making) -> Answering:
             return _rows(question, making)
         case Number():
             return _number(question)
+        case Money():
+            pounds = Cells(len(f"{int(question.high)}"), before="£")
+            return Answering(kind="cells", how=phrase("Write pounds and pence."), cells=(pounds, Cells(2, before=".")))
+        case Date():
+            parts = (Cells(2, after="/"), Cells(2, after="/"), Cells(4))
+            return Answering(kind="cells", how=phrase("Write the day, the month and the year in numbers."), cells=parts)
+        case Month():
+            how = phrase("Write the month and the year in numbers.")
+            return Answering(kind="cells", how=how, cells=(Cells(2, after="/"), Cells(4)))
+        case Postcode():
+            return Answering(kind="cells", how=phrase("Write your postcode."), cells=(Cells(4), Cells(3)))
+        case Ranking():
+            how = phrase("Write 1 beside what comes first, 2 beside the next, up to {most}.", most=question.most)
+            return _boxes(question, how, making)
+        case Email() | Phone():
+            return _lines(CHARACTERS, making.size)
         case ShortText(limit=limit) | LongText(limit=limit):
             return _lines(limit, making.size)
         case Information():
@@ -53,7 +73,7 @@ def answering(question: Asked, making: Making) -> Answering:
 
 
 def _boxes(
-    question: One | Many | Scale,
+    question: One | Many | Ranking | Scale,
     how: Said,
     making: Making,
     *,

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import Asked, Information, One, Questionnaire, Section
 from survey_app.questionnaire.phrases import Phrase
+from survey_app.questionnaire.pipes import unpiped
 from survey_app.questionnaire.variables import number_of
 from survey_app.questionnaire.variants import in_variant
 from survey_app.respond.languages import origins
@@ -19,12 +20,13 @@ from survey_app.respond.paper.skips import skips_of
 
 
 def paper_form(whole: Questionnaire, variant: str, size: Size) -> tuple[PaperSection, ...]:
-    """The sections of a questionnaire's form in one variant, in order. What is not asked on paper is left out.
+    """The sections of a questionnaire's form in one variant, in order. What is not asked on paper is left
+    out, and so is how to reach the person, which would stand on one sheet with the answers.
 
     A question made of buttons opens its part: on paper nobody presses one, so its words are the part's promise.
     Raises LookupError for a variant that the questionnaire lacks.
     """
-    asked = in_variant(whole, variant)
+    asked = _for_nobody(in_variant(whole, variant))
     form = form_of(asked, variant)
     making = Making(
         questionnaire=asked,
@@ -37,6 +39,15 @@ def paper_form(whole: Questionnaire, variant: str, size: Size) -> tuple[PaperSec
     return tuple(_sections(making))
 
 
+def _for_nobody(asked: Questionnaire) -> Questionnaire:
+    """The same in words for nobody in particular: paper does not know what was answered before."""
+    sections = (
+        replace(section, questions=tuple(unpiped(question) for question in section.questions))
+        for section in asked.sections
+    )
+    return replace(asked, sections=tuple(sections))
+
+
 def _covered(questionnaire: Questionnaire, form: Form) -> Iterator[Settled]:
     for section in questionnaire.sections:
         if section.when is not None and any(isinstance(each, Information) for each in section.questions):
@@ -47,7 +58,7 @@ def _sections(making: Making) -> Iterator[PaperSection]:
     heading, part = "", "main"
     for section in making.questionnaire.sections:
         heading = section.heading or heading
-        if not making.asked(section.when):
+        if section.part == "contact" or not making.asked(section.when):
             continue
         opens, part = section.part == "about_you" and part != "about_you", section.part
         made = _section(making, section, heading=heading, opens=opens)
