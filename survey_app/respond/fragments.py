@@ -1,5 +1,6 @@
 """Pages cut where a person's own answers go: rendered once for each shape, then only spliced."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
@@ -14,6 +15,8 @@ from survey_app.web.patching import Patched, patched
 
 CACHE_BYTES = 16_000_000
 """What all cut pages may take together: about 5,000 pages of four surveys in every shape and wording."""
+
+BETWEEN = re.compile(r">\n+<")
 
 _CUT = "\x02"
 _PART = "\x03"
@@ -54,6 +57,11 @@ def where(name: str, code: str, html: str) -> Markup:
 def value(name: str) -> Markup:
     """Where one of the person's own values goes, escaped: the draft's mark, the time of clearing."""
     return Markup(f"{_CUT}v{_PART}{name}{_CUT}")  # noqa: S704  # the names are ours
+
+
+def lean(html: str) -> str:
+    """The same page without the line ends between its elements: 10 bytes a page, compressed."""
+    return BETWEEN.sub("><", html)
 
 
 def cut(html: str) -> Fragment:
@@ -102,7 +110,7 @@ class Fragments:
         if found is not None:
             self._kept.move_to_end(key)
             return found
-        made = self._kept[key] = _compressed(cut(render()))
+        made = self._kept[key] = _compressed(cut(lean(render())))
         self._size += made.size
         while self._size > self._most and len(self._kept) > 1:
             self._size -= self._kept.popitem(last=False)[1].size
