@@ -57,12 +57,12 @@ def piped(question: Asked, answers: Answers, circumstances: Circumstances, quest
         words = _answer_words(reworded(source, answers, circumstances), pipe.key, answers)
         return words or pipe.otherwise
 
-    return _replaced(question, said)
+    return filled(question, said)
 
 
 def unpiped(question: Asked) -> Asked:
     """The question in words for nobody in particular."""
-    return _replaced(question, lambda pipe: pipe.otherwise or NOTHING) if has_pipes(question) else question
+    return filled(question, lambda pipe: pipe.otherwise or NOTHING) if has_pipes(question) else question
 
 
 def has_pipes(question: Asked) -> bool:
@@ -81,9 +81,16 @@ def is_isolated(question: Asked) -> bool:
     return any(ISOLATED in text for text in (*texts, *hints, *(item.label for item in items_of(question))))
 
 
-def _replaced(question: Asked, said: Callable[[Pipe], str]) -> Asked:
+def filled_text(text: str, said: Callable[[Pipe], str]) -> str:
+    """A text with what is said in each of its places for an earlier answer."""
+    return PIPE.sub(lambda found: said(Pipe(found[1], found[2] or "")), text)
+
+
+def filled(question: Asked, said: Callable[[Pipe], str]) -> Asked:
+    """A question's label, hint, options and rows in the same way."""
+
     def words(text: str) -> str:
-        return PIPE.sub(lambda found: said(Pipe(found[1], found[2] or "")), text)
+        return filled_text(text, said)
 
     worded = replace(question, label=words(question.label), hint=words(question.hint))
     if isinstance(worded, Items):

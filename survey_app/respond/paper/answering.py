@@ -30,7 +30,14 @@ from survey_app.respond.paper.contexts import Answering, Cells, PaperOption, Pap
 from survey_app.respond.paper.making import Making
 from survey_app.respond.paper.sizes import LINES, LONG_LIST, SHORT_LABEL, SHORT_LIST, TABLE_CHARACTERS, Size
 
-Chosen: TypeAlias = One | Many | Ranking | Scale | Items
+Chosen: TypeAlias = One | Many | Scale | Items | Ranking | Postcode
+
+DAY, MONTH, YEAR = phrase("Day"), phrase("Month"), phrase("Year")
+
+WRITE = phrase("Write a number.")
+
+PENCE = 2
+"""Digits behind the point of an amount."""
 
 CHARACTERS, MOST_LINES = 100, 8
 """How many characters a line of handwriting may stand for, and the most lines that a question has."""
@@ -48,32 +55,31 @@ def answering(question: Asked, making: Making) -> Answering:
             return _boxes(question, _how_many(question), making, alone=True)
         case Items():
             return _rows(question, making)
-        case Number():
-            return _number(question)
-        case Money():
-            pounds = Cells(len(f"{int(question.high)}"), before="£")
-            return Answering(kind="cells", how=phrase("Write pounds and pence."), cells=(pounds, Cells(2, before=".")))
+        case Ranking():
+            return _ranking(question, making)
+        case Postcode():
+            how = phrase("Tick the area where you live. You need not write your postcode.")
+            return _boxes(question, how, making)
+        case Number(low=low, high=high, decimals=decimals, unit=unit):
+            return _number(low, high, decimals, after=unit)
+        case Money(low=low, high=high):
+            return _number(low, high, PENCE, before="£", how=phrase("Write pounds and pence."))
         case Date():
-            parts = (Cells(2, after="/"), Cells(2, after="/"), Cells(4))
-            return Answering(kind="cells", how=phrase("Write the day, the month and the year in numbers."), cells=parts)
+            how = phrase("Write the day, the month and the year in numbers.")
+            return Answering(kind="cells", how=how, cells=(Cells(2, DAY), Cells(2, MONTH), Cells(4, YEAR)))
         case Month():
             how = phrase("Write the month and the year in numbers.")
-            return Answering(kind="cells", how=how, cells=(Cells(2, after="/"), Cells(4)))
-        case Postcode():
-            return Answering(kind="cells", how=phrase("Write your postcode."), cells=(Cells(4), Cells(3)))
-        case Ranking():
-            how = phrase("Write 1 beside what comes first, 2 beside the next, up to {most}.", most=question.most)
-            return _boxes(question, how, making)
-        case Email() | Phone():
-            return _lines(CHARACTERS, making.size)
+            return Answering(kind="cells", how=how, cells=(Cells(2, MONTH), Cells(4, YEAR)))
         case ShortText(limit=limit) | LongText(limit=limit):
             return _lines(limit, making.size)
+        case Email() | Phone():
+            return Answering(kind="lines", lines=1)
         case Information():
             return Answering(kind="read")
 
 
 def _boxes(
-    question: One | Many | Ranking | Scale,
+    question: One | Many | Scale | Postcode,
     how: Said,
     making: Making,
     *,
@@ -113,6 +119,10 @@ def _options(question: Chosen, making: Making, *, alone: bool) -> tuple[PaperOpt
 
 
 def _how_many(question: Many) -> Said:
+    if question.least and question.most:
+        return phrase("Tick {least} to {most} boxes.", least=str(question.least), most=str(question.most))
+    if question.least:
+        return phrases("Tick at least {n} box.", "Tick at least {n} boxes.", question.least)
     if question.most:
         return phrases("Tick {n} box at most.", "Tick up to {n} boxes.", question.most)
     return phrase("Tick all that apply.")
@@ -178,13 +188,18 @@ def _fits_a_table(options: Sequence[PaperOption]) -> bool:
     return plain and bool(options) and longest <= TABLE_CHARACTERS // len(options)
 
 
-def _number(question: Number) -> Answering:
-    before = "\N{MINUS SIGN}" if question.low < 0 else ""
-    whole = Cells(len(f"{int(max(abs(question.low), abs(question.high)))}"), before=before, after=question.unit)
-    if not question.decimals:
-        return Answering(kind="cells", how=phrase("Write a number."), cells=(whole,))
-    parts = (Cells(whole.count, before=before), Cells(question.decimals, before=".", after=question.unit))
-    return Answering(kind="cells", how=phrase("Write a number."), cells=parts)
+def _number(low: float, high: float, decimals: int, *, before: str = "", after: str = "", how: Said = WRITE) -> Answering:
+    """Cells for the digits of a number between two bounds."""
+    sign = "\N{MINUS SIGN}" if low < 0 else ""
+    digits = len(f"{int(max(abs(low), abs(high)))}")
+    whole = Cells(digits, before=f"{before}{sign}", after="" if decimals else after)
+    parts = (whole, Cells(decimals, before=".", after=after)) if decimals else (whole,)
+    return Answering(kind="cells", how=how, cells=parts)
+
+
+def _ranking(question: Ranking, making: Making) -> Answering:
+    how = phrase("Write 1 beside what comes first, 2 beside the next, up to {most}.", most=question.most)
+    return Answering(kind="ranks", how=how, options=_options(question, making, alone=False))
 
 
 def _lines(limit: int, size: Size) -> Answering:

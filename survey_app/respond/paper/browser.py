@@ -31,7 +31,7 @@ OPTIONS: Final = (
 )
 
 _turn: Final = asyncio.Semaphore(1)
-"""One at a time: each takes some 200 MB for as long as it runs."""
+"""One at a time: each takes some 300 MB for as long as it runs."""
 
 
 LETTERS: Final = "fc-list"

@@ -9,9 +9,9 @@ from survey_app.respond.assisted.choosing import Places
 from survey_app.respond.paper.routing_words import Routing
 from survey_app.team.layout import TeamPage
 
-AnsweredBy: TypeAlias = Literal["boxes", "table", "blocks", "which", "cells", "lines", "read"]
-"""How a question is answered: boxes to tick; rows of an item list as a table or as blocks; the number of an option
-written down; digits in cells; words on lines; or not at all."""
+AnsweredBy: TypeAlias = Literal["boxes", "ranks", "table", "blocks", "which", "cells", "lines", "read"]
+"""How a question is answered: boxes to tick, or to write an order in; rows of an item list as a table or as blocks;
+the number of an option written down; digits in cells; words on lines; or not at all."""
 
 
 class PaperOption(Struct, frozen=True, kw_only=True):

@@ -6,27 +6,28 @@ from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import Asked, Information, One, Questionnaire, Section
 from survey_app.questionnaire.phrases import Phrase
-from survey_app.questionnaire.pipes import unpiped
 from survey_app.questionnaire.variables import number_of
 from survey_app.questionnaire.variants import in_variant
 from survey_app.respond.languages import origins
 from survey_app.respond.paper.answering import answering
 from survey_app.respond.paper.asking import Asks, Every, Form, Settled, form_of, settled
 from survey_app.respond.paper.contexts import OtherWords, PaperQuestion, PaperSection
+from survey_app.respond.paper.blanks import on_paper
 from survey_app.respond.paper.making import Making
 from survey_app.respond.paper.routing_words import Routing, for_whom, places_of
 from survey_app.respond.paper.sizes import Size
 from survey_app.respond.paper.skips import skips_of
+from survey_app.web.tongues import tongue_of
 
 
 def paper_form(whole: Questionnaire, variant: str, size: Size) -> tuple[PaperSection, ...]:
-    """The sections of a questionnaire's form in one variant, in order. What is not asked on paper is left
-    out, and so is how to reach the person, which would stand on one sheet with the answers.
+    """The sections of a questionnaire's form in one variant, in order. What is not asked on paper is left out, and so
+    is how to reach the person, which would stand on one sheet with the answers.
 
     A question made of buttons opens its part: on paper nobody presses one, so its words are the part's promise.
     Raises LookupError for a variant that the questionnaire lacks.
     """
-    asked = _for_nobody(in_variant(whole, variant))
+    asked = on_paper(in_variant(whole, variant), tongue_of(variant))
     form = form_of(asked, variant)
     making = Making(
         questionnaire=asked,
@@ -37,15 +38,6 @@ def paper_form(whole: Questionnaire, variant: str, size: Size) -> tuple[PaperSec
         covered=frozenset(_covered(asked, form)),
     )
     return tuple(_sections(making))
-
-
-def _for_nobody(asked: Questionnaire) -> Questionnaire:
-    """The same in words for nobody in particular: paper does not know what was answered before."""
-    sections = (
-        replace(section, questions=tuple(unpiped(question) for question in section.questions))
-        for section in asked.sections
-    )
-    return replace(asked, sections=tuple(sections))
 
 
 def _covered(questionnaire: Questionnaire, form: Form) -> Iterator[Settled]:

@@ -34,10 +34,15 @@ def places_of(questionnaire: Questionnaire) -> dict[str, Place]:
             number, about_you = number_of(question), section.part == "about_you"
             plain = phrase("question {number} about you", number=number)
             called = plain if about_you else phrase("question {number}", number=number)
-            rows = [each.label for each in question.items] if isinstance(question, Items) else [""]
-            for key, row in zip(keys_of(question), rows, strict=False):
+            rows = (
+                [each.label for each in question.items]
+                if isinstance(question, Items)
+                else [""] * len(keys_of(question))
+            )
+            for key, row in zip(keys_of(question), rows, strict=True):
                 named = phrase("{question}, “{row}”", question=called, row=row) if row else called
                 found[key] = Place(named, options_of(question))
+            found.setdefault(question.id, Place(called, options_of(question)))
     return found
 
 

@@ -35,7 +35,7 @@ def skips_of(questionnaire: Questionnaire, section: Section, form: Form) -> tupl
 def _after(questionnaire: Questionnaire, section: Section) -> Sequence[Section]:
     """The sections behind one, but those in which the form ends for some: a box says for whom that is."""
     place = questionnaire.sections.index(section)
-    return [each for each in questionnaire.sections[place + 1 :] if each.ends is None]
+    return [each for each in questionnaire.sections[place + 1 :] if each.ends is None and each.part != "contact"]
 
 
 def _target(key: str, option: Option, later: Sequence[Section], form: Form, part: str) -> Target | None:

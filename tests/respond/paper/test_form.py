@@ -7,7 +7,10 @@ from msgspec.structs import replace
 
 from survey_app.questionnaire.conditions import Is
 from survey_app.questionnaire.definition import Information, One, Option, Role, Section
+from survey_app.questionnaire.kinds_measured import Money
+from survey_app.questionnaire.loading import read_file
 from survey_app.questionnaire.numbering import numbered
+from survey_app.questionnaire.pipes import has_pipes
 from survey_app.questionnaire.variables import number_of
 from survey_app.questionnaire.variants import in_variant
 from survey_app.questionnaire.walking import items_of, options_of
@@ -16,7 +19,11 @@ from survey_app.respond.paper.form import paper_form
 from survey_app.respond.paper.sizes import Size
 from survey_app.web.tongues import ENGLISH
 from tests.respond.assisted.paper import FORM
-from tests.respond.paper.shipped import FORMS, SHIPPED, asked_in, on_paper
+from tests.respond.paper.shipped import FORMS, ORGANISATION, SHIPPED, asked_in, on_paper
+from tests.serving import CHECKOUT
+
+WRITTEN = ("date", "month", "money", "number")
+HIGHEST = next(each.high for each in SHIPPED["money"].sections[0].questions if isinstance(each, Money))
 
 EVERY_SIZE = [(slug, variant, size) for slug, variant in FORMS for size in Size]
 
@@ -28,7 +35,7 @@ def test_every_question_is_on_the_form_with_every_option_and_row(slug: str, vari
         if isinstance(question, One) and question.buttons:
             continue
         paper = found[question.id]
-        assert paper.label == question.label
+        assert paper.label == question.label or has_pipes(question)
         assert paper.number == ("" if isinstance(question, Information) else number_of(question))
         assert [row.label for row in paper.answering.rows] == [item.label for item in items_of(question)]
         shown = [(option.number, option.label) for option in paper.answering.options]
@@ -129,6 +136,25 @@ def test_order_is_fixed_where_the_web_shuffles() -> None:
 def test_large_print_has_rows_one_below_the_other() -> None:
     assert on_paper(FORM, "en")["Q6"].answering.kind == "table"
     assert on_paper(FORM, "en", Size.LARGE)["Q6"].answering.kind == "blocks"
+
+
+def test_how_to_reach_somebody_is_never_asked_on_a_form_with_answers() -> None:
+    assert "C1" not in on_paper(SHIPPED["phone"], "en")
+    assert "C1" in {each.id for section in SHIPPED["phone"].sections for each in section.questions}
+
+
+def test_each_kind_that_is_written_has_room_for_it() -> None:
+    cells = {kind: [cell.count for cell in on_paper(SHIPPED[kind], "en")["K1"].answering.cells] for kind in WRITTEN}
+    assert cells == {"date": [2, 2, 4], "month": [2, 4], "money": [len(str(int(HIGHEST))), 2], "number": [2]}
+    assert on_paper(SHIPPED["ranking"], "en")["K1"].answering.kind == "ranks"
+    assert on_paper(SHIPPED["residents"], "en")["R21"].answering.lines > 4
+
+
+def test_a_place_for_an_earlier_answer_is_a_line_and_says_where_that_is() -> None:
+    asked = read_file(CHECKOUT / "tests/respond/piping/questionnaire.toml", ORGANISATION)
+    labels = [question.label for question in on_paper(asked, "en").values()]
+    assert not any("{" in label for label in labels)
+    assert any("in question" in label for label in labels)
 
 
 def test_words_for_those_who_answer_for_others_are_said_once() -> None:

@@ -16,7 +16,7 @@ from tests.serving import CHECKOUT
         ("money", "Write pounds and pence."),
         ("date", "Write the day, the month and the year in numbers."),
         ("month", "Write the month and the year in numbers."),
-        ("postcode", "Write your postcode."),
+        ("postcode", "Tick the area where you live. You need not write your postcode."),
     ],
 )
 def test_paper_says_how_a_kind_is_answered(kind: str, how: str) -> None:
