@@ -33,6 +33,13 @@ PAGE = (
     (b"permissions-policy", b"camera=(),microphone=(),geolocation=(),browsing-topics=()"),
 )
 
+FILE = (
+    (b"server", b"-"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+"""What a static file carries: the rest is about documents, and Easy Read loads 36 pictures of 0.3 KB."""
+
 STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 
 
@@ -43,10 +50,12 @@ def inline_style_policy(style_hash: str) -> str:
 
 def with_pictures(policy: str) -> str:
     """A residents' policy for a page that shows pictures of ours."""
-    return f"img-src 'self'; {policy}"
+    return f"img-src 'self';{policy}"
 
 
-def dressed(headers: Headers, status: int, *, team: bool, secure: bool) -> list[tuple[bytes, bytes]]:
+def dressed(
+    headers: Headers, status: int, *, team: bool, secure: bool, file: bool = False
+) -> list[tuple[bytes, bytes]]:
     """A response's headers with ours added. A handler's own Content-Security-Policy and Cache-Control are kept.
 
     What sets a cookie is for one person, so it is never left in a cache that others share. `secure` is whether the
@@ -59,7 +68,8 @@ def dressed(headers: Headers, status: int, *, team: bool, secure: bool) -> list[
         kept.append(NO_STORE)
     elif b"set-cookie" in names:
         kept = [NO_STORE if _shared(pair) else pair for pair in kept]
-    kept += [pair for pair in (BODYLESS if bodyless else PAGE) if pair[0] not in names]
+    ours = BODYLESS if bodyless else FILE if file else PAGE
+    kept += [pair for pair in ours if pair[0] not in names]
     if not bodyless and b"content-security-policy" not in names:
         kept.append((b"content-security-policy", (TEAM_POLICY if team else RESIDENT_POLICY).encode()))
     if secure:
@@ -71,11 +81,13 @@ def with_headers(app: HTTPApp, *, secure: bool) -> HTTPApp:
     """The same application, each of whose responses has the headers."""
 
     async def answer(scope: HTTPScope, receive: Receive, send: Send) -> None:
-        team = is_team(scope["path"])
+        team, static = is_team(scope["path"]), scope["path"].startswith("/static/")
 
         async def send_dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = dressed(message["headers"], message["status"], team=team, secure=secure)
+                status = message["status"]  # a file that is not there is answered with a page
+                file = static and status == 200
+                message["headers"] = dressed(message["headers"], status, team=team, secure=secure, file=file)
             await send(message)
 
         await app(scope, receive, send_dressed)

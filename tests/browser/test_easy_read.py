@@ -84,6 +84,6 @@ def test_who_saves_data_is_asked_the_same_without_pictures(served: Served, brows
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     at_devices(served, page)
-    assert page.locator("[type=checkbox]").count() == 6
+    assert page.locator("fieldset [type=checkbox]").count() == 6
     assert [each for each in asked if "/pictures/" in each] == []
     context.close()

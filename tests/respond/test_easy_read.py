@@ -34,7 +34,7 @@ LONGEST_WAY = (
     "Answer these questions",
     "Yes",
 )
-POLICY = "img-src 'self'; "
+POLICY = "img-src 'self';"
 
 
 class Easy:

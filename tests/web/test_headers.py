@@ -3,7 +3,7 @@
 import pytest
 from litestar.types import HTTPScope, Receive, Send
 
-from survey_app.web.headers import dressed, inline_style_policy, with_headers
+from survey_app.web.headers import dressed, inline_style_policy, with_headers, with_pictures
 from tests.web.asgi import answered, hello, scope_of
 
 COMMON = {
@@ -31,6 +31,8 @@ TEAM = {
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
+
+ABOUT_DOCUMENTS = {"referrer-policy", "cross-origin-opener-policy", "permissions-policy"}
 
 HSTS = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
 
@@ -90,12 +92,29 @@ def test_the_policy_for_an_inline_style_names_its_hash_and_nothing_unsafe() -> N
     )
 
 
+def test_a_policy_with_pictures_allows_our_own_and_nothing_else_more() -> None:
+    assert with_pictures("default-src 'none'") == "img-src 'self';default-src 'none'"
+
+
 @pytest.mark.parametrize(
     ("path", "expected"), [("/", RESIDENT), ("/team", TEAM), ("/team/a", TEAM), ("/teams", RESIDENT)]
 )
 async def test_the_path_says_which_policy(path: str, expected: dict[str, str]) -> None:
     answer = await answered(with_headers(hello, secure=False), scope_of(path=path))
     assert dict(answer.headers) == {**expected, "content-type": "text/plain; charset=utf-8", "content-length": "22"}
+
+
+async def test_a_static_file_carries_what_is_about_files_and_a_missing_one_is_a_page() -> None:
+    async def missing(scope: HTTPScope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 404, "headers": []})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    there = await answered(with_headers(hello, secure=False), scope_of(path="/static/a.svg"))
+    about_files = {name: value for name, value in RESIDENT.items() if name not in ABOUT_DOCUMENTS}
+    assert dict(there.headers) == {**about_files, "content-type": "text/plain; charset=utf-8", "content-length": "22"}
+    assert (
+        dict((await answered(with_headers(missing, secure=False), scope_of(path="/static/b.svg"))).headers) == RESIDENT
+    )
 
 
 async def test_without_the_wrapper_there_are_none() -> None:
