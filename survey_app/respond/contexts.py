@@ -245,22 +245,6 @@ class StopPage(Struct, frozen=True, kw_only=True):
     """The code to carry on elsewhere, in groups; empty where none was asked for."""
 
 
-class CodePage(Struct, frozen=True, kw_only=True):
-    """Where a code to carry on is typed."""
-
-    frame: Frame
-    typed: str
-    problem: Said
-
-
-class CarryOnPage(Struct, frozen=True, kw_only=True):
-    """After a code: where they are in the survey, and which kind of computer this is."""
-
-    frame: Frame
-    clears_at: str
-    where: Said
-
-
 class MessagePage(Struct, frozen=True, kw_only=True):
     """A page that says one thing, with at most one link to go on."""
 
@@ -286,14 +270,6 @@ class FrontPage(Struct, frozen=True, kw_only=True):
 
     surveys: tuple[SurveyLine, ...]
     staff: tuple[SurveyLine, ...]
-
-
-class TakeBackPage(Struct, frozen=True, kw_only=True):
-    """Where a receipt code is typed."""
-
-    frame: Frame
-    typed: str
-    problem: Said
 
 
 class StorePage(Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from survey_app.respond.away import from_memory
 from survey_app.respond.carrying import where_they_are
 from survey_app.respond.code_tries import Told, refused, unknown
 from survey_app.respond.codes import RECEIPT_DIGITS, RESUME_DIGITS, typed_code, well_formed
-from survey_app.respond.contexts import CarryOnPage, CodePage
+from survey_app.respond.contexts_codes import CarryOnPage, CodePage
 from survey_app.respond.pages_section import address, kept_page
 from survey_app.respond.posting import first_page
 from survey_app.respond.resume_codes import TakenUp, put_on, take_up

@@ -11,7 +11,7 @@ from survey_app.questionnaire.phrases import Said, phrase
 from survey_app.respond.away import from_memory
 from survey_app.respond.code_tries import Told, refused, unknown
 from survey_app.respond.codes import RECEIPT_DIGITS, typed_code
-from survey_app.respond.contexts import TakeBackPage
+from survey_app.respond.contexts_codes import TakeBackPage
 from survey_app.respond.messages import NOT_DELETED, taken_back_page
 from survey_app.respond.receipts import TakenBack, take_back
 from survey_app.respond.room import Room
