@@ -188,7 +188,9 @@ def _fits_a_table(options: Sequence[PaperOption]) -> bool:
     return plain and bool(options) and longest <= TABLE_CHARACTERS // len(options)
 
 
-def _number(low: float, high: float, decimals: int, *, before: str = "", after: str = "", how: Said = WRITE) -> Answering:
+def _number(
+    low: float, high: float, decimals: int, *, before: str = "", after: str = "", how: Said = WRITE
+) -> Answering:
     """Cells for the digits of a number between two bounds."""
     sign = "\N{MINUS SIGN}" if low < 0 else ""
     digits = len(f"{int(max(abs(low), abs(high)))}")

@@ -11,8 +11,8 @@ from survey_app.questionnaire.variants import in_variant
 from survey_app.respond.languages import origins
 from survey_app.respond.paper.answering import answering
 from survey_app.respond.paper.asking import Asks, Every, Form, Settled, form_of, settled
-from survey_app.respond.paper.contexts import OtherWords, PaperQuestion, PaperSection
 from survey_app.respond.paper.blanks import on_paper
+from survey_app.respond.paper.contexts import OtherWords, PaperQuestion, PaperSection
 from survey_app.respond.paper.making import Making
 from survey_app.respond.paper.routing_words import Routing, for_whom, places_of
 from survey_app.respond.paper.sizes import Size
