@@ -1,4 +1,4 @@
-"""What paper says where a page repeats an earlier answer: words for nobody in particular, or room to write it again."""
+"""Where a page repeats an earlier answer, what paper says: words for nobody in particular, or room to write it."""
 
 from msgspec.structs import replace
 

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from survey_app.questionnaire.conditions import Is
 from survey_app.questionnaire.definition import Information, One, Option, Role, Section
 from survey_app.questionnaire.kinds_measured import Money
-from survey_app.questionnaire.loading import read_file
 from survey_app.questionnaire.numbering import numbered
 from survey_app.questionnaire.pipes import has_pipes
 from survey_app.questionnaire.variables import number_of
@@ -19,8 +18,7 @@ from survey_app.respond.paper.form import paper_form
 from survey_app.respond.paper.sizes import Size
 from survey_app.web.tongues import ENGLISH
 from tests.respond.assisted.paper import FORM
-from tests.respond.paper.shipped import FORMS, ORGANISATION, SHIPPED, asked_in, on_paper
-from tests.serving import CHECKOUT
+from tests.respond.paper.shipped import FORMS, SHIPPED, asked_in, on_paper
 
 WRITTEN = ("date", "month", "money", "number")
 HIGHEST = next(each.high for each in SHIPPED["money"].sections[0].questions if isinstance(each, Money))
@@ -150,11 +148,14 @@ def test_each_kind_that_is_written_has_room_for_it() -> None:
     assert on_paper(SHIPPED["residents"], "en")["R21"].answering.lines > 4
 
 
-def test_a_place_for_an_earlier_answer_is_a_line_and_says_where_that_is() -> None:
-    asked = read_file(CHECKOUT / "tests/respond/piping/questionnaire.toml", ORGANISATION)
-    labels = [question.label for question in on_paper(asked, "en").values()]
-    assert not any("{" in label for label in labels)
-    assert any("in question" in label for label in labels)
+def test_a_place_for_an_earlier_answer_without_words_is_a_line_and_says_where_that_is() -> None:
+    often = One(id="Q4", label="How often do you take {Q8}?", options=_options())
+    sections = tuple(
+        replace(section, questions=(often,)) if section.id == "hours" else section for section in FORM.sections
+    )
+    assert on_paper(replace(FORM, sections=sections), "en")["Q4"].label == (
+        "How often do you take __________ (your answer in question 8)?"
+    )
 
 
 def test_words_for_those_who_answer_for_others_are_said_once() -> None:
