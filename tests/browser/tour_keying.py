@@ -7,6 +7,8 @@ from tests.browser.hands import choose
 from tests.browser.installation import Installation
 from tests.browser.tour import Tour
 
+PRINTING = "/team/surveys/pulse/paper"
+
 KEYING = "/team/surveys/pulse/keying"
 
 ODD = {"P1": "1", "P1a": "3", "P2.a1": "9", "P2.a2": "1 2", "P2.a3": "r", "P4": "m", "P5": "Wwwww" * 100}
@@ -21,6 +23,7 @@ def see_assistants(tour: Tour, installation: Installation) -> None:
     tour.open(installation.sign_in_link("assistant@example.org", Permission.KEY_ENTRY), None)
     tour.press("Sign in", "who keys forms")
     tour.open("/team/surveys/pulse", "who keys forms")
+    _print(tour)
     tour.open(KEYING, "no batch yet")
     tour.page.locator("#day").fill("2020-01-01")
     tour.press("Begin this batch", "with a day before the round")
@@ -38,6 +41,12 @@ def see_assistants(tour: Tour, installation: Installation) -> None:
     _settle(tour, installation, batch)
     tour.open(KEYING, "with batches")
     _call(tour)
+
+
+def _print(tour: Tour) -> None:
+    tour.open(PRINTING, "no print run yet")
+    tour.page.get_by_label("Place").select_option("Chorley Library")
+    tour.press("Make this print run", "with a print run")
 
 
 def _settle(tour: Tour, installation: Installation, batch: str) -> None:
