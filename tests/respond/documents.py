@@ -198,7 +198,7 @@ def _field(element: Element, place: _Place, labels: dict[str, Element]) -> Field
     if element.tag == "select":
         offered = [*element.every("option")]
         chosen = next((each for each in offered if "selected" in each.attributes), offered[0])
-        kind, typed = "select", chosen.attributes["value"]
+        kind, typed = "select", chosen.attributes.get("value", chosen.words())
     return Field(
         kind=kind,
         name=attributes["name"],
