@@ -11,6 +11,7 @@ from survey_app.preparing import picture_names
 from survey_app.respond.contexts import Frame
 from survey_app.web.places import folder
 from survey_app.web.static import Assets
+from survey_app.web.styles import read_style
 from survey_app.web.templates import environment
 from tests.serving import CHECKOUT
 
@@ -71,6 +72,15 @@ def test_every_picture_is_used_somewhere() -> None:
 
 def test_a_picture_has_its_folder_in_its_address_and_its_content_in_its_name(assets: Assets) -> None:
     assert re.fullmatch(r"/static/pictures/house\.[0-9a-f]{8}\.svg", assets.url("pictures/house.svg"))
+
+
+def test_classes_of_easy_read_mean_nothing_in_the_other_styles() -> None:
+    """Its style sheet comes after the other one: a name used in both would be styled twice."""
+    styles = {
+        name: set(re.findall(r"\.([a-z]+)\b", read_style(folder("static"), name, "#000")))
+        for name in ("easyread.css", "resident.css")
+    }
+    assert styles["easyread.css"] - styles["resident.css"] == {"l", "pc", "r"}
 
 
 @pytest.mark.parametrize(("direction", "turned"), [("ltr", []), ("rtl", ["computer", "form", "question"])])
