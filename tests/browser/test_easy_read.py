@@ -1,13 +1,16 @@
 """Easy Read in Chromium: answered with and without JavaScript, its pictures there, its letters large."""
 
+import re
+
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import NARROW, Opened
 from tests.browser.hands import choose, press
+from tests.browser.keyboard import Keyboard
 from tests.browser.looking import NARROW as NARROWEST
 from tests.browser.tour_easy_read import SURVEY, answered
-from tests.respond.rows import responses
+from tests.respond.rows import drafts, responses
 from tests.respond.walker import OWN, SEND
 from tests.serving import Served
 
@@ -52,6 +55,23 @@ def test_every_page_is_answered_to_the_end_and_stored_in_easy_read(served: Serve
     assert pages == 23
     (new,) = (row for each, row in responses(served.database).items() if each not in before)
     assert (new["variant"], new["answers"]["R01"]) == ("en-easyread", "keyed_with_person")
+
+
+def test_the_first_five_pages_are_answered_by_keyboard_alone(served: Served, either_page: Page) -> None:
+    either_page.goto(served.address + SURVEY)
+    before = drafts(served.database)
+    keyboard = Keyboard(either_page)
+    keyboard.past_the_heading()
+    keyboard.press(OWN, "button")
+    for section in ("who", "area", "age", "using-the-internet", "devices"):
+        expect(either_page).to_have_url(re.compile(f"{SURVEY}/{section}"))
+        keyboard.answer()
+    expect(either_page).to_have_url(re.compile(f"{SURVEY}/(?!devices)"))
+    expect(either_page.locator("#problem")).to_have_count(0)
+    (draft,) = (each for each in drafts(served.database) if each["key"] not in {old["key"] for old in before})
+    chosen = {name: values for name, values in draft["content"]["f"].items() if any(values)}
+    assert {"R01", "R02", "R03", "R04", "R05"} <= chosen.keys()
+    assert chosen["R01"] == ["helped"]
 
 
 @pytest.mark.parametrize("width", [NARROWEST, NARROW, 1280])

@@ -9,36 +9,11 @@ from survey_app.team.permissions import Permission
 from tests.browser.conftest import TIMEOUT_MILLISECONDS
 from tests.browser.hands import choose, press, write
 from tests.browser.installation import terminal
+from tests.browser.strain import CUT_OFF, EDGES, LETTERS, OVERLAPS
 from tests.respond.walker import OWN
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
-
-LETTERS = "parseFloat(getComputedStyle(document.querySelector('main')).fontSize)"
-
-CUT_OFF = """() => [...document.querySelectorAll('h1, h2, p, label, button, legend, li, td, th, dt, dd, a')]
-  .filter(each => each.checkVisibility({visibilityProperty: true}) && !each.matches('.u'))
-  .filter(each => getComputedStyle(each).display !== 'inline')
-  .filter(each => each.scrollHeight > each.clientHeight + 1)
-  .map(each => each.outerHTML)"""
-"""Whatever holds more than can be seen of it."""
-
-OVERLAPS = """() => {
-  const boxes = [...document.querySelectorAll('h1, h2, p, legend, label, button, dt, dd')]
-    .filter(each => each.checkVisibility({visibilityProperty: true}) && !each.closest('.j'))
-    .map(each => [each, each.getBoundingClientRect()]);
-  return boxes.flatMap(([one, a], place) => boxes.slice(place + 1)
-    .filter(([other, b]) => !one.contains(other) && !other.contains(one)
-      && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
-    .map(([other]) => one.outerHTML + ' over ' + other.outerHTML));
-}"""
-
-EDGES = """() => [...document.querySelectorAll('button:not(.t), input:not([type]), textarea, .p, table tr')]
-  .filter(each => each.checkVisibility({visibilityProperty: true}))
-  .map(each => [each, getComputedStyle(each.matches('tr') ? each.firstElementChild : each)])
-  .map(([each, style]) => [each.outerHTML, parseFloat(style.borderBottomWidth)])"""
-"""How wide the lower edge is of everything to press, to fill in, or to read along."""
-
 
 def question(served: Served, page: Page) -> None:
     """A page with several questions and a problem."""

@@ -30,6 +30,23 @@ def test_what_was_typed_on_every_page_stands_in_the_stored_response(
     assert differences(passenger.typed, answers) == []
 
 
+@pytest.mark.parametrize("variant", ["ur", "en-easyread"])
+def test_in_urdu_and_in_easy_read_what_was_typed_stands_in_the_stored_response_with_its_variant(
+    served: Served, either_page: Page, variant: str
+) -> None:
+    before = responses(served.database)
+    either_page.goto(f"{served.address}/residents/{variant}")
+    either_page.locator("button[name=on][value=own]").click()
+    passenger = Passenger(either_page, seed=len(variant))
+    passenger.to_the_end()
+    assert either_page.url == f"{served.address}/residents/{variant}/thanks"
+    (stored,) = (row for each, row in responses(served.database).items() if each not in before)
+    assert stored["variant"] == variant
+    assert passenger.pages > 15
+    assert any("اردو" in value for values in passenger.typed.values() for value in values)
+    assert differences(passenger.typed, stored["answers"]) == []
+
+
 def test_a_receipt_code_fits_its_box_and_takes_the_answers_back(served: Served, plain_page: Page) -> None:
     plain_page.goto(f"{served.address}/feedback")
     press(plain_page, OWN)

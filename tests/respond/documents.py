@@ -183,7 +183,7 @@ def _fields_in(element: Element, place: _Place, labels: dict[str, Element]) -> I
             yield from _fields_in(child, _Place(question=legend.words() if legend else ""), labels)
         elif child.tag == "label":
             yield from _fields_in(child, _Place(place.question, child, place.after_or), labels)
-        elif child.tag == "p" and child.words() == "or":
+        elif child.tag == "p" and child.attributes.get("class") == "or":
             place.after_or = True
         else:
             yield from _fields_in(child, place, labels)

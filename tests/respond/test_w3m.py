@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.missing import browser_required
-from tests.respond.client import Client
+from tests.respond.client import Client, Page
 from tests.respond.rows import drafts, responses
-from tests.respond.text_browser import ENTER, TextBrowser, box, button
-from tests.respond.walker import OWN, SEND, SENT, SHARED, differences
+from tests.respond.stranger import Stranger, languages_of, onward
+from tests.respond.text_browser import ENTER, TextBrowser, box, button, filling
+from tests.respond.walker import OWN, PAGES, SEND, SENT, SHARED, differences
 from tests.respond.wires import Connection
 from tests.serving import Served
 
@@ -26,6 +27,7 @@ pytestmark = [
 
 WORDS = "A canary of several words"
 DETAIL = "a small canary"
+ABROAD = "A canary, اردو"
 
 
 @pytest.fixture
@@ -84,6 +86,57 @@ def test_a_survey_is_answered_and_sent_by_keys_alone(
         browser.close()
     (row,) = [row for each, row in responses(served.database).items() if each not in before]
     assert differences({"F1": ("staff",), **typed}, row["answers"]) == []
+
+
+@pytest.mark.parametrize(("address", "variant"), [("", "en"), ("/ur", "ur"), ("/en-easyread", "en-easyread")])
+def test_the_residents_survey_is_answered_to_the_end_by_keys_alone_in_every_wording(
+    served: Served, client: Client, tmp_path: Path, address: str, variant: str
+) -> None:
+    """The plain client looks at what the browser has open, as options are shuffled, and presses nothing but start."""
+    before, stranger = set(responses(served.database)), Stranger(len(variant), ABROAD)
+    page = client.open(f"/residents{address}")
+    started_by_keys(served, tmp_path, page, variant)
+    typed: dict[str, tuple[str, ...]] = {}
+    page = client.send(page, page.form, {}, onward(page.form))
+    cookies = {name: cookie.value for name, cookie in client.cookies.items()}
+    browser = TextBrowser(tmp_path, f"{served.address}{page.path}", ABROAD, cookies)
+    try:
+        for _ in range(PAGES):
+            answers, leads = stranger.answers(page.form), onward(page.form)
+            stored = stands(served)
+            browser.press("".join(filling(page, name, values) for name, values in answers.items()))
+            browser.press(button(page, leads.words))
+            browser.wait(lambda stored=stored: stands(served) != stored, f"{page.path} is left")
+            typed |= answers | ({leads.name: (leads.value,)} if leads.name not in {"", "go"} else {})
+            if leads.value == "send":
+                break
+            page = client.open(f"/residents/{variant}/check")  # as far as the first section that is not answered
+    finally:
+        browser.close()
+    (row,) = (row for each, row in responses(served.database).items() if each not in before)
+    assert client.open(f"/residents/{variant}/thanks").status == 200
+    assert languages_of(page)[0] == variant.removesuffix("-easyread")
+    assert row["variant"] == variant
+    assert len(typed) > 15
+    assert (ABROAD,) in typed.values()
+    assert differences(typed, row["answers"]) == []
+
+
+def started_by_keys(served: Served, folder: Path, page: Page, variant: str) -> None:
+    """The button of a start page begins a draft in its variant."""
+    before = len(drafts(served.database))
+    browser = TextBrowser(folder, f"{served.address}{page.path}", ABROAD)
+    try:
+        browser.press(button(page, onward(page.form).words))
+        browser.wait(lambda: len(drafts(served.database)) > before, "nothing began")
+    finally:
+        browser.close()
+    assert drafts(served.database)[-1]["variant"] == variant
+
+
+def stands(served: Served) -> tuple[list[str], int]:
+    """What every draft holds, and how many responses there are: either changes with every page that is left."""
+    return [str(draft["content"]) for draft in drafts(served.database)], len(responses(served.database))
 
 
 def test_a_problem_is_told_and_mended_by_keys_alone(served: Served, client: Client, tmp_path: Path) -> None:

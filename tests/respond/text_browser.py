@@ -8,7 +8,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tests.respond.client import Page
@@ -22,14 +22,25 @@ ROWS, COLUMNS = 400, 100
 
 ENTER = "\r"
 
+KEPT = "{address}\t{name}\t{value}\t4102444800\t127.0.0.1\t/\t1\t0\t\t\t\n"
+"""A line of the file in which w3m keeps its cookies: until when in UTC seconds, for which host and path, in use."""
+
 
 class TextBrowser:
-    """One w3m. Its home is a folder of the test's, and its editor writes the same words whatever it is given."""
+    """One w3m. Its home is a folder of the test's, and its editor writes the same words whatever it is given.
 
-    def __init__(self, folder: Path, address: str, words: str) -> None:
+    With another browser's cookies it has open what that one has begun.
+    """
+
+    def __init__(self, folder: Path, address: str, words: str, cookies: Mapping[str, str] | None = None) -> None:
         editor = folder / "editor"
         editor.write_text(f"#!/bin/sh\ncat > \"$1\" <<'END'\n{words}\nEND\n", encoding="utf-8")
         editor.chmod(0o700)
+        if cookies:
+            kept = folder / ".w3m" / "cookie"
+            kept.parent.mkdir(exist_ok=True)
+            lines = [KEPT.format(address=address, name=name, value=value) for name, value in cookies.items()]
+            kept.write_text("".join(lines), encoding="utf-8")
         self._terminal, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self.shown = b""
@@ -92,3 +103,12 @@ def box(page: Page, name: str, value: str = "") -> str:
         page,
         lambda each: each.attributes.get("name") == name and (not value or each.attributes.get("value") == value),
     )
+
+
+def filling(page: Page, name: str, values: Sequence[str]) -> str:
+    """The keys that give a field these values: radios and ticks are chosen, words typed, or written by the editor."""
+    long = any(each.attributes["name"] == name for each in page.document.every("textarea"))
+    fields = [field for field in page.form.fields if field.name == name]
+    if fields[0].kind == "text":
+        return box(page, name) + ("" if long else values[0] + ENTER)
+    return "".join(box(page, name, value) for value in values)
