@@ -83,7 +83,7 @@ class Keyboard:
             self.page.keyboard.press("Space")
         if kind == "radio":
             self.page.keyboard.press("ArrowDown")
-        elif tag in {"textarea", "input"}:
+        elif kind != "checkbox" and tag in {"textarea", "input"}:  # a space typed on a tick takes it away again
             self.page.keyboard.type("3" if kind == "text" else "A word of practice")
         if tag == "textarea":
             self.reach("Continue", "button")

@@ -1,4 +1,4 @@
-"""Each sort of page of the residents' survey in the other languages and Easy Read: no barrier in any state or strain."""
+"""Each sort of page of the residents' survey in other languages and Easy Read: no barrier in any state or strain."""
 
 from collections.abc import Callable
 
@@ -105,9 +105,7 @@ def test_no_barrier_is_found_on_the_smallest_phone_in_large_letters_forced_colou
         ("@media (forced-colors: active) { button { border: 0 !important } }", "forced colours, no edge"),
     ],
 )
-def test_a_fault_that_one_strain_shows_is_found(
-    served: Served, scripted_page: Page, fault: str, strain: str
-) -> None:
+def test_a_fault_that_one_strain_shows_is_found(served: Served, scripted_page: Page, fault: str, strain: str) -> None:
     scripted_page.route("**/residents/ur", lambda route: route.fulfill(body=with_fault(route.fetch().text(), fault)))
     scripted_page.goto(f"{served.address}/residents/ur")
     assert any(line.startswith(strain) for line in strained(scripted_page))

@@ -15,6 +15,7 @@ from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 
+
 def question(served: Served, page: Page) -> None:
     """A page with several questions and a problem."""
     page.goto(f"{served.address}/feedback")

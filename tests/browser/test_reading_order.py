@@ -1,4 +1,4 @@
-"""A page with a problem as a screen reader and a keyboard meet it, in English and in Urdu: its order, names and words."""
+"""A page with a problem as a screen reader and a keyboard meet it, in English and Urdu: its order, names and words."""
 
 from collections.abc import Iterator
 
@@ -116,7 +116,7 @@ def test_what_is_read_comes_in_order_problem_question_answers_buttons(met: Met) 
     read = met.page.evaluate(READ)
     say = [met.tongue.say(phrase(each)) for each in ("There is a problem", "Continue")]
     order = [say[0], met.problem, met.question.label, met.problem, met.question.options[0].label, say[1]]
-    places = []
+    places: list[int] = []
     for words in order:
         after = places[-1] + 1 if places else 0
         places.append(read.index(words, after))
@@ -130,9 +130,7 @@ def test_the_question_is_the_heading_and_the_name_of_its_group(met: Met) -> None
     expect(heading).to_have_text(met.question.label)
     assert heading.evaluate("each => each.parentElement.tagName") == "LEGEND"
     group = met.page.get_by_role("group", name=met.question.label, exact=True)
-    expect(group).to_have_accessible_description(
-        " ".join(each for each in (met.question.hint, met.problem) if each)
-    )
+    expect(group).to_have_accessible_description(" ".join(each for each in (met.question.hint, met.problem) if each))
     for option in met.question.options:
         expect(group.get_by_role("radio", name=option.label, exact=True)).to_have_count(1)
 

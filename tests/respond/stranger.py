@@ -1,4 +1,4 @@
-"""Somebody who reads no word of a page: fills its form by chance and finds the button that leads on, in any language."""
+"""Somebody who reads no word of a page: fills its form by chance, finds the button that leads on, in any language."""
 
 import re
 from random import Random

@@ -1,4 +1,4 @@
-"""Each thing that can be got wrong is told in the reader's own language, whatever was wrong, and in no English words."""
+"""Each thing that can be got wrong is told in the reader's own language, and no English words stand there."""
 
 import re
 from collections.abc import Iterator
@@ -111,7 +111,9 @@ def english_words(page: Page) -> list[str]:
     catalogue = read_catalogue(FOLDER / f"{languages_of(page)[0]}.po")
     said = (str(each) for message in messages(catalogue) for each in _sources(message.id))
     asked = (each for slug in ("residents", SLUG) for each in _asked(to_get_wrong() if slug == SLUG else whole(slug)))
-    pieces = (piece.strip(" .,") for each in chain(said, asked) for piece in re.split(r"<[^>]*>|{[^}]*}", unescape(each)))
+    pieces = (
+        piece.strip(" .,") for each in chain(said, asked) for piece in re.split(r"<[^>]*>|{[^}]*}", unescape(each))
+    )
     return sorted({piece for piece in pieces if len(piece.split()) > 1 and piece in shown})
 
 

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -103,10 +103,10 @@ def test_the_residents_survey_is_answered_to_the_end_by_keys_alone_in_every_word
     try:
         for _ in range(PAGES):
             answers, leads = stranger.answers(page.form), onward(page.form)
-            stored = stands(served)
+            moved = moving(served)
             browser.press("".join(filling(page, name, values) for name, values in answers.items()))
             browser.press(button(page, leads.words))
-            browser.wait(lambda stored=stored: stands(served) != stored, f"{page.path} is left")
+            browser.wait(moved, f"{page.path} is not left")
             typed |= answers | ({leads.name: (leads.value,)} if leads.name not in {"", "go"} else {})
             if leads.value == "send":
                 break
@@ -134,9 +134,14 @@ def started_by_keys(served: Served, folder: Path, page: Page, variant: str) -> N
     assert drafts(served.database)[-1]["variant"] == variant
 
 
-def stands(served: Served) -> tuple[list[str], int]:
-    """What every draft holds, and how many responses there are: either changes with every page that is left."""
-    return [str(draft["content"]) for draft in drafts(served.database)], len(responses(served.database))
+def moving(served: Served) -> Callable[[], bool]:
+    """Whether a page has been left since: what drafts hold, or how many responses there are, changes with each."""
+
+    def stands() -> tuple[list[str], int]:
+        return [str(draft["content"]) for draft in drafts(served.database)], len(responses(served.database))
+
+    before = stands()
+    return lambda: stands() != before
 
 
 def test_a_problem_is_told_and_mended_by_keys_alone(served: Served, client: Client, tmp_path: Path) -> None:
