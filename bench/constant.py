@@ -28,7 +28,7 @@ FIELDS = {
     "cache-control": "public, max-age=60",
     "vary": "Cookie, Accept-Encoding",
     "content-encoding": "identity",
-    "content-type": "text/html; charset=utf-8",
+    "content-type": "text/html;charset=utf-8",
 }
 
 Send: TypeAlias = Callable[[Mapping[str, object]], Awaitable[None]]

@@ -118,7 +118,7 @@ async def send_refusal(send: Send, refused: Refusal, path: str) -> None:
     """Answer with the page of a refusal, outside Litestar."""
     body = refusal_html(refused, path).encode()
     headers = [(name.encode(), value.encode()) for name, value in refused.headers.items()]
-    headers += [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", b"%d" % len(body))]
+    headers += [(b"content-type", b"text/html;charset=utf-8"), (b"content-length", b"%d" % len(body))]
     start: Message = {"type": "http.response.start", "status": refused.status, "headers": headers}
     end: Message = {"type": "http.response.body", "body": body, "more_body": False}
     await send(start)

@@ -66,7 +66,7 @@ def page(
 
     `policy` is a whole Content-Security-Policy, for a page whose style is inline; else `headers.py` sets the usual one.
     """
-    fields = {"content-type": "text/html; charset=utf-8", "cache-control": cache.value}
+    fields = {"content-type": "text/html;charset=utf-8", "cache-control": cache.value}
     if cache is Cache.PUBLIC:
         # nobody but the browser itself keeps the others, and its own codings and cookies do not vary
         fields["vary"] = "Cookie, Accept-Encoding"

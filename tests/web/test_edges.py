@@ -60,7 +60,7 @@ def test_a_page_has_these_headers_and_no_others(wire: Wire) -> None:
     assert {name: value for name, value in reply.headers.items() if name not in SERVERS} == {
         **RESIDENT,
         "cache-control": "private, no-cache",
-        "content-type": "text/html; charset=utf-8",
+        "content-type": "text/html;charset=utf-8",
         "content-encoding": "br",
         "content-length": str(len(reply.body)),
         "connection": "close",

@@ -12,7 +12,7 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 async def answer(method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None) -> Answer:
     found = await answered(litestar_app(), scope_of(method, path, headers or FORM), [body])
-    assert found.header("content-type") == "text/html; charset=utf-8"
+    assert found.header("content-type") == "text/html;charset=utf-8"
     assert found.header("cache-control") == "no-store"
     assert found.body.count(b"<h1>") == 1
     return found

@@ -18,7 +18,7 @@ def guard(app: HTTPApp = hello, *proxies: str) -> HTTPApp:
 
 def refused(answer: Answer, status: int, words: bytes) -> bool:
     """Whether an answer is a plain page with that status and those words."""
-    plain = answer.header("content-type") == "text/html; charset=utf-8" and b"<h1>" in answer.body
+    plain = answer.header("content-type") == "text/html;charset=utf-8" and b"<h1>" in answer.body
     return answer.status == status and words in answer.body and plain
 
 

@@ -39,7 +39,7 @@ async def test_a_page_comes_in_the_coding_that_the_browser_takes(html: str) -> N
     small = await sent(page(request("gzip, br"), html))
     assert (brotli.decompress(small.body).decode(), small.header("content-encoding")) == (HTML, "br")
     for answer in (plain, zipped, small):
-        assert answer.header("content-type") == "text/html; charset=utf-8"
+        assert answer.header("content-type") == "text/html;charset=utf-8"
         assert answer.header("content-length") == str(len(answer.body))
 
 

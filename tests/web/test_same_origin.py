@@ -56,5 +56,5 @@ async def test_a_link_from_anywhere_opens_a_page(method: str) -> None:
 
 async def test_the_refusal_says_what_to_do() -> None:
     answer = await answered(same_origin(hello, ORIGIN), scope_of("POST", "/team"))
-    assert answer.header("content-type") == "text/html; charset=utf-8"
+    assert answer.header("content-type") == "text/html;charset=utf-8"
     assert b"nothing was stored. Open the page on this website" in answer.body
