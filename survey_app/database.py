@@ -41,7 +41,7 @@ AWAY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqli
 SWEEP_MS = 100
 """How long emptying SQLite's log may wait for readers: residents wait behind it, and the next round tries again."""
 
-SWEPT = "draft, response, receipt, profile_answer, contact"
+SWEPT = "draft, resume_code, response, receipt, profile_answer, contact, sheet, late_response"
 """The tables whose deleted rows must not stay in PostgreSQL's files."""
 
 

@@ -143,7 +143,8 @@ async def test_sweeping_vacuums_postgres(postgres_database: Database) -> None:
     deadline, swept = time.monotonic() + PATIENCE, set[str]()
     while not swept and time.monotonic() < deadline:  # the server counts a little later
         swept = postgres_database.read_blocking(lambda reader: set(reader.execute(counted).scalars()))
-    assert swept == {"draft", "response", "receipt", "profile_answer"}
+    people = {"draft", "resume_code", "response", "receipt", "profile_answer", "contact", "sheet", "late_response"}
+    assert swept == people
 
 
 def found_in(folder: Path, canary: str) -> bool:
