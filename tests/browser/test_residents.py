@@ -56,7 +56,7 @@ def test_a_receipt_code_fits_its_box_and_takes_the_answers_back(served: Served, 
     choose(plain_page, "Give me a code so I can take my answers back later")
     before = responses(served.database)
     press(plain_page, SEND)
-    code = plain_page.locator("bdi").first.inner_text()
+    code = plain_page.locator(".z bdi").inner_text()
     follow(plain_page, "take your answers back")
     write(plain_page, "Receipt code", code)
     box = plain_page.get_by_label("Receipt code")
