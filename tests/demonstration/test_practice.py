@@ -16,6 +16,8 @@ from tests.respond.documents import by_id
 from tests.respond.walker import OWN, SHARED, Walk
 from tests.results.sample import DAY, NOON
 
+RECEIPT_LETTERS = len("123 456 789 012 345")
+
 BAND = "Practice: nothing is kept."
 OVER = "This practice is over"
 HOUR = 3600
@@ -152,8 +154,6 @@ def test_an_ordinary_draft_in_the_same_write_becomes_a_response(team: Team) -> N
         ({"opens_at": 0, "number": 7}, Sent.STORED),
     ],
 )
-
-RECEIPT_LETTERS = len("123 456 789 012 345")
 def test_the_round_s_number_and_its_opening_each_refuse_alone(
     team: Team, values: dict[str, int], outcome: Sent
 ) -> None:
