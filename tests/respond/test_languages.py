@@ -28,11 +28,15 @@ def trial(prepared: Path, tmp_path: Path) -> Iterator[Abroad]:
 
 
 def offered(page: Page) -> list[tuple[str, str, str]]:
-    """The languages at the foot: name, tag, and where a link leads or what a button sends."""
+    """The languages at the foot: name, tag (the page's own where none is said), and where a link leads or what a button sends."""
     foot = next(each for each in page.document.every("nav") if each.attributes.get("id") == "language")
     found = [*foot.every("a"), *foot.every("button")]
     return [
-        (each.words(), each.attributes["lang"], each.attributes.get("href") or each.attributes["value"])
+        (
+            each.words(),
+            each.attributes.get("lang", html(page).attributes["lang"]),
+            each.attributes.get("href") or each.attributes["value"],
+        )
         for each in found
     ]
 
@@ -211,8 +215,8 @@ def test_urdu_pages_are_written_from_right_to_left_and_every_name_says_its_direc
         client = survey.client()
         english = client.open("/residents")
         foot = next(each for each in english.document.every("nav") if each.attributes.get("id") == "language")
-        assert {each.attributes["lang"]: each.attributes.get("dir") for each in foot.every("a")}["ur"] == "rtl"
+        assert {each.attributes.get("lang"): each.attributes.get("dir") for each in foot.every("a")}["ur"] == "rtl"
         urdu = client.open("/residents/ur")
         assert (html(urdu).attributes["lang"], html(urdu).attributes["dir"]) == ("ur", "rtl")
         foot = next(each for each in urdu.document.every("nav") if each.attributes.get("id") == "language")
-        assert {each.attributes["lang"]: each.attributes.get("dir") for each in foot.every("a")}["en"] == "ltr"
+        assert {each.attributes.get("lang"): each.attributes.get("dir") for each in foot.every("a")}["en"] == "ltr"
