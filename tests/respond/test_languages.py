@@ -28,7 +28,7 @@ def trial(prepared: Path, tmp_path: Path) -> Iterator[Abroad]:
 
 
 def offered(page: Page) -> list[tuple[str, str, str]]:
-    """The languages at the foot: name, tag (the page's own where none is said), and where a link leads or what a button sends."""
+    """The languages at the foot: name, tag, else the page's own, and where a link leads or what a button sends."""
     foot = next(each for each in page.document.every("nav") if each.attributes.get("id") == "language")
     found = [*foot.every("a"), *foot.every("button")]
     return [
