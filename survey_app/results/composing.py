@@ -117,7 +117,7 @@ def _nothing(asked: Asked, made: Results) -> tuple[str, Step | None]:
     if known.wave is None:
         return f"No answers yet. {state_words(known.waves, known.now)}.", Step("Try it", f"{known.address}#try")
     if _total(asked, made) == 0:
-        step = Step("Give people its address", f"{known.address}#address") if known.wave.open_at(known.now) else survey
+        step = known.telling if known.wave.open_at(known.now) else survey
         state = state_words((known.wave,), known.now) if known.wave.closes_at else "This round is open"
         return f"No answers yet. {state}.", step
     if known.level is None:
