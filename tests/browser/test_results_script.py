@@ -20,6 +20,12 @@ CUT_SHORT = """lists => lists.filter(list => {
 }).map(list => list.name)"""
 """Lists that are too narrow for their longest choice."""
 
+INDENTED = """labels => labels.filter(label => {
+  const list = label.querySelector("select")
+  return list.getBoundingClientRect().left - label.getBoundingClientRect().left > 1
+}).map(label => label.innerText)"""
+"""Lists that do not stand where their label begins."""
+
 
 def read(page: Page, served: Served, installation: Installation, email: str) -> None:
     """Sign in as an analyst and open the results."""
@@ -70,3 +76,5 @@ def test_without_a_script_there_is_no_button_that_does_nothing(served: Served, o
     expect(page.get_by_role("button", name="Copy table")).to_have_count(0)
     expect(page.get_by_role("link", name="Update figures")).to_be_visible()
     assert page.locator(".filters > label select").evaluate_all(CUT_SHORT) == []
+    page.locator(".filters summary").click()
+    assert page.locator(".filters label").evaluate_all(INDENTED) == []
