@@ -16,8 +16,9 @@ from survey_app.questionnaire.measured import range_of
 from survey_app.questionnaire.variables import Measure
 from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
+from survey_app.results.offering import rows_among, shorter_among
 from survey_app.results.overview import WAYS, way_masks
-from survey_app.results.tabulate import Rows, Tally, bins_of, rows_where, tabulate
+from survey_app.results.tabulate import Rows, Tally, bins_of, tabulate
 
 HOW: Final = "how"
 """The key of the characteristic that every survey has: how the answers were collected. No question is called so."""
@@ -103,12 +104,13 @@ def crossable(codings: Iterable[Coding], by: Characteristic) -> tuple[Coding, ..
 def split(columns: ColumnSet, by: Characteristic, rows: NDArray[np.bool_]) -> Split:
     """The rows where the mask is true, by group."""
     known = np.zeros(rows.size, dtype=np.bool_)
+    shorter = shorter_among(columns, rows)
     groups = []
     for mask in _masks(columns, by):
         mask &= rows
         known |= mask
-        groups.append(rows_where(mask))
-    return Split(by.key, rows_where(rows), tuple(groups), rows_where(rows & ~known))
+        groups.append(rows_among(mask, shorter))
+    return Split(by.key, rows_among(rows, shorter), tuple(groups), rows_among(rows & ~known, shorter))
 
 
 def tally_of(columns: ColumnSet, coding: Coding, parts: Split) -> CrossTally:

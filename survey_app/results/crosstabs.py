@@ -13,8 +13,10 @@ from survey_app.results.comparing import comparison, differences
 from survey_app.results.crossing import Characteristic, CrossTally
 from survey_app.results.disclosure import FLOOR, PERCENT_FLOOR, Cell, Level, disclose_count
 from survey_app.results.figures import MANY, Reading, number_words
-from survey_app.results.lines import people_words
+from survey_app.results.lines import of_words, people_words
+from survey_app.results.offering import never_offered_all
 from survey_app.results.outcomes import MISSING_WORDS, AnswerRow, answer_rows, possible_missing
+from survey_app.results.own_bases import OWN_BASES, OWN_BASES_GUARDED, lacks_of, parts_of
 from survey_app.results.tabulate import Tally
 from survey_app.results.tallies import CodingTally
 
@@ -74,7 +76,7 @@ def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading
     answers, missing = _answers(counted, coding, reading), _missing(counted, coding, reading.level)
     named = _named(counted, by, reading.level)
     strict = reading.strict or by.sensitive or coding.variable.question.sensitive
-    breakdown = _gated(counted, [tally for _, tally in named], coding, reading, missing, strict=strict)
+    breakdown = _gated(counted, [tally for _, tally in named], coding, reading, missing, answers, strict=strict)
     labels = [label for label, _ in named][: len(breakdown.groups)]
     columns = [breakdown.everyone, *breakdown.groups]
     rows = tuple(
@@ -93,7 +95,7 @@ def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading
         base=_people("People who were asked and answered", [column.shown.base for column in columns]),
         rows=rows,
         below=below,
-        notes=tuple(_notes(coding, columns, rows, exact=reading.level is Level.WORKING)),
+        notes=tuple(_notes(coding, columns, rows, reading)),
         chart=panels((EVERYBODY, *labels), _shares(columns, rows)),
         withheld="" if breakdown.groups or reading.level is Level.WORKING else WITHHELD,
         rules=breakdown.rules,
@@ -128,6 +130,7 @@ def _gated(
     coding: Coding,
     reading: Reading,
     missing: Sequence[Missing],
+    answers: Sequence[AnswerRow],
     *,
     strict: bool,
 ) -> Breakdown:
@@ -141,6 +144,7 @@ def _gated(
         reading.level,
         strict=strict,
         adds_up=coding.measure != "many",
+        lacks=lacks_of([row.number for row in answers], counted.everyone),
     )
 
 
@@ -149,7 +153,8 @@ def _counted(
 ) -> Counted:
     one = CodingTally(counted.key, counted.measure, tally, bins=counted.bins)
     counts = tuple(row.count for row in answer_rows(coding, one, reading.versions))
-    return Counted(tally.base, counts, tuple(tally.missing[code] for code in missing))
+    outside = tuple(tally.missing[code] for code in missing)
+    return Counted(tally.base, counts, outside, parts_of(counted.everyone, tally))
 
 
 def _answers(counted: CrossTally, coding: Coding, reading: Reading) -> tuple[AnswerRow, ...]:
@@ -176,7 +181,10 @@ def _sentence(breakdown: Breakdown, answers: Sequence[AnswerRow], groups: Sequen
     return comparison(groups, [row.label for row in answers], found, floor)
 
 
-def _notes(coding: Coding, columns: Sequence[Column], rows: Sequence[Row], *, exact: bool) -> Iterator[str]:
+def _notes(coding: Coding, columns: Sequence[Column], rows: Sequence[Row], reading: Reading) -> Iterator[str]:
+    exact = reading.level is Level.WORKING
+    if never_offered_all(coding, reading.versions):
+        yield OWN_BASES if exact else OWN_BASES_GUARDED
     if coding.measure == "many":
         yield MANY
     if error := max(column.shown.error for column in columns):
@@ -198,6 +206,7 @@ def _people(label: str, cells: Sequence[Cell]) -> Row:
 def _share(cell: Cell) -> str:
     if cell.sign is not None:
         return cell.sign.value
+    own = of_words(cell)
     if cell.percent is not None:
-        return f"{cell.percent}%"
-    return f"({cell.count:,})" if cell.count else "0"
+        return f"{cell.percent}%{own}"
+    return f"({cell.count:,}{own})" if cell.count else f"0{own}"
