@@ -144,9 +144,7 @@ def _places(everyone: Counted) -> list[int]:
 def _star(columns: Sequence[Counted], lacks: Lacks, *, adds_up: bool) -> Star:
     """The table without answers that nobody was offered."""
     places = _places(columns[0])
-    rows = [
-        [each.base, *(each.counts[place] or 0 for place in places), *each.outside, *each.parts] for each in columns
-    ]
+    rows = [[each.base, *(each.counts[place] or 0 for place in places), *each.outside, *each.parts] for each in columns]
     return Star(np.array(rows, dtype=np.int64).T, len(places), adds_up, among(lacks, places))
 
 

@@ -92,7 +92,12 @@ def pieces(tones: Sequence[str], shown: Shown) -> tuple[Piece, ...]:
     """What a stacked bar is made of: the cells that are shown with a percentage, by the numbers that are shown.
 
     There is no such bar where answers have bases of their own: their percentages are no shares of one whole."""
-    if not tones or any(cell.of is not None for cell in shown.cells) or not shown.base.count or all(cell.percent is None for cell in shown.cells):
+    if (
+        not tones
+        or any(cell.of is not None for cell in shown.cells)
+        or not shown.base.count
+        or all(cell.percent is None for cell in shown.cells)
+    ):
         return ()
     total = max(shown.base.count, sum(cell.count or 0 for cell in shown.cells))
     return tuple(

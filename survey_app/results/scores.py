@@ -61,7 +61,5 @@ def _whole(tally: Tally, rows: Sequence[AnswerRow]) -> Shown:
     scored = {row.number for row, score in zip(rows, scores_of(rows), strict=True) if score is not None}
     short = [each for each in tally.lacking if scored.intersection(each.options)]
     counts = [sum(each.counts[row.number - 1] for each in short) for row in rows]
-    cells = (
-        Cell(None if row.count is None else row.count - less) for row, less in zip(rows, counts, strict=True)
-    )
+    cells = (Cell(None if row.count is None else row.count - less) for row, less in zip(rows, counts, strict=True))
     return Shown(Cell(tally.base - sum(each.base for each in short)), tuple(cells))

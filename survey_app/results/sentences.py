@@ -37,7 +37,11 @@ def sentence(labels: Sequence[str], shown: Shown, measure: Measure, sides: Seque
     most = max(((cell.count, cell.percent or 0) for cell in shown.cells if cell.count is not None), default=(0, 0))
     if most[0] == 0:
         return NONE_SHOWN if any(cell.sign is Sign.HIDDEN for cell in shown.cells) else NOBODY
-    named = [(label, cell) for label, cell in zip(labels, shown.cells, strict=True) if (cell.count, cell.percent or 0) == most]
+    named = [
+        (label, cell)
+        for label, cell in zip(labels, shown.cells, strict=True)
+        if (cell.count, cell.percent or 0) == most
+    ]
     if len(named) > MOST_NAMED:
         return EVEN
     return _named(

@@ -63,6 +63,16 @@ class FileTable(Struct, frozen=True):
         """Whether any percentage is shown."""
         return any(row.cell.percent is not None for row in self.rows)
 
+    @property
+    def own_bases(self) -> bool:
+        """Whether any answer has a base of its own, because not everybody was offered it."""
+        return any(row.cell.of is not None for row in self.rows)
+
+
+def base_of(rows: Sequence[Row]) -> int | None:
+    """How many the percentages of a group are of; None where it is hidden, or a table has no such row."""
+    return next((row.cell.count for row in rows if row.label in {EVERYBODY_ASKED, EVERYBODY_WROTE}), None)
+
 
 def file_tables(made: Results) -> tuple[FileTable, ...]:
     """Every table of some results in the order of the page: how people answered, the questions, who answered."""

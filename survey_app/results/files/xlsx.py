@@ -21,7 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from survey_app.results.disclosure import Sign
 from survey_app.results.files.cells import without_controls
 from survey_app.results.files.manifest import Manifest, VersionLine
-from survey_app.results.files.tables import FileTable, Row
+from survey_app.results.files.tables import FileTable, Row, base_of
 
 LONGEST: Final = 32_767
 """Characters in one cell; the library leaves out longer ones without a word."""
@@ -239,12 +239,22 @@ def _table(book: _Book, table: FileTable, name: str, made: Manifest) -> None:
 
 
 def _columns(table: FileTable) -> Iterator[tuple[str, list[int | str]]]:
-    """The columns of numbers with their headings: people and, where any are shown, per cent, for each group."""
+    """The columns of numbers with their headings: people and, where any are shown, per cent, for each group. Of how many
+    people stands beside them where answers have bases of their own."""
     for group, rows in table.groups.items():
         before = f"{clean(group)}: " if group else ""
         yield f"{before}People", [_value(row, row.cell.count) for row in rows]
         if table.shares:
             yield f"{before}Per cent", [_value(row, row.cell.percent) for row in rows]
+        if table.own_bases:
+            yield f"{before}Of how many people", [_value(row, _base(row, rows)) for row in rows]
+
+
+def _base(row: Row, rows: Sequence[Row]) -> int | None:
+    """Of how many people an answer is; rows that are no answers are of nobody."""
+    if not row.inside or row.cell.count is None:
+        return None
+    return base_of(rows) if row.cell.of is None else row.cell.of
 
 
 def _value(row: Row, number: int | None) -> int | str:

@@ -1,0 +1,316 @@
+"""An answer's percentage is of the people to whom it was offered, and what is said of that tells of no few people."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from survey_app.questionnaire.variants import in_variant
+from survey_app.questionnaire.wording import QuestionWords, Wording
+from survey_app.results.blocks import planed
+from survey_app.results.breakdowns import Breakdown, Counted, disclose_groups
+from survey_app.results.coding import Stored, StoredAnswers
+from survey_app.results.compared import live
+from survey_app.results.crossing import characteristic, split, tally_of
+from survey_app.results.crosstabs import CrossTable, cross_table
+from survey_app.results.disclosure import ENOUGH, FLOOR, Cell, Level, Shown, Sign
+from survey_app.results.figures import Figure, Reading, question_figures
+from survey_app.results.overview import population
+from survey_app.results.own_bases import OWN_BASES, OWN_BASES_GUARDED, disclose_offered
+from survey_app.results.scores import MIXED_SCALE
+from survey_app.results.tallies import tallies
+from tests.results.sample import FIRST, column_set, people, stored_answers, versions
+
+EASY = "en-easyread"
+SHORTER = replace(
+    FIRST,
+    wordings={
+        EASY: Wording(
+            questions={
+                "Q1": QuestionWords(offers=("daily", "never")),
+                "Q2": QuestionWords(offers=("phone", "none")),
+                "Q3": QuestionWords(offers=("easy", "hard", "no_use", "dont_know")),
+                "Q4": QuestionWords(offers=("alone", "dont_know")),
+            }
+        )
+    },
+)
+EXACT = Reading(frozenset({11}), Level.WORKING, strict=False)
+SHARED = Reading(frozenset({11}), Level.GUARDED, strict=False)
+
+Given = list[tuple[str, dict[str, Stored]]]
+
+
+def some(count: int, variant: str = "en", **answers: Stored) -> Given:
+    return [(variant, each) for each in people(count, **answers)]
+
+
+def figures(given: Given, reading: Reading = EXACT) -> dict[str, Figure]:
+    columns = column_set([each for _, each in given], survey=versions(SHORTER), variant=lambda place: given[place][0])
+    counted = tallies(columns, 1, reading.level).questions
+    return {each.key: each for made in question_figures(columns.codings, counted, reading) for each in made.figures}
+
+
+def lines(made: Figure) -> list[tuple[str, str, str]]:
+    return [(line.label, line.people, line.share) for line in made.lines]
+
+
+def table_of(given: Given, question: str, by: str, reading: Reading = EXACT) -> CrossTable:
+    columns = column_set([each for _, each in given], survey=versions(SHORTER), variant=lambda place: given[place][0])
+    codings = {each.key: each for each in columns.codings}
+    parts = split(columns, characteristic(codings[by]), population(columns, 1))
+    return cross_table(
+        tally_of(columns, codings[question], parts), codings[question], characteristic(codings[by]), reading
+    )
+
+
+MIXED = [*some(60, Q1="daily"), *some(40, Q1="weekly"), *some(50, EASY, Q1="daily"), *some(50, EASY, Q1="never")]
+
+
+def test_an_answer_that_easy_read_does_not_offer_is_of_those_who_were_offered_it() -> None:
+    made = figures(MIXED)["Q1"]
+    assert lines(made) == [
+        ("Every day", "110", "55%"),
+        ("Every week", "40 of 100", "40%"),
+        ("Never", "50", "25%"),
+        ("I do not know", "0 of 100", "0%"),
+    ]
+    assert made.base_cell == Cell(200)
+    assert OWN_BASES in made.notes
+
+
+def test_what_is_shared_is_of_rounded_parts_and_says_so() -> None:
+    made = figures([*MIXED, *some(3, Q1="weekly")], SHARED)["Q1"]
+    assert lines(made)[:3] == [("Every day", "110", "54%"), ("Every week", "45 of 105", "43%"), ("Never", "50", "24%")]
+    assert OWN_BASES_GUARDED in made.notes
+
+
+def test_a_few_who_were_not_offered_an_answer_are_not_told_of() -> None:
+    few = [*some(60, Q1="daily"), *some(40, Q1="weekly"), *some(9, EASY, Q1="daily")]
+    none = [*some(60, Q1="daily"), *some(40, Q1="weekly"), *some(9, Q1="daily")]
+    assert lines(figures(few, SHARED)["Q1"]) == lines(figures(none, SHARED)["Q1"])
+    assert figures(few, SHARED)["Q1"].notes == figures(none, SHARED)["Q1"].notes
+
+
+def test_where_a_few_were_offered_an_answer_it_is_hidden() -> None:
+    made = figures([*some(2, Q1="weekly"), *some(5, Q1="never"), *some(50, EASY, Q1="daily")], SHARED)["Q1"]
+    assert [line.people for line in made.lines] == ["50", "[c]", "[c]", "[c]"]
+
+
+def test_an_answer_that_nobody_was_offered_is_not_offered() -> None:
+    made = figures(some(50, EASY, Q1="daily"))["Q1"]
+    assert [line.people for line in made.lines] == ["50", "[z]", "0", "[z]"]
+    table = table_of([*some(60, Q1="weekly", Q7="north"), *some(60, EASY, Q1="daily", Q7="south")], "Q1", "Q7")
+    assert table.rows[1].words == ("100% of 60", "100%", "[z]")
+    assert table.rows[0].words == ("50%", "0%", "100%")
+
+
+def test_several_answers_have_bases_of_their_own_too() -> None:
+    given = [*some(30, Q2=("phone", "laptop")), *some(30, Q2=("phone",)), *some(40, EASY, Q2=("phone",))]
+    assert lines(figures(given)["Q2"])[:2] == [("Phone", "100", "100%"), ("Laptop", "30 of 60", "50%")]
+
+
+def test_rows_of_an_item_list_say_the_own_base_in_their_cell() -> None:
+    given = [*some(60, **{"Q4.pay": "helped", "Q4.find": "alone"}), *some(60, EASY, **{"Q4.pay": "alone"})]
+    columns = column_set([each for _, each in given], survey=versions(SHORTER), variant=lambda place: given[place][0])
+    made = question_figures(columns.codings, tallies(columns, 1, Level.WORKING).questions, EXACT)
+    grid = next(each.grid for each in made if each.id == "Q4")
+    assert grid is not None
+    assert [[cell.words for cell in row.cells] for row in grid.rows] == [
+        ["50%", "100% of 60", "0%"],
+        ["100%", "0%", "0%"],
+    ]
+
+
+def test_an_average_is_never_of_two_scales() -> None:
+    asked: dict[str, Stored] = {"Q1": "daily"}
+    given = [*some(50, Q3="so_so", **asked), *some(50, Q3="easy", **asked), *some(80, EASY, Q3="hard", **asked)]
+    exact = figures(given)["Q3"]
+    assert exact.score == 2.5
+    assert exact.notes[-1].endswith("whole scale: 100.")
+    for each in (given, given[:100]):
+        shared = figures(each, SHARED)["Q3"]
+        assert shared.score is None
+        assert MIXED_SCALE in shared.notes
+
+
+def test_somebody_who_gave_an_answer_was_offered_it() -> None:
+    given = [*some(60, Q1="daily"), *some(39, EASY, Q1="daily"), *some(1, EASY, Q1="weekly")]
+    assert lines(figures(given)["Q1"])[1] == ("Every week", "1 of 61", "2%")
+    ticks = [*some(9, EASY, Q2=("phone", "laptop")), *some(1, EASY, Q2=("phone",))]
+    assert lines(figures(ticks)["Q2"])[1] == ("Laptop", "9 of 9", "100%")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["en", EASY]), stored_answers()), max_size=60))
+def test_who_was_not_offered_what_equals_a_recount_in_plain_python(given_: Given) -> None:
+    answers: list[StoredAnswers] = [each for _, each in given_]
+    columns = column_set(answers, survey=versions(SHORTER), variant=lambda place: given_[place][0])
+    offered = {
+        question.id: {option.code for option in getattr(question, "options", ())}
+        for section in in_variant(SHORTER, EASY).sections
+        for question in section.questions
+    }
+    bits = replace(columns, block=planed(columns.block, least=1))
+    inside = [(variant, each) for variant, each in given_ if each.get("Q7") != "away"]
+    for coding, tally, again in zip(
+        columns.codings, tallies(columns, 1, Level.WORKING).questions, tallies(bits, 1, Level.WORKING).questions,
+        strict=True,
+    ):  # fmt: skip
+        assert tally == again
+        expected = sum(
+            _lacks_all(each.get(coding.key), offered[coding.variable.question.id], coding.key)
+            for variant, each in inside
+            if variant == EASY
+        )
+        assert sum(each.base for each in tally.tally.lacking) == (
+            expected if coding.key[:2] in {"Q1", "Q2", "Q3", "Q4"} else 0
+        )
+
+
+def _lacks_all(value: Stored, offered: set[str], key: str) -> bool:
+    """Whether somebody who answered in Easy Read is in the base, and chose nothing that it does not offer."""
+    chosen = set(value if isinstance(value, tuple) else (value,)) - {None}
+    outside = {"refused", "no_use"} | ({"dont_know"} if key == "Q3" else set())
+    rows = {each for each in chosen if isinstance(each, str)} - outside
+    return bool(rows) and rows <= offered
+
+
+@st.composite
+def columns_in_parts(draw: st.DrawFn) -> tuple[list[int], int, frozenset[int]]:
+    """How many gave each answer, how many of them were not offered all, and what these lack."""
+    answers = draw(st.integers(2, 3))
+    lacks = frozenset(draw(st.sets(st.integers(0, answers - 1), min_size=1, max_size=answers - 1)))
+    small = st.integers(0, 14) | st.integers(0, 60)
+    whole = draw(st.lists(small, min_size=answers, max_size=answers))
+    part = [0 if place in lacks else draw(small) for place in range(answers)]
+    return [one + more for one, more in zip(whole, part, strict=True)], sum(part), lacks
+
+
+@given(columns_in_parts())
+def test_own_bases_of_a_column_leave_every_hidden_number_open(made: tuple[list[int], int, frozenset[int]]) -> None:
+    counts, part, lacks = made
+    shown = disclose_offered(sum(counts), counts, Level.GUARDED, (lacks,), (part,), adds_up=True)
+    assert all(len(each) >= ENOUGH for each in left_open(counts, part, lacks, shown))
+
+
+def test_negative_control_without_the_audit_a_part_tells_a_hidden_number() -> None:
+    """32 and 9 people chose what 41 who had Easy Read could: of the second, 6 at least."""
+    counts, part, lacks = [32, 9, 60, 5, 5], 41, frozenset({2, 3, 4})
+    hidden = Cell(sign=Sign.HIDDEN)
+    naive = Shown(Cell(110), (Cell(30), hidden, Cell(60, 86, of=70), hidden, hidden))
+    assert min(map(len, left_open(counts, part, lacks, naive))) < ENOUGH
+    audited = disclose_offered(111, counts, Level.GUARDED, (lacks,), (part,), adds_up=True)
+    assert audited.cells == (Cell(30, 27), hidden, hidden, hidden, hidden)
+
+
+def left_open(counts: list[int], part: int, lacks: frozenset[int], shown: Shown) -> Iterator[set[int]]:
+    """For each hidden 1 to 9, every number that it could be, for who knows the base and which numbers are nought."""
+    if shown.hidden:
+        return
+    base = sum(counts)
+    seen = next((cell.of for cell in shown.cells if cell.of is not None), None)
+    less = range(base + 1) if seen is None else near((shown.base.count or 0) - seen)
+    ranges = [_range(true, cell, base) for true, cell in zip(counts, shown.cells, strict=True)]
+    fits = [
+        each
+        for each in product(*ranges[:-1])
+        if base - sum(each) in ranges[-1] and _possible([*each, base - sum(each)], lacks, less, base)
+    ]
+    for place, (true, cell) in enumerate(zip(counts, shown.cells, strict=True)):
+        if cell.count is None and cell.sign is Sign.HIDDEN and 0 < true < FLOOR:
+            yield {[*each, base - sum(each)][place] for each in fits}
+
+
+def near(count: int) -> range:
+    return range(max(FLOOR, count - 2), count + 3)
+
+
+def _range(true: int, cell: Cell, base: int) -> range:
+    if cell.count is not None:
+        return near(cell.count)
+    return range(FLOOR, base + 1) if true >= FLOOR else range(FLOOR if true else 1)
+
+
+def _possible(counts: list[int], lacks: frozenset[int], less: range, base: int) -> bool:
+    most = sum(count for place, count in enumerate(counts) if place not in lacks)
+    return less[0] <= most and less[0] <= base
+
+
+@st.composite
+def tables_in_parts(draw: st.DrawFn) -> tuple[list[Counted], Counted]:
+    """Groups with parts that lack the first answer, and those in no group."""
+    small = st.integers(0, 14) | st.integers(0, 60) | st.integers(0, 300)
+    made = []
+    for _ in range(draw(st.integers(2, 5))):
+        whole, part = draw(st.lists(small, min_size=3, max_size=3)), draw(st.lists(small, min_size=2, max_size=2))
+        counts = (whole[0], whole[1] + part[0], whole[2] + part[1])
+        made.append(Counted(sum(counts), counts, (), (sum(part),)))
+    return made[:-1], made[-1] if draw(st.booleans()) else Counted(0, (0, 0, 0), (), (0,))
+
+
+def broken_down(groups: list[Counted], unknown: Counted) -> tuple[Counted, Breakdown]:
+    every = [*groups, unknown]
+    counts = tuple(sum(each.counts[place] or 0 for each in every) for place in range(3))
+    total = Counted(sum(each.base for each in every), counts, (), (sum(each.parts[0] for each in every),))
+    return total, disclose_groups(total, groups, unknown, Level.GUARDED, lacks=(frozenset({0}),))
+
+
+@given(tables_in_parts())
+def test_no_few_people_with_a_shorter_version_are_found_by_subtraction(made: tuple[list[Counted], Counted]) -> None:
+    groups, unknown = made
+    total, breakdown = broken_down(groups, unknown)
+    if not breakdown.groups:
+        return
+    whole = part_of(total, breakdown.everyone.shown)
+    parts = [part_of(each, column.shown) for each, column in zip(groups, breakdown.groups, strict=True)]
+    spare = total.base if unknown.parts[0] else 0
+    for place, each in enumerate(groups):
+        if 0 < each.parts[0] < FLOOR:
+            assert parts[place][0] == 0
+            others = [part for at, part in enumerate(parts) if at != place]
+            low = whole[0] - sum(other[-1] for other in others) - spare
+            high = whole[-1] - sum(other[0] for other in others)
+            assert min(high, FLOOR - 1) - max(low, 0) + 1 >= ENOUGH
+
+
+def part_of(counted: Counted, shown: Shown) -> range:
+    """How many in a column were not offered the first answer, for who knows which are under 10 and which nought."""
+    (part,) = counted.parts
+    of = shown.cells[0].of
+    if of is not None and shown.base.count is not None:
+        return near(shown.base.count - of)
+    return range(FLOOR, counted.base + 1) if part >= FLOOR else range(FLOOR if part else 1)
+
+
+@given(tables_in_parts(), st.sampled_from([0, 1]))
+def test_everybodys_own_bases_beside_groups_are_those_that_stand_alone(
+    made: tuple[list[Counted], Counted], _: int
+) -> None:
+    total, breakdown = broken_down(*made)
+    alone = disclose_offered(total.base, total.counts, Level.GUARDED, (frozenset({0}),), total.parts, adds_up=True)
+    assert breakdown.everyone.shown == alone
+
+
+@pytest.mark.parametrize("part", [0, 9, 10, 150, 191, 195, 200])
+def test_no_own_base_is_or_tells_of_fewer_than_ten(part: int) -> None:
+    counts = (min(20, 200 - part), 200 - min(20, 200 - part), 0)
+    shown = disclose_offered(200, counts, Level.GUARDED, (frozenset({0}),), (part,), adds_up=True)
+    cell = shown.cells[0]
+    assert cell.of is None or FLOOR <= cell.of <= 200 - FLOOR
+    assert (cell.sign is Sign.NOT_OFFERED) == (part == 200)
+
+
+def test_an_exact_table_of_groups_has_own_bases_in_each() -> None:
+    given = [
+        *some(60, Q1="weekly", Q7="north"),
+        *some(40, EASY, Q1="daily", Q7="north"),
+        *some(80, Q1="daily", Q7="south"),
+    ]
+    columns = column_set([each for _, each in given], survey=versions(SHORTER), variant=lambda place: given[place][0])
+    by = characteristic(next(each for each in columns.codings if each.key == "Q7"))
+    (table,) = live(columns, 1, "Q1", by).tables
+    assert table.rows[1].words == ("43% of 140", "100% of 60", "0%")
+    assert OWN_BASES in table.notes
