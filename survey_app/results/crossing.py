@@ -14,37 +14,15 @@ from numpy.typing import NDArray
 from survey_app.questionnaire.definition import Ranking, Role
 from survey_app.questionnaire.measured import range_of
 from survey_app.questionnaire.variables import Measure
+from survey_app.results.characteristics import Characteristic, Heading
 from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
+from survey_app.results.facts_crossed import FACTS, fact_masks
 from survey_app.results.offering import rows_among, shorter_among
-from survey_app.results.overview import WAYS, way_masks
 from survey_app.results.tabulate import Rows, Tally, bins_of, tabulate
-
-HOW: Final = "how"
-"""The key of the characteristic that every survey has: how the answers were collected. No question is called so."""
-
-HOW_TITLE: Final = "How it was collected"
 
 KNOWN_ROLES: Final = (Role.SUBSTANTIVE, Role.NONE)
 """Options that make a group. Who does not know, prefers not to say or is not asked is in no group."""
-
-
-class Heading(Struct, frozen=True):
-    """One column of a cross-tab. `number` is the option number of the characteristic, or the place of a way from 1."""
-
-    number: int
-    label: str
-
-
-class Characteristic(Struct, frozen=True):
-    """What groups are made by: one coding of a one-answer question, or how the answers were collected."""
-
-    key: str
-    title: str
-    groups: tuple[Heading, ...]
-    question: str = ""
-    """The id of the question; empty for how it was collected."""
-    sensitive: bool = False
 
 
 class CrossTally(Struct, frozen=True):
@@ -67,11 +45,6 @@ class Split(Struct, frozen=True):
     everyone: Rows
     groups: tuple[Rows, ...]
     unknown: Rows
-
-
-COLLECTED: Final = Characteristic(
-    HOW, HOW_TITLE, tuple(Heading(number, words) for number, words in enumerate(WAYS, start=1))
-)
 
 
 def characteristic(coding: Coding) -> Characteristic:
@@ -136,8 +109,8 @@ def _has_answers(coding: Coding) -> bool:
 
 def _masks(columns: ColumnSet, by: Characteristic) -> Iterator[NDArray[np.bool_]]:
     """Where somebody is in each group, each mask made for the caller to change: at a million rows memory is dear."""
-    if by.key == HOW:
-        yield from way_masks(columns)
+    if by.key in FACTS:
+        yield from fact_masks(columns, by)
         return
     codes = columns.block.answers[_place(columns, by.key, "single")].codes
     for group in by.groups:

@@ -7,10 +7,11 @@ from msgspec import Struct
 
 from survey_app.questionnaire.definition import Role
 from survey_app.results.breakdowns import Breakdown, Column, Counted, disclose_groups
+from survey_app.results.characteristics import Characteristic
 from survey_app.results.charts_groups import MOST_OPEN, Panel, panels
 from survey_app.results.coding import ROLE_CODES, Coding, Missing
 from survey_app.results.comparing import comparison, differences
-from survey_app.results.crossing import Characteristic, CrossTally
+from survey_app.results.crossing import CrossTally
 from survey_app.results.disclosure import FLOOR, PERCENT_FLOOR, Cell, Level, disclose_count
 from survey_app.results.figures import MANY, Reading, number_words
 from survey_app.results.lines import of_words, people_words

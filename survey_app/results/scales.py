@@ -74,8 +74,8 @@ def nets(
 ) -> tuple[Net, ...]:
     """The net of each side, from true counts (results contract, 8), where every cell of the column is shown.
 
-    There is none of answers with bases of their own. Beside a hidden cell a net could tell it. With none hidden there is nothing that it could: each of its parts is 10
-    or more, and so is what it leaves out.
+    There is none of answers with bases of their own. Beside a hidden cell a net could tell it. With none hidden there
+    is nothing that it could: each of its parts is 10 or more, and so is what it leaves out.
     """
     parts = [[rows[place] for place in side if rows[place][1] is not None] for side in sides.sides]
     owned = any(shown.cells[place].of is not None for side in sides.sides for place in side)

@@ -239,8 +239,8 @@ def _table(book: _Book, table: FileTable, name: str, made: Manifest) -> None:
 
 
 def _columns(table: FileTable) -> Iterator[tuple[str, list[int | str]]]:
-    """The columns of numbers with their headings: people and, where any are shown, per cent, for each group. Of how many
-    people stands beside them where answers have bases of their own."""
+    """The columns of numbers with their headings: people and, where any are shown, per cent, for each group. Of how
+    many people stands beside them where answers have bases of their own."""
     for group, rows in table.groups.items():
         before = f"{clean(group)}: " if group else ""
         yield f"{before}People", [_value(row, row.cell.count) for row in rows]
