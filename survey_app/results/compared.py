@@ -11,7 +11,7 @@ from survey_app.results.arrays import distinct
 from survey_app.results.characteristics import Characteristic
 from survey_app.results.columns import ColumnSet
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import crossable, split, tally_of
+from survey_app.results.crossing import crossable, crossed_codings, split, tally_of
 from survey_app.results.crosstabs import CrossTable, cross_table
 from survey_app.results.disclosure import Level
 from survey_app.results.facts_crossed import COLLECTED, wordings
@@ -81,7 +81,7 @@ def live(
     def tables(by: Characteristic) -> tuple[CrossTable, ...]:
         parts = split(columns, by, group.people)
         wanted = [each for each in crossable(columns.codings, by) if each.variable.question.id == question]
-        return tuple(cross_table(tally_of(columns, each, parts), each, by, reading) for each in wanted)
+        return tuple(cross_table(tally_of(columns, each, parts, Level.WORKING), each, by, reading) for each in wanted)
 
     people = int(group.people.sum())
     if people == 0:
@@ -119,7 +119,7 @@ async def _snapshot_tables(
         return Compared(why_not=crossed)
     tallies = crossed.snapshot.tallies
     reading = Reading(frozenset(tallies.versions), Level.GUARDED, strict(known.survey))
-    codings = {(each.key, each.measure): each for each in crossed.codings}
+    codings = crossed_codings(crossed.codings)
     pairs = ((each, codings[each.key, each.measure]) for each in crossed.tallies)
     tables = tuple(
         cross_table(each, coding, crossed.by, reading)

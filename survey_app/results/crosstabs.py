@@ -1,11 +1,12 @@
 """What a page shows of one question by one characteristic: its table, sentence, notes and chart, after the gate."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
 from survey_app.questionnaire.definition import Role
+from survey_app.results.averages import Average, averages
 from survey_app.results.breakdowns import Breakdown, Column, Counted, disclose_groups
 from survey_app.results.characteristics import Characteristic
 from survey_app.results.charts_groups import MOST_OPEN, Panel, panels
@@ -15,6 +16,7 @@ from survey_app.results.crossing import CrossTally
 from survey_app.results.disclosure import FLOOR, PERCENT_FLOOR, Cell, Level, disclose_count
 from survey_app.results.figures import MANY, Reading, number_words
 from survey_app.results.lines import of_words, people_words
+from survey_app.results.numbers import Summary
 from survey_app.results.offering import never_offered_all
 from survey_app.results.outcomes import MISSING_WORDS, AnswerRow, answer_rows, possible_missing
 from survey_app.results.own_bases import OWN_BASES, OWN_BASES_GUARDED, lacks_of, parts_of
@@ -37,6 +39,9 @@ CARE: Final = (
     f"Some groups have fewer than {PERCENT_FLOOR} people: there one person more or less changes a percentage by 2 "
     f"points or more. Groups of fewer than {FLOOR} are not in the chart."
 )
+Named: TypeAlias = tuple[str, Tally, Summary]
+"""A group's label, its counts, and of numbers their summary."""
+
 ANSWERED: Final = (Role.SUBSTANTIVE, Role.NONE)
 
 
@@ -65,6 +70,7 @@ class CrossTable(Struct, frozen=True):
     withheld: str = ""
     rules: str = ""
     """The letters of the rules by which something of it is hidden, for the log alone."""
+    averages: tuple[Average, ...] = ()
 
     @property
     def folded(self) -> bool:
@@ -77,8 +83,8 @@ def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading
     answers, missing = _answers(counted, coding, reading), _missing(counted, coding, reading.level)
     named = _named(counted, by, reading.level)
     strict = reading.strict or by.sensitive or coding.variable.question.sensitive
-    breakdown = _gated(counted, [tally for _, tally in named], coding, reading, missing, answers, strict=strict)
-    labels = [label for label, _ in named][: len(breakdown.groups)]
+    breakdown = _gated(counted, [tally for _, tally, _ in named], coding, reading, missing, answers, strict=strict)
+    labels = [label for label, _, _ in named][: len(breakdown.groups)]
     columns = [breakdown.everyone, *breakdown.groups]
     rows = tuple(
         _row(row.label, [column.shown.cells[place] for column in columns]) for place, row in enumerate(answers)
@@ -100,6 +106,26 @@ def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading
         chart=panels((EVERYBODY, *labels), _shares(columns, rows)),
         withheld="" if breakdown.groups or reading.level is Level.WORKING else WITHHELD,
         rules=breakdown.rules,
+        averages=_averages(counted, coding, answers, named, breakdown, reading),
+    )
+
+
+def _averages(
+    counted: CrossTally,
+    coding: Coding,
+    answers: Sequence[AnswerRow],
+    named: Sequence[Named],
+    breakdown: Breakdown,
+    reading: Reading,
+) -> tuple[Average, ...]:
+    kept = named[: len(breakdown.groups)]
+    return averages(
+        coding,
+        answers,
+        [counted.everyone, *(tally for _, tally, _ in kept)],
+        [*counted.summaries[:1], *(made for _, _, made in kept)] if counted.summaries else (),
+        [breakdown.everyone.shown, *(column.shown for column in breakdown.groups)],
+        reading,
     )
 
 
@@ -117,12 +143,13 @@ def _shares(columns: Sequence[Column], rows: Sequence[Row]) -> list[tuple[str, l
     ]
 
 
-def _named(counted: CrossTally, by: Characteristic, level: Level) -> list[tuple[str, Tally]]:
+def _named(counted: CrossTally, by: Characteristic, level: Level) -> list[Named]:
     """The groups with their labels. Analysts are spared those that nobody is in, and see who is in none."""
-    named = [(heading.label, tally) for heading, tally in zip(by.groups, counted.groups, strict=True)]
-    if level is not Level.WORKING:
-        return named
-    return [each for each in (*named, (UNKNOWN, counted.unknown)) if each[1].population]
+    labels = (*(heading.label for heading in by.groups), UNKNOWN)
+    tallies = (*counted.groups, counted.unknown)
+    made = counted.summaries[1:] or (Summary(),) * len(tallies)
+    named = list(zip(labels, tallies, made, strict=True))
+    return [each for each in named if each[1].population] if level is Level.WORKING else named[:-1]
 
 
 def _gated(

@@ -22,12 +22,13 @@ COLUMNS = (
     "base",
     "sign",
     "pretend",
+    "average",
 )
 
 
 def tables_csv(tables: Sequence[FileTable], made: Manifest) -> bytes:
     """The tables, header first. Numbers are bare and empty where `sign` stands for them; `base` is its group's, or the
-    answer's own where not everybody was offered it."""
+    answer's own where not everybody was offered it. `average` is of rows that are no people: a mean, a median."""
     return (BOM + "".join(map(line, _lines(tables, made)))).encode()
 
 
@@ -40,7 +41,7 @@ def _lines(tables: Sequence[FileTable], made: Manifest) -> Iterator[list[str]]:
         for group, rows in table.groups.items():
             base = base_of(rows)
             for row in rows:
-                yield [*before, cell(group or made.showing), *of, *_figures(row, base), pretend]
+                yield [*before, cell(group or made.showing), *of, *_figures(row, base), pretend, cell(_average(row))]
 
 
 def _figures(row: Row, base: int | None) -> list[str]:
@@ -50,6 +51,10 @@ def _figures(row: Row, base: int | None) -> list[str]:
     inside = "1" if row.inside else "0"
     people, share = cell(_number(shown.count)), cell(_number(shown.percent))
     return [cell(row.label), cell(inside), people, share, own, cell(sign)]
+
+
+def _average(row: Row) -> str:
+    return "" if row.value is None else f"{row.value:g}"
 
 
 def _number(value: int | None) -> str:
