@@ -39,11 +39,14 @@ class Counted(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """One column as it may be shown, with those outside its base, and the parts of it by which own bases are made."""
+    """One column as it may be shown, with those outside its base, and the parts of it by which own bases are made:
+    what each lacks. `places` are those of answers that are rows of the table's audit: that anybody was offered."""
 
     shown: Shown
     outside: tuple[Cell, ...] = ()
     parts: tuple[Cell, ...] = ()
+    lacks: Lacks = ()
+    places: tuple[int, ...] = ()
 
 
 class Breakdown(Struct, frozen=True):
@@ -74,15 +77,16 @@ def disclose_groups(
     """
     everyone, groups = _offered(everyone, lacks), [_offered(group, lacks) for group in groups]
     if level is Level.WORKING:
-        exact = [_owned(_column(each, level, lacks), each, lacks, level) for each in (everyone, *groups)]
+        exact = [_owned(_column(each, level, lacks), each, level) for each in (everyone, *groups)]
         return Breakdown(exact[0], tuple(exact[1:]))
     columns = [_column(everyone, level, lacks, strict=strict, adds_up=adds_up)]
     columns += [_column(group, level, lacks, strict=strict, beside=everyone.base) for group in groups]
-    star = _star([everyone, *groups, unknown], lacks, adds_up=adds_up)
     places = _places(everyone)
-    unoffered = _unoffered(columns, places, star)
-    whole = _owned(columns[0], everyone, lacks, level)
-    hidden = np.array([*(_hidden(each, places) for each in columns), [True] * star.counts.shape[0]]).T
+    columns = [replace(each, places=places) for each in columns]
+    star = _star([everyone, *groups, unknown], lacks, adds_up=adds_up)
+    unoffered = _unoffered(columns, star)
+    whole = _owned(columns[0], everyone, level)
+    hidden = np.array([*map(_hidden, columns), [True] * star.counts.shape[0]]).T
     rules = "".join(each.shown.rules for each in columns)
     if strict:
         nearly_all = _nearly_all(star)
@@ -92,8 +96,8 @@ def disclose_groups(
     if not _hide_more(star, hidden, audit) or _mostly(hidden & ~unoffered, star.answers):
         return Breakdown(whole, rules=_letters(f"{rules}f"))
     rules += "f" if (hidden != before).any() else ""
-    left = (_without(each, hidden[:, at], places) for at, each in enumerate(columns[1:], start=1))
-    shown = tuple(_owned(each, group, lacks, level) for each, group in zip(left, groups, strict=True))
+    owned = (_owned(each, group, level) for each, group in zip(columns[1:], groups, strict=True))
+    shown = tuple(_without(each, hidden[:, at]) for at, each in enumerate(owned, start=1))
     return Breakdown(whole, shown, _letters(rules))
 
 
@@ -106,9 +110,9 @@ def _offered(counted: Counted, lacks: Lacks) -> Counted:
     return replace(counted, counts=offered(counted.base, counted.counts, lacks, counted.parts))
 
 
-def _owned(column: Column, counted: Counted, lacks: Lacks, level: Level) -> Column:
+def _owned(column: Column, counted: Counted, level: Level) -> Column:
     """The column with percentages of own bases, as far as its parts are shown."""
-    return replace(column, shown=with_own_bases(column.shown, lacks, counted.parts, column.parts, level))
+    return replace(column, shown=with_own_bases(column.shown, column.lacks, counted.parts, column.parts, level))
 
 
 def _column(
@@ -129,16 +133,13 @@ def _column(
     if alone:
         shown = replace(shown, rules="e")
     outside = (HIDDEN if shown.hidden else disclose_count(count, level) for count in counted.outside)
-    return Column(shown, tuple(outside), _parts(counted, shown, level, lacks, adds_up=adds_up))
+    parts = shown_parts(counted.base, counted.counts, shown, level, lacks, counted.parts, adds_up=adds_up)
+    return Column(shown, tuple(outside), parts, lacks)
 
 
-def _parts(counted: Counted, shown: Shown, level: Level, lacks: Lacks, *, adds_up: bool) -> tuple[Cell, ...]:
-    return shown_parts(counted.base, counted.counts, shown, level, lacks, counted.parts, adds_up=adds_up)
-
-
-def _places(everyone: Counted) -> list[int]:
+def _places(everyone: Counted) -> tuple[int, ...]:
     """The places of answers that anybody was offered."""
-    return [place for place, count in enumerate(everyone.counts) if count is not None]
+    return tuple(place for place, count in enumerate(everyone.counts) if count is not None)
 
 
 def _star(columns: Sequence[Counted], lacks: Lacks, *, adds_up: bool) -> Star:
@@ -148,17 +149,18 @@ def _star(columns: Sequence[Counted], lacks: Lacks, *, adds_up: bool) -> Star:
     return Star(np.array(rows, dtype=np.int64).T, len(places), adds_up, among(lacks, places))
 
 
-def _hidden(column: Column, places: Sequence[int]) -> list[bool]:
+def _hidden(column: Column) -> list[bool]:
     """Where a column shows no number; of an answer that it was not offered everybody knows that it is nought."""
-    cells = (column.shown.cells[place] for place in places)
+    cells = (column.shown.cells[place] for place in column.places)
     return [cell.sign is not None for cell in (column.shown.base, *cells, *column.outside, *column.parts)]
 
 
-def _unoffered(columns: Sequence[Column], places: Sequence[int], star: Star) -> Places:
+def _unoffered(columns: Sequence[Column], star: Star) -> Places:
     """Where an answer was not offered in a column, though in others."""
     found = np.zeros(star.counts.shape, dtype=np.bool_)
     for at, column in enumerate(columns):
-        found[1 : 1 + star.answers, at] = [column.shown.cells[place].sign is Sign.NOT_OFFERED for place in places]
+        cells = (column.shown.cells[place] for place in column.places)
+        found[1 : 1 + star.answers, at] = [cell.sign is Sign.NOT_OFFERED for cell in cells]
     return found
 
 
@@ -241,17 +243,20 @@ def _mostly(hidden: Places, answers: int) -> bool:
     return cells.size == 0 or 2 * int(np.count_nonzero(cells)) > cells.size
 
 
-def _without(column: Column, hidden: NDArray[np.bool_], places: Sequence[int]) -> Column:
-    """A column without what the audit hid of it."""
+def _without(column: Column, hidden: NDArray[np.bool_]) -> Column:
+    """A column without what an audit hid of it. What a part lacks goes with the part: its percentage would tell."""
     if hidden[0]:
         signs = tuple(cell if cell.sign is Sign.NOT_OFFERED else HIDDEN for cell in column.shown.cells)
-        return Column(Shown(HIDDEN, signs), (HIDDEN,) * len(column.outside), (HIDDEN,) * len(column.parts))
+        lost = (HIDDEN,) * len(column.outside), (HIDDEN,) * len(column.parts)
+        return replace(column, shown=Shown(HIDDEN, signs), outside=lost[0], parts=lost[1])
     rows = iter(hidden[1:].tolist())
-    off = {place for place in places if next(rows)}
+    off = {place for place in column.places if next(rows)}
+    outside = tuple(HIDDEN if next(rows) else cell for cell in column.outside)
+    parts = tuple(HIDDEN if next(rows) else cell for cell in column.parts)
+    gone = zip(column.lacks, column.parts, parts, strict=True)
+    off |= {place for places, before, after in gone if before != after for place in places}
     cells = tuple(
         HIDDEN if place in off and cell.sign is not Sign.NOT_OFFERED else cell
         for place, cell in enumerate(column.shown.cells)
     )
-    outside = tuple(HIDDEN if next(rows) else cell for cell in column.outside)
-    parts = tuple(HIDDEN if next(rows) else cell for cell in column.parts)
-    return Column(replace(column.shown, cells=cells), outside, parts)
+    return replace(column, shown=replace(column.shown, cells=cells), outside=outside, parts=parts)

@@ -45,17 +45,17 @@ def never_offered_all(coding: Coding, versions: Collection[int]) -> frozenset[in
 
 
 def _shorter(columns: ColumnSet, mask: NDArray[np.bool_]) -> Iterator[Shorter]:
-    facts = columns.facts
-    if not any(_may_lack(coding) for coding in columns.codings):
-        return
-    for version in distinct(facts.version[mask]):
-        for place in distinct(facts.variant[mask & (facts.version == version)]):
-            variant = columns.words[place]
-            if lacking_anything(columns.codings, version, variant):
-                kept = mask & (facts.version == version) & (facts.variant == place)
-                yield Shorter(version, variant, rows_where(kept))
-
-
-def _may_lack(coding: Coding) -> bool:
-    size = len(coding.options)
-    return any(len(each) < size for each in (*coding.shortened.values(), *coding.offered.values()))
+    """First by the variants that are shorter than their versions, then everybody else by versions that lack answers."""
+    facts, codings = columns.facts, columns.codings
+    others = mask
+    for variant in {variant for coding in codings for _, variant in coding.shortened}.intersection(columns.words):
+        mine = mask & (facts.variant == columns.number_of_word(variant))
+        others = others & ~mine
+        for version in distinct(facts.version[mine]):
+            if lacking_anything(codings, version, variant):
+                yield Shorter(version, variant, rows_where(mine & (facts.version == version)))
+    for version in {version for coding in codings for version in coding.offered}:
+        if lacking_anything(codings, version, ""):
+            kept = others & (facts.version == version)
+            if kept.any():
+                yield Shorter(version, "", rows_where(kept))
