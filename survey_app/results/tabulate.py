@@ -108,7 +108,7 @@ def _lacking(coding: Coding, column: Coded, rows: Rows) -> tuple[Lacking, ...]:
         before = found.get(options, Lacking(options, 0, (0,) * len(tally.counts)))
         counts = (one + more for one, more in zip(before.counts, tally.counts, strict=True))
         found[options] = Lacking(options, before.base + people, tuple(counts))
-    return tuple(each for each in found.values() if each.base)
+    return tuple(found[options] for options in sorted(found) if found[options].base)
 
 
 def lacked(coding: Coding, version_id: int, variant: str) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey_app.results.averages import LOWER, MEAN, MEDIAN, SCORE, UPPER, Average
@@ -75,6 +75,7 @@ def test_groups_have_none_where_a_few_are_in_none_that_is_shown() -> None:
     assert rows(table_of([*TWO, *people(10, Q5=20)], "Q5"))[MEAN][1:] == ("2.5 hours", "6.5 hours")
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(["north", "south", None]), st.integers(0, 40)), max_size=150))
 def test_no_average_is_of_fewer_than_its_rule_asks(pairs: list[tuple[str | None, int]]) -> None:
     made = table_of([{"Q7": place, "Q5": hours} for place, hours in pairs], "Q5")

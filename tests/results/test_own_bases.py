@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -143,6 +143,7 @@ def test_somebody_who_gave_an_answer_was_offered_it() -> None:
     assert lines(figures(ticks)["Q2"])[1] == ("Laptop", "9 of 9", "100%")
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(["en", EASY]), stored_answers()), max_size=60))
 def test_who_was_not_offered_what_equals_a_recount_in_plain_python(given_: Given) -> None:
     answers: list[StoredAnswers] = [each for _, each in given_]
@@ -273,6 +274,28 @@ def test_no_few_people_with_a_shorter_version_are_found_by_subtraction(made: tup
             low = whole[0] - sum(other[-1] for other in others) - spare
             high = whole[-1] - sum(other[0] for other in others)
             assert min(high, FLOOR - 1) - max(low, 0) + 1 >= ENOUGH
+
+
+@given(tables_in_parts())
+def test_own_bases_of_a_group_leave_its_hidden_numbers_open(made: tuple[list[Counted], Counted]) -> None:
+    """Of each column by itself, for who knows only what it shows: its base is known as it is rounded."""
+    groups, unknown = made
+    _, breakdown = broken_down(groups, unknown)
+    for each, column in zip(groups, breakdown.groups, strict=bool(breakdown.groups)):
+        counts, cells = [count or 0 for count in each.counts], column.shown.cells
+        large = any(cell.count is None and count >= FLOOR for cell, count in zip(cells, counts, strict=True))
+        if column.shown.hidden or large:
+            continue
+        of, base = cells[0].of, column.shown.base.count or 0
+        least = 0 if of is None else max(FLOOR, base - of - 2)
+        fits = [
+            found
+            for found in product(*(_range(count, cell, 0) for count, cell in zip(counts, cells, strict=True)))
+            if sum(found) in near(base) and found[1] + found[2] >= least
+        ]
+        for place, (count, cell) in enumerate(zip(counts, cells, strict=True)):
+            if cell.count is None and 0 < count < FLOOR and cell.sign is Sign.HIDDEN:
+                assert len({found[place] for found in fits}) >= ENOUGH
 
 
 def part_of(counted: Counted, shown: Shown) -> range:
