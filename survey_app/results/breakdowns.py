@@ -81,8 +81,7 @@ def disclose_groups(
         return Breakdown(exact[0], tuple(exact[1:]))
     columns = [_column(everyone, level, lacks, strict=strict, adds_up=adds_up)]
     columns += [_column(group, level, lacks, strict=strict, beside=everyone.base) for group in groups]
-    places = _places(everyone)
-    columns = [replace(each, places=places) for each in columns]
+    columns = [replace(each, places=_places(everyone)) for each in columns]
     star = _star([everyone, *groups, unknown], lacks, adds_up=adds_up)
     unoffered = _unoffered(columns, star)
     whole = _owned(columns[0], everyone, level)
