@@ -38,9 +38,15 @@ async def show_surveys(
     viewer: NamedDependency[Viewer],
     counting: NamedDependency[Counting],
 ) -> Reply:
-    """The surveys that concern the viewer, each with its state, who has answered, and the one next step."""
+    """The surveys that concern the viewer, each with its state, who has answered, and the one next step.
+
+    On which day somebody answered last is a working figure: that it was read is logged first.
+    """
     every = await all_found(service, viewer)
     seen = [await counting.count(each.survey.id, glance, each, viewer) for each in every]
+    for known, each in zip(every, seen, strict=True):
+        if each.last_day:  # only analysts are told it
+            await note_working(service, viewer, replace(known, wave=each.wave))
     done = await service.database.read(first_steps, viewer.member_id)
     start = None if done.hidden else start_here(done, await ground(service, viewer, every, seen))
     context = SurveysPage(

@@ -13,11 +13,12 @@ from msgspec.structs import replace
 
 from survey_app.database import Database
 from survey_app.results.access import strict
+from survey_app.results.characteristics import Characteristic
 from survey_app.results.coding import Coding, codings
 from survey_app.results.columns import ColumnSet
-from survey_app.results.comparable import by_key
+from survey_app.results.comparable import by_key, by_link
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import Characteristic, CrossTally
+from survey_app.results.crossing import CrossTally
 from survey_app.results.disclosure import FLOOR, Level
 from survey_app.results.finding import Found
 from survey_app.results.pretend import pretend_words
@@ -27,13 +28,16 @@ from survey_app.results.rounds import made_words, results_from, why_not_yet
 from survey_app.results.rows import profile_at
 from survey_app.results.snapshots import Breakdowns, breakdown_of, keep_snapshot, snapshot_of
 from survey_app.results.taking import crossed, live_of, newest_version, taken
-from survey_app.results.views import View
+from survey_app.results.views import LINK, View
 from survey_app.surveys.surveys import Survey
 from survey_app.surveys.versions import versions_of
-from survey_app.surveys.waves import Wave
+from survey_app.surveys.waves import Wave, collectors_of
 from survey_app.web.london import plain_instant
 from survey_app.web.service import Service
 from survey_app.writer import NotStored, WriterFull
+
+FEW_BY_LINK: Final = f"Links are not compared: by one of them fewer than {FLOOR} people came."
+"""Each link is to hold 10, because a link is a place (results contract, 38)."""
 
 NOT_COUNTED: Final = "The figures of this round were not counted by these groups."
 
@@ -120,8 +124,15 @@ async def crossed_of(
     if not held.compares:
         return f"Groups show from {plain_instant(held.taken_at + PAUSE)}, when this round has its last figures."
     found = await service.database.read(breakdown_of, held, wave.id, by)
-    groups = by_key(standing.codings, by)
-    return Crossed(held, standing.codings, groups, found) if found and groups is not None else NOT_COUNTED
+    links = await service.database.read(collectors_of, wave.id) if by == LINK else ()
+    groups = by_key(standing.codings, by, links)
+    if not found or groups is None:
+        return NOT_COUNTED
+    known = replace(
+        groups, groups=groups.groups[: len(found[0].groups)]
+    )  # a link may have come since, behind the others
+    few = by == LINK and any(0 < each.population < FLOOR for each in found[0].groups)
+    return FEW_BY_LINK if few else Crossed(held, standing.codings, known, found)
 
 
 async def standing_of(service: Service, counting: Counting, survey: Survey, wave: Wave, now: int) -> Standing:
@@ -165,9 +176,15 @@ def _look(columns: ColumnSet, database: Database, survey: Survey, wave: Wave, no
     return replace(
         looked,
         taken=replace(taken(columns, wave.id, profile, held, now=now), final=closed and not live.pretend),
-        breakdowns=crossed(columns, wave.id, _characteristics(database, survey)),
+        breakdowns=_crossed(columns, database, survey, wave),
         replaced=None if held is None else held.number,
     )
+
+
+def _crossed(columns: ColumnSet, database: Database, survey: Survey, wave: Wave) -> Breakdowns:
+    declared = _characteristics(database, survey)
+    named = by_link(survey, declared, Level.GUARDED)
+    return crossed(columns, wave.id, declared, database.read_blocking(collectors_of, wave.id) if named else ())
 
 
 def _characteristics(database: Database, survey: Survey) -> Sequence[str]:

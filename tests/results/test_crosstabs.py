@@ -2,9 +2,10 @@
 
 from survey_app.results.coding import Stored, StoredAnswers
 from survey_app.results.compared import live
-from survey_app.results.crossing import COLLECTED, characteristic, split, tally_of
+from survey_app.results.crossing import characteristic, split, tally_of
 from survey_app.results.crosstabs import BRACKETS, CARE, WITHHELD, CrossTable, cross_table
 from survey_app.results.disclosure import Level
+from survey_app.results.facts_crossed import COLLECTED
 from survey_app.results.figures import MANY, Reading
 from survey_app.results.overview import population
 from survey_app.results.views import Filter
