@@ -5,7 +5,7 @@ the file has no numbers. Its columns of ethnic group and language are of people 
 """
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -27,13 +27,23 @@ class UnknownMargin(ValueError):
     """A margin that the file does not have, or must not be used for."""
 
 
+def people_by_age(path: Path) -> Mapping[tuple[str, str], int]:
+    """People aged 16 and over by district and age, as `AGES` names them."""
+    return {(row["district"], age): int(row[age]) for row in _rows(path) for age in AGES}
+
+
+def people_by_sex(path: Path) -> Mapping[tuple[str, str, str], int]:
+    """The same by district, one of the three wide ages, and sex."""
+    every = ((row, age, sex) for row in _rows(path) for age in WIDE_AGES for sex in SEXES)
+    return {(row["district"], age, sex): _people(row, age, sex) for row, age, sex in every}
+
+
 def margin_rows(path: Path, by: str) -> Mapping[str, int]:
     """The numbers of people aged 16 and over by the categories of a margin: `district`, `age`, `sex` or `age and sex`.
 
     Raises UnknownMargin for any other, as those of ethnic group and language, which are of people of all ages.
     """
-    with path.open(newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["code"] != COUNTY]
+    rows = _rows(path)
     match by:
         case "district":
             return {row["district"]: sum(int(row[age]) for age in AGES) for row in rows}
@@ -47,6 +57,11 @@ def margin_rows(path: Path, by: str) -> Mapping[str, int]:
     raise UnknownMargin(
         f"{path.name} has no margin '{by}' of people aged 16 and over. Use district, age, sex, or age and sex."
     )
+
+
+def _rows(path: Path) -> Sequence[Mapping[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return [row for row in csv.DictReader(file) if row["code"] != COUNTY]
 
 
 def _people(row: Mapping[str, str], age: str, sex: str) -> int:

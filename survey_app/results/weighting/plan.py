@@ -86,10 +86,10 @@ class FaultyPlan(ValueError):
 def read_plan(folder: Path, slug: str) -> ReadPlan | None:
     """The plan of a survey, by its short address; None where there is none. Raises FaultyPlan."""
     path = folder / f"{slug}.toml"
-    if not path.exists():
+    plan = read_written(folder, slug)
+    if plan is None:
         return None
     try:
-        plan = msgspec.toml.decode(path.read_bytes(), type=Plan)
         margins = tuple(_read(folder / plan.file, each) for each in plan.margins)
     except (msgspec.MsgspecError, UnknownMargin, KeyError, OSError) as fault:
         raise FaultyPlan(f"{path}: {fault}. See docs/guide/weights-and-intervals.md.") from None
@@ -97,6 +97,17 @@ def read_plan(folder: Path, slug: str) -> ReadPlan | None:
         raise FaultyPlan(f"{path}: it has no margins. Take the file away, or name one.")
     notes = (STUDENTS,) if any(each.by == "district" for each in plan.margins) else ()
     return ReadPlan(plan.population, plan.source, plan.date, margins, notes)
+
+
+def read_written(folder: Path, slug: str) -> Plan | None:
+    """The plan of a survey as it is written, without its numbers. Raises FaultyPlan."""
+    path = folder / f"{slug}.toml"
+    if not path.exists():
+        return None
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Plan)
+    except msgspec.MsgspecError as fault:
+        raise FaultyPlan(f"{path}: {fault}. See docs/guide/weights-and-intervals.md.") from None
 
 
 def _read(file: Path, planned: PlannedMargin) -> ReadMargin:
