@@ -229,6 +229,14 @@ class Thanks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     local_help: bool = True
 
 
+class Quadrant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Two item lists with the same items and with scores, held against each other: how much each matters (`up`), and
+    how it gets on (`across`)."""
+
+    up: str
+    across: str
+
+
 class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What is asked: one version, immutable once published."""
 
@@ -248,5 +256,7 @@ class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     sections: tuple[Section, ...]
     characteristics: tuple[str, ...] = ()
     """The questions by which results may be broken down, at most eight (results contract, 28)."""
+    quadrants: tuple[Quadrant, ...] = ()
+    """What results hold against each other in one chart."""
     wordings: dict[str, Wording] = {}
     """The variants' overlays by tag, `pl` or `en-easyread`: files beside the questionnaire's, never in it."""

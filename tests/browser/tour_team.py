@@ -29,6 +29,7 @@ def see_first_member(tour: Tour, installation: Installation) -> None:
     tour.open("/team/surveys/residents/results/R15/by/R02")
     tour.open("/team/surveys/residents/results/R05/by/how?filter=R04:daily")
     tour.open("/team/surveys/residents/results/how-collected")
+    tour.open("/team/surveys/residents/who")
     tour.open("/team/surveys/pulse/results/compare", "groups of a round that is open")
     tour.open("/team/surveys/nowhere")
     see_members(tour, installation)

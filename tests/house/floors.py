@@ -56,6 +56,7 @@ SQL_FILES = (
     "surveys/practice.py",
     "surveys/pretending.py",
     "surveys/surveys.py",
+    "surveys/targets.py",
     "surveys/versions.py",
     "surveys/waves.py",
     "respond/assisted/agreements.py",
