@@ -3,8 +3,9 @@
 from collections import OrderedDict
 from typing import Final, TypeVar
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
+from survey_app.questionnaire.aloud import ManyAloud
 from survey_app.questionnaire.definition import (
     Asked,
     Items,
@@ -42,7 +43,7 @@ SILENT_ROLES: Final = frozenset({Role.DONT_KNOW, Role.REFUSED, Role.NOT_APPLICAB
 """Options that are chosen when the person says so by themself, and never offered."""
 
 ONE_ANSWER: Final = "Read out the answers, then choose the one that the person gives."
-MANY_ANSWERS: Final = "Read out each answer and wait for yes or no. Tick every yes."
+MANY_ANSWERS: Final = "Read out each answer, wait for yes or no, and choose it. Leave out what you did not ask."
 EACH_ROW: Final = "Read out each line with its answers, and choose one for each."
 OWN_WORDS: Final = "Write down what the person says, in their words."
 
@@ -86,7 +87,8 @@ def _spoken(question: Asked) -> Asked:
         case Scale():
             return replace(_told(question, ONE_ANSWER), options=_options(question.options))
         case Many():
-            return replace(_told(question, MANY_ANSWERS), options=_options(question.options), shuffle=False)
+            told = _told(question, MANY_ANSWERS)
+            return _aloud(replace(told, options=_options(question.options), shuffle=False))
         case Items():
             options = _options(question.options)
             return replace(_told(question, EACH_ROW), options=options, shuffle=False, shuffle_as="")
@@ -94,6 +96,10 @@ def _spoken(question: Asked) -> Asked:
             return _told(question, OWN_WORDS)
         case _:
             return question
+
+
+def _aloud(question: Many) -> ManyAloud:
+    return ManyAloud(**asdict(question))
 
 
 def _told(question: Kind, instruction: str) -> Kind:
