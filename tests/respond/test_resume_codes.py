@@ -147,11 +147,18 @@ def test_what_was_typed_stays_in_the_box(house: House) -> None:
 
 def test_after_ten_wrong_codes_one_may_be_tried_every_20_seconds(house: House) -> None:
     _, code = with_code(house)
-    for number in range(10):
+    for number in range(12):
         assert typed(house, wrong(number))[1].problems == [("code", UNKNOWN)]
-    _, page = typed(house, code)
-    assert page.status == 429
-    assert "Wait 20 seconds" in page.problems[0][1]
+    assert house.inside.waits.all == [20.0, 20.0]
+    assert typed(house, code)[1].path == ASKED
+    assert house.inside.waits.all == [20.0] * 3
+
+
+def test_a_right_code_is_no_try(house: House) -> None:
+    _, code = with_code(house)
+    for _ in range(15):
+        assert typed(house, code)[1].path == ASKED
+    assert house.inside.waits.all == []
 
 
 def test_a_receipt_code_is_told_from_a_code_to_carry_on_by(house: House) -> None:
