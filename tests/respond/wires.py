@@ -47,11 +47,13 @@ class Waits:
     def __init__(self) -> None:
         self.now = 0.0
         self.all: list[float] = []
+        self.stands = False
+        """Whether no time passes, as if everybody came at once."""
 
     async def pass_over(self, seconds: float) -> None:
         """Be at the end of a wait at once."""
         self.all.append(seconds)
-        self.now += seconds
+        self.now += 0 if self.stands else seconds
 
 
 CONTACT_KEYS = make_pair()
