@@ -43,7 +43,9 @@ def place_given_twice(place: Said, labels: tuple[str, ...]) -> Phrase:
     listed = first
     for other in others:
         listed = phrase("{listed}, {option}", listed=listed, option=other)
-    return phrase("You gave {place} to {others} and {last}. Give it to one of them.", place=place, others=listed, last=last)
+    return phrase(
+        "You gave {place} to {others} and {last}. Give it to one of them.", place=place, others=listed, last=last
+    )
 
 
 def too_long(length: int, limit: int) -> Phrase:

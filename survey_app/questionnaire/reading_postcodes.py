@@ -11,7 +11,6 @@ from survey_app.questionnaire.problems import Problem, not_a_postcode, postcode_
 from survey_app.questionnaire.typed_fields import Fields, Reading, typed_in
 from survey_app.questionnaire.variables import FIFTHS, keys_of
 
-
 FOUND: Final = ".found"
 """What follows a question's id in the name of the field that `located` makes."""
 

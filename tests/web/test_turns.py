@@ -21,11 +21,13 @@ class Hall:
         self.turns = Turns(Tries({"code": Limit(2, 20.0)}), Patience(lambda: self.now, self.wait), most)
 
     async def wait(self, seconds: float) -> None:
+        """Wait until the test says so."""
         ends: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.waiting.append((self.now + seconds, ends))
         await ends
 
     def begin(self, key: str = HERE) -> "asyncio.Task[bool]":
+        """A request that asks for its turn."""
         return asyncio.get_running_loop().create_task(self.turns.take("code", key))
 
     async def until(self, now: float) -> None:

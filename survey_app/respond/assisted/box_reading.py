@@ -20,7 +20,6 @@ Typed: TypeAlias = Mapping[str, str]
 """What was keyed, by the key of its box."""
 
 
-
 class Oddity(Struct, frozen=True):
     """Something to look at again: the box it is in, and what is odd. It never stops a form from being saved."""
 

@@ -1,4 +1,4 @@
-"""Reading an area as it is keyed: its number, or a postcode that gives way to area and fifth before anything is kept."""
+"""Reading an area as it is keyed: its number, or a postcode that gives way to area and fifth at once."""
 
 import re
 from collections.abc import Iterable

@@ -87,9 +87,7 @@ class Office(Struct, frozen=True):
 
 def opened_office(address: str, folder: Path) -> Office:
     """The office, at the instant at which its surveys have just opened. Its table has two postcodes of one area."""
-    write_areas(
-        folder / "areas", ("pendle",), (Entry(number_of_postcode(each), 1, 2) for each in ("BB99XX", "BB99XY"))
-    )
+    write_areas(folder / "areas", ("pendle",), (Entry(number_of_postcode(each), 1, 2) for each in ("BB99XX", "BB99XY")))
     database, clock, keys = Database(address), Clock(), read_keys(folder / "keys")
     clock.now = float(NOON + 3600)
     with database.write() as connection:

@@ -138,16 +138,6 @@ def test_check_shows_labels_and_oddities_and_stores_nothing(office: Office) -> N
     assert len(office.responses()) == 1
 
 
-def test_check_looks_a_postcode_up_and_only_its_area_comes_back(sqlite_office: Office) -> None:
-    client = sqlite_office.member("assistant")
-    page = opened(sqlite_office, client)
-    typed = {**FILLED, "Q10": "2 1", "Q11": "31 2 1990", "Q12": "BB9 9XX"}
-    checked = client.press(page, "Check", typed, form_to(page, "#checked"))
-    assert (value_of(checked, "Q12"), "BB9 9XX" in checked.html) == ("1 fifth 2", False)
-    for words in ("Pendle; Second fifth", "1. Time; 2. Price", "31 February is not a date. Check the day."):
-        assert words in checked.words
-
-
 def test_what_is_odd_is_saved_all_the_same(office: Office) -> None:
     client = office.member("assistant")
     office.key(client, office.begin(client), {"Q2": "r", "Q3": "9", "Q4": "2", "Q5": "1"})

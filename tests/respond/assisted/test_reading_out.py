@@ -50,7 +50,9 @@ def test_a_call_begins_with_words_for_consent_and_is_stored_as_one(office: Offic
     assert page.heading == OPENING_TITLE
     for words in ("Read this to the person:", "About.", "Private.", CONSENT.format(minutes=5)):
         assert words in page.words
-    page = answered(client, page, {}, {"Q1": "alone"}, {"Q2": "old"}, {}, {"Q3.phone": "yes", "Q3.laptop": "no", "Q3.tablet": "yes"})
+    page = answered(
+        client, page, {}, {"Q1": "alone"}, {"Q2": "old"}, {}, {"Q3.phone": "yes", "Q3.laptop": "no", "Q3.tablet": "yes"}
+    )
     page = client.press(page, "Stop and clear this computer")
     page = client.follow(page, "Send what I have answered so far")
     client.press(page, "Send my answers")

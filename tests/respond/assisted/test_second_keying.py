@@ -119,7 +119,11 @@ def test_orders_days_and_areas_are_compared_and_settled_and_no_postcode_is_kept(
     page = again(office.member("colleague"), 1, FILLED | {"Q10": "1 3", "Q11": "05/03/1961", "Q12": "BB9 0AA"})
     (kept,) = office.read(lambda c: chosen_sheets(c, 1))
     assert (kept.typed["Q12"], (kept.second_typed or {})["Q12"]) == ("1 fifth 2", "?")
-    assert [words in page.words for words in ("1. Trust; 2. Price", "1. Price; 2. Trust", "1961")] == [True, True, False]
+    assert [words in page.words for words in ("1. Trust; 2. Price", "1. Price; 2. Trust", "1961")] == [
+        True,
+        True,
+        False,
+    ]
     chosen = {"Q10-settled": "second", "Q12-settled": "new", "Q12-new": "bb9 9xy"}
     client = office.member("colleague")
     client.press(client.open(page.path), "Settle this form", chosen)
