@@ -18,6 +18,9 @@ class ManyAloud(Many, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     """The same question with a yes and a no for each option that can go with others. No file has this kind: a call's
     questionnaire is made of the web's (interaction contract, 28)."""
 
+    alone: bool = False
+    """Whether it has a page of its own, on which Skip leaves it and nothing else out."""
+
     @property
     def paired(self) -> tuple[Option, ...]:
         """The options that are answered by yes or no; exclusive ones come after them, and are ticked."""
@@ -50,7 +53,8 @@ def none_meant(question: ManyAloud, fields: Fields) -> str:
     words and never chosen for the person."""
     none = next((option for option in question.options if option.exclusive and option.role is Role.NONE), None)
     every = all(_said(question, option, fields) == NO for option in question.paired)
-    if none is None or not question.paired or not every or any(fields.get(question.id, ())):
+    may_go_on = question.alone or question.needed  # no way on but Skip: a radio button cannot be unset
+    if none is None or not may_go_on or not question.paired or not every or any(fields.get(question.id, ())):
         return ""
     return NONE_MEANT.format(option=none.label, otherwise=CHANGE if question.needed else SKIP)
 

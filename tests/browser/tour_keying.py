@@ -76,7 +76,7 @@ def _call(tour: Tour) -> None:
 
 
 def _yes_and_no(tour: Tour) -> None:
-    """The page with a yes and a no for each option, and what it asks where all of them are no."""
+    """The page with a yes and a no for each option, beside other questions, with something wrong."""
     tour.open("/team/surveys/feedback/keying", None)
     tour.page.get_by_label("By telephone").check()
     tour.press("Begin this batch", None)
@@ -88,7 +88,7 @@ def _yes_and_no(tour: Tour) -> None:
     assert noes, f"{tour.page.url} has no pair of yes and no"
     for no in noes:
         no.check()
-    tour.press("Continue", "every answer is no")
+    tour.press("Continue", "every answer is no, another missing")
 
 
 def _key(tour: Tour, typed: Mapping[str, str], words: str, state: str | None) -> None:

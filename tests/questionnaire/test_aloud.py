@@ -18,7 +18,7 @@ OPTIONS = (
 NONE = Option(code="none", label="None of these", role=Role.NONE, exclusive=True)
 UNSURE = Option(code="unsure", label="Don't know", role=Role.DONT_KNOW, exclusive=True)
 WEB = Many(id="Q", label="Which?", options=(*OPTIONS, NONE, UNSURE))
-ALOUD = ManyAloud(**asdict(WEB))
+ALOUD = ManyAloud(**asdict(WEB), alone=True)
 NO_TO_ALL = {"Q.phone": "no", "Q.laptop": "no", "Q.other": "no"}
 
 
@@ -57,6 +57,11 @@ def test_no_to_all_asks_whether_none_is_meant_and_chooses_nothing() -> None:
     ]
     needed = read(replace(ALOUD, needed="Tick one."), {key: (text,) for key, text in NO_TO_ALL.items()})
     assert str(needed.problems[0].words).endswith("If not, ask again which of them is a yes.")
+
+
+def test_beside_other_questions_it_stands_in_no_way_because_skip_would_leave_those_out_too() -> None:
+    found = read(replace(ALOUD, alone=False), {key: (text,) for key, text in NO_TO_ALL.items()})
+    assert found == Reading({"Q": None})
 
 
 @pytest.mark.parametrize("code", ["none", "unsure"])

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 from survey_app.questionnaire.aloud import NO, YES
 from survey_app.questionnaire.definition import Many, One
 from survey_app.respond.assisted.reading_out import (
+    ALL_NO,
     CONSENT,
     EACH_ROW,
     MANY_ANSWERS,
@@ -143,6 +144,7 @@ def test_each_option_has_a_yes_and_a_no_and_a_change_comes_back_as_it_was_said(s
     assert pairs == [f"Q3.{code}" for code in ("phone", "laptop", "tablet", "other") for _ in (YES, NO)]
     legends = [each.words() for each in page.document.every("legend")]
     assert legends == ["Which devices?", "Phone", "Laptop", "Tablet", "Something else"]
+    assert page.words.count(ALL_NO) == 1
     nothing = {f"Q3.{code}": "no" for code in ("phone", "laptop", "tablet", "other")}
     asked = client.press(page, "Continue", nothing)
     assert [key for key, _ in asked.problems] == ["Q3"]
