@@ -55,6 +55,7 @@ from survey_app.web.places import folder
 from survey_app.web.service import Service
 from survey_app.web.static import read_assets, static_router
 from survey_app.web.templates import furnish
+from survey_app.web.turns import PATIENCE, Patience, Turns
 from survey_app.web.wrap import AnyReceive, AnyScope, AnySend, wrapped
 from survey_app.writer import Writer
 
@@ -74,8 +75,8 @@ def served() -> Served:
     return app
 
 
-def application(settings: Settings, clock: Callable[[], float]) -> Served:
-    """The application by these settings. `clock` gives UTC seconds.
+def application(settings: Settings, clock: Callable[[], float], patience: Patience = PATIENCE) -> Served:
+    """The application by these settings. `clock` gives UTC seconds; by `patience` requests wait for their turn.
 
     Raises UnknownSchema when the database is not of this release, Undeclared when a route names no audience.
     """
@@ -88,6 +89,7 @@ def application(settings: Settings, clock: Callable[[], float]) -> Served:
         database=database,
         writer=Writer(database),
         clock=clock,
+        patience=patience,
     )
     entry = gate(service)
     app = routes(service, entry)
@@ -157,7 +159,7 @@ def _room(service: Service, style_policy: str) -> Room:
         ready=ReadyPages(),
         clearing=ClearingPages(),
         style_policy=style_policy,
-        tries=Tries({"code": CODE_TRIES, "survey": SURVEY_TRIES}),
+        turns=Turns(Tries({"code": CODE_TRIES, "survey": SURVEY_TRIES}), service.patience),
         areas=read_areas(service.settings.areas),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from survey_app.questionnaire.aloud import ManyAloud
 from survey_app.questionnaire.conditions import Answers, Circumstances
 from survey_app.questionnaire.definition import (
     Asked,
@@ -155,6 +156,8 @@ def _component(question: Asked) -> str:
     match question:
         case One() | Scale():
             return "radios"
+        case ManyAloud():
+            return "aloud"
         case Many():
             return "checkboxes"
         case Ranking():

@@ -13,6 +13,7 @@ import brotli  # type: ignore[import-untyped]  # it ships no types
 from survey_app.app import application
 from survey_app.respond.sealing import make_pair
 from survey_app.settings import Settings
+from survey_app.web.turns import Patience
 from tests.respond.client import Wire
 from tests.web.asgi import HOST, Http, answered, scope_of
 
@@ -40,6 +41,21 @@ class Connection:
         self._socket.close()
 
 
+class Waits:
+    """Time that passes by being waited for alone: what was waited for, in seconds, without any waiting."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.all: list[float] = []
+        self.stands = False
+        """Whether no time passes, as if everybody came at once."""
+
+    async def pass_over(self, seconds: float) -> None:
+        """Be at the end of a wait at once."""
+        self.all.append(seconds)
+        self.now += 0 if self.stands else seconds
+
+
 CONTACT_KEYS = make_pair()
 """By which contact details are sealed in these tests, and opened."""
 
@@ -61,7 +77,8 @@ class Inside:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="inside", daemon=True)
         self._thread.start()
-        self._app = application(settings, clock)
+        self.waits = Waits()
+        self._app = application(settings, clock, Patience(lambda: self.waits.now, self.waits.pass_over))
         self._stop = asyncio.Event()
         self._begun = threading.Event()
         self._life = asyncio.run_coroutine_threadsafe(self._live(), self._loop)
