@@ -28,6 +28,10 @@ RULES_OF_LOOKS = {
 """Those of them that another width or other colours can break in the same document."""
 
 
+FOUND = "options => axe.run(document, options).then(found => found.violations)"
+"""All else that it tells, such as every rule that is kept, took as long to bring out of the browser as to find."""
+
+
 class Message(Struct, rename={"last_line": "lastLine"}):
     """One finding of the Nu checker. See its documentation of the JSON format."""
 
@@ -54,10 +58,10 @@ def violations(page: Page, rules: Mapping[str, object] = EVERY_RULE) -> list[str
             judged.evaluate(_axe_script())
         # "preload" would fetch style sheets again for one rule, about pages that refuse to be turned
         options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
-        found = judged.evaluate("options => axe.run(document, options)", options)
+        found = judged.evaluate(FOUND, options)
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}: " + "; ".join(node["html"] for node in rule["nodes"])
-        for rule in found["violations"]
+        for rule in found
     ]
 
 

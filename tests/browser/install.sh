@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs Debian's Chromium and w3m where they are missing. Needs root and apt-get; elsewhere says so and fails.
-# Its Chromium without windows and menus shows the same pages for half the processor time, so tests take it where it is;
+# Its Chromium without windows and menus shows the same pages in less processor time, so tests take it where it is;
 # where it cannot be had, they take the whole one.
 set -euo pipefail
 
@@ -29,5 +29,5 @@ if command -v chromium-headless-shell >/dev/null; then
 else
     export -f install
     may_install && timeout 180 bash -c "install chromium-headless-shell" ||
-        echo "Browser tests take twice as long without chromium-headless-shell; they run in chromium." >&2
+        echo "Browser tests take longer without chromium-headless-shell; they run in chromium." >&2
 fi
