@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +12,7 @@ import axe_playwright_python  # type: ignore[import-untyped]  # the package says
 import msgspec
 import pytest
 from msgspec import Struct
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.missing import NU_CHECKER
 
@@ -98,9 +98,10 @@ def _scripted(page: Page) -> Iterator[Page]:
         yield page
         return
     assert page.context.browser is not None
-    copied = page.context.browser.new_context(viewport=page.viewport_size, locale="en-GB")
+    assert page.viewport_size is not None
+    copy = _page_for_copies(page.context.browser)
+    copy.set_viewport_size(page.viewport_size)
     try:
-        copy = copied.new_page()
         html = page.content()
         if page.url.startswith("http"):  # at the same address, so that what it links to is found
             copy.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
@@ -109,7 +110,14 @@ def _scripted(page: Page) -> Iterator[Page]:
             copy.set_content(html)
         yield copy
     finally:
-        copied.close()
+        copy.unroute_all()
+        copy.goto("about:blank")
+        copy.context.clear_cookies()
+
+
+@lru_cache(maxsize=1)  # making one took longer than finding what is wrong
+def _page_for_copies(browser: Browser) -> Page:
+    return browser.new_context(locale="en-GB").new_page()
 
 
 @cache
