@@ -1,5 +1,6 @@
 """Check answers, and sending them: exactly once, whatever is pressed twice."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 
@@ -44,17 +45,19 @@ NOT_READ = phrase(
 STALE = phrase("You started again on another page. These are the answers that you have now.")
 
 
-def check_router(room: Room) -> Router:
+def check_router(rooms: Callable[[], Room]) -> Router:
     """The two routes of check answers."""
 
     @get(ADDRESS)
     async def show_check(request: AnyRequest) -> Reply:
         """Show what will be sent, once every question was met; before that only to somebody who sends early."""
+        room = rooms()
         return await _shown(request, room, **request.scope["path_params"])
 
     @post(ADDRESS, status_code=200)
     async def send_answers(request: AnyRequest) -> Reply:
         """Send the answers. Pressed twice, or again after Back, the reply is the same."""
+        room = rooms()
         slug, variant = request.scope["path_params"].values()
         form = await read_form(request)
         try:

@@ -1,5 +1,6 @@
 """A section's page: opened, answered, refused with words, never losing what was typed."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from litestar import Router, get, post
@@ -61,17 +62,19 @@ TRIES = 8
 """Saves of one page before giving up: each failure means that another tab saved between reading and writing."""
 
 
-def section_router(room: Room) -> Router:
+def section_router(rooms: Callable[[], Room]) -> Router:
     """The two routes on which nearly all requests come."""
 
     @get(ADDRESS)
     async def show_section(request: AnyRequest) -> Reply:
         """Show a section, if this person may visit it; otherwise lead to where they are."""
+        room = rooms()
         return await _shown(request, room, **request.scope["path_params"])
 
     @post(ADDRESS, status_code=200)
     async def answer_section(request: AnyRequest) -> Reply:
         """Store what was typed, valid or not; then lead on, back, or to the same section with its problem."""
+        room = rooms()
         slug, variant, section = request.scope["path_params"].values()
         form = await read_form(request)
         try:

@@ -1,5 +1,7 @@
 """The router of every page of results."""
 
+from collections.abc import Callable
+
 from litestar import Router
 
 from survey_app.results.counting import Counting
@@ -11,7 +13,7 @@ from survey_app.results.pages_surveys import show_survey, show_surveys
 from survey_app.results.pages_who import say_target, show_who
 
 
-def results_router(counting: Counting) -> Router:
+def results_router(counting: Callable[[], Counting]) -> Router:
     """The room's routes, with the columns that they count."""
     return counting_router(
         counting,

@@ -1,6 +1,6 @@
 """The page of a survey's downloads, and the router of every address from which something can be taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from litestar import Response, Router, get
@@ -93,7 +93,7 @@ async def show_downloads(
     return page(request, render("results/downloads.html", context))
 
 
-def downloads_router(counting: Counting, preparing: Preparing) -> Router:
+def downloads_router(counting: Callable[[], Counting], preparing: Callable[[], Preparing]) -> Router:
     """Everything that can be taken away."""
 
     return counting_router(
