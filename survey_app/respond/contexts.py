@@ -27,6 +27,8 @@ class Frame(Struct, frozen=True, kw_only=True):
     """No native reader has checked these words: every page says so."""
     language: str = "en"
     direction: str = "ltr"
+    privacy: str = "/privacy"
+    """Where the privacy page is in this language."""
     shared: bool = False
     practice: bool = False
     """Somebody of the team tries the survey: every page says that nothing is kept."""
@@ -140,6 +142,8 @@ class StartPage(Struct, frozen=True, kw_only=True):
     carry_on: str
     """Where [Carry on] leads; empty where there is nothing to carry on."""
     notice: Said
+    accessibility: str
+    """Where the accessibility statement is in this language."""
     light: bool = False
     """Whether the survey is to be begun without pictures."""
 
