@@ -66,6 +66,7 @@ def test_a_person_is_asked_in_their_language_where_it_has_it(prepared: Path, tmp
         start = client.open("/feedback/pl")
         page = Walk(client, 3).onwards(client.send(start, start.form, {}, start.form.buttons[0]), "check")
         thanks = client.send(page, page.form, {}, page.form.buttons[0])
-        (link,) = [each.attributes["href"] for each in thanks.document.every("a") if SURVEY_FEEDBACK in each.attributes["href"]]
+        links = [each.attributes["href"] for each in thanks.document.every("a")]
+        (link,) = [each for each in links if SURVEY_FEEDBACK in each]
         assert link == f"/{SURVEY_FEEDBACK}/pl?from=feedback"
         assert client.open(link).heading == "Opinia o tej ankiecie"
