@@ -7,11 +7,9 @@ from survey_app.questionnaire.definition import Asked, Information, LongText, On
 from survey_app.questionnaire.headings import headings
 from survey_app.questionnaire.phrases import Phrase, Said, phrase, said
 from survey_app.questionnaire.variables import number_of
-from survey_app.questionnaire.walking import options_of
 from survey_app.respond.answer_words import given_words
 from survey_app.respond.contexts import CheckGroup, CheckPage, CheckRow
 from survey_app.respond.journey import Closed, Journey, closed_by_change
-from survey_app.respond.languages import Origin, origins
 from survey_app.respond.room import Room
 from survey_app.respond.showing import in_words
 from survey_app.respond.steps import Step
@@ -76,7 +74,6 @@ def _groups(found: Visit, journey: Journey, steps: Sequence[Step]) -> tuple[Chec
 
 def _rows(found: Visit, journey: Journey, step: Step) -> list[CheckRow]:
     rows = []
-    origin = origins(found.version.questionnaire, found.variant, step.section.id)
     for question in step.questions:
         if isinstance(question, Information):
             continue
@@ -90,20 +87,9 @@ def _rows(found: Visit, journey: Journey, step: Step) -> list[CheckRow]:
                 answered=answered,
                 typed=_typed(words, step),
                 href=step.section.id,
-                language=_language(words, step, origin.get(question.id)),
             )
         )
     return rows
-
-
-def _language(question: Asked, step: Step, origin: Origin | None) -> str:
-    """The language of an answer all of whose labels are names that stay as they are; empty where one is not."""
-    value = step.answers.get(question.id)
-    codes = {value} if isinstance(value, str) else set(value) if isinstance(value, tuple) else set()
-    chosen = [option for option in options_of(question) if option.code in codes]
-    if origin is None or not chosen or not all(origin.of(option.code, option.label) for option in chosen):
-        return ""
-    return origin.language
 
 
 def _typed(question: Asked, step: Step) -> bool:

@@ -55,10 +55,6 @@ class ShownOption(Struct, frozen=True, kw_only=True):
     divider: bool = False
     """Print the word "or" before it."""
     official: str = ""
-    language: str = ""
-    """The language of a label that is not in the page's: a name that stays as it is."""
-    official_language: str = ""
-    """The same of an official title."""
     picture: str = ""
 
 
@@ -69,7 +65,6 @@ class ShownRow(Struct, frozen=True, kw_only=True):
     label: str
     problem: Said
     official: str = ""
-    language: str = ""
 
 
 class ShownQuestion(Struct, frozen=True, kw_only=True):
@@ -157,8 +152,6 @@ class CheckRow(Struct, frozen=True, kw_only=True):
     answered: bool
     typed: bool
     """Whether the answer has words in it that the person typed, in whatever direction they are written."""
-    language: str = ""
-    """The language of an answer that is not in the page's."""
     href: str
 
 

@@ -5,10 +5,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from survey_app.questionnaire.definition import Asked, Questionnaire
+from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.languages import EASY_READ, LANGUAGES, is_easy_read, language_of, own_name_of, tag_of
 from survey_app.questionnaire.variants import variants_of
-from survey_app.questionnaire.walking import items_of, options_of
 from survey_app.web.tongues import SOURCE, has_words
 
 
@@ -59,28 +58,6 @@ def about_offers(name: str, variant: str, offered: Collection[str]) -> tuple[Off
         Offer(each, own_name_of(each), tag_of(each), language_of(each).direction, about_address(name, each))
         for each in others
     )
-
-
-class Origin(Struct, frozen=True):
-    """A question as the questionnaire itself words it, for a page in another language: what stays as it is there."""
-
-    question: Asked
-    language: str
-
-    def of(self, code: str, label: str) -> str:
-        """The language of a label that is the questionnaire's own still, `en`; empty where it has other words."""
-        labels = {option.code: option.label for option in options_of(self.question)}
-        labels |= {item.code: item.label for item in items_of(self.question)}
-        return self.language if labels.get(code) == label and not label.isdigit() else ""
-
-
-def origins(whole: Questionnaire, variant: str, section_id: str) -> dict[str, Origin]:
-    """The questions of a section as the questionnaire words them, by id; none in its own language."""
-    if tag_of(variant) == whole.language:
-        return {}
-    section = next((each for each in whole.sections if each.id == section_id), None)
-    asked = () if section is None else section.questions
-    return {question.id: Origin(question, whole.language) for question in asked}
 
 
 def _offer(slug: str, variant: str, here: str, own: str) -> Offer:

@@ -10,7 +10,6 @@ from survey_app.questionnaire.typed_fields import Fields
 from survey_app.respond.contexts import ProblemLine, SectionPage
 from survey_app.respond.fragments import checked, cut, selected, splice, text, value, where
 from survey_app.respond.journey import Journey
-from survey_app.respond.languages import origins
 from survey_app.respond.room import Room
 from survey_app.respond.showing import progress, shape, shown, shown_buttons, skip_words, told_apart, worded
 from survey_app.respond.steps import Step
@@ -78,7 +77,6 @@ def _render(
     around = frame(found)
     title = f"{heading} - {around.survey_title}"
     gate = next((each for each in questions if isinstance(each, One) and each.buttons), None)
-    origin = origins(found.version.questionnaire, found.variant, step.section.id)
     return render(
         "respond/section.html",
         SectionPage(
@@ -90,7 +88,7 @@ def _render(
             text=step.section.text,
             notices=notices,
             problems=tuple(ProblemLine(key, problem.words) for key, problem in refused.items()),
-            questions=tuple(shown(each, refused, alone=alone, origin=origin.get(each.id)) for each in questions),
+            questions=tuple(shown(each, refused, alone=alone) for each in questions),
             skip="" if gate else skip_words(questions),
             buttons=() if gate is None else shown_buttons(gate),
             back=True,
