@@ -11,6 +11,7 @@ from survey_app.respond.answer_words import given_words
 from survey_app.respond.contexts import CheckGroup, CheckPage, CheckRow
 from survey_app.respond.journey import Closed, Journey, closed_by_change
 from survey_app.respond.room import Room
+from survey_app.respond.shorter import longer_variant, unsent_words
 from survey_app.respond.showing import in_words
 from survey_app.respond.steps import Step
 from survey_app.respond.visit import Visit, frame, own_mark
@@ -25,12 +26,14 @@ def check_html(
     steps = journey.reached() if early else journey.steps
     last = journey.steps[-1].section.id if journey.steps else ""
     deadline = None if found.held is None else found.held.deadline
+    left = unsent_words(found)
     return render(
         "respond/check.html",
         CheckPage(
             frame=frame(found, "check"),
             clears_at="" if deadline is None else london_time(deadline),
-            notices=(*([notice] if notice else []), *_closed(found, journey)),
+            notices=(*([notice] if notice else []), *_closed(found, journey), *left),
+            longer=longer_variant(found) if left else "",
             groups=_groups(found, journey, [step for step in steps if step.section.part == "main"]),
             about_you=_about_you(steps),
             about_you_href=next((step.section.id for step in steps if step.section.part == "about_you"), ""),

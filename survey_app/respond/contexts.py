@@ -172,6 +172,8 @@ class CheckPage(Struct, frozen=True, kw_only=True):
     about_you: Said
     """How many of the questions about you were answered; empty where there are none."""
     about_you_href: str
+    longer: str = ""
+    """The variant in which answers are sent that this one leaves out; empty where it leaves none out."""
     early: bool
     """Sending before the end: what was not reached is not sent."""
     receipt: bool

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from survey_app.database import Unreachable
 from survey_app.questionnaire.definition import Section
-from survey_app.questionnaire.phrases import Phrase, Said
+from survey_app.questionnaire.phrases import Said
 from survey_app.questionnaire.reading_postcodes import located
 from survey_app.questionnaire.variants import is_offered
 from survey_app.respond.away import from_memory
@@ -31,6 +31,7 @@ from survey_app.respond.posting import (
     CHECK,
     START,
     STOP,
+    UNSENT,
     Next,
     Press,
     first_page,
@@ -42,6 +43,7 @@ from survey_app.respond.posting import (
 from survey_app.respond.room import Room
 from survey_app.respond.route import route_of
 from survey_app.respond.section_page import section_html
+from survey_app.respond.shorter import unsent, unsent_words, with_unoffered
 from survey_app.respond.steps import Step
 from survey_app.respond.timing import expires_hour
 from survey_app.respond.visit import Visit, letting_go, marked_shared, own_mark, pressed, visit
@@ -99,7 +101,9 @@ async def _shown(request: AnyRequest, room: Room, slug: str, variant: str, secti
     step = journey.step(section)
     if step is None or not journey.may_visit(section):
         return see_other(address(found, first_page(found.journey())))
-    notices: tuple[Phrase, ...] = (NOTICES[query],) if query in NOTICES else ()
+    notices = tuple(NOTICES[word] for word in query.split(b"&") if word in NOTICES)
+    if UNSENT.encode() in query.split(b"&"):
+        notices += unsent_words(found)
     if query == b"carried":
         notices = (where_they_are(found.journey()),)
     return kept_page(request, found, section_html(room, found, step, journey, found.draft.fields, notices))
@@ -150,11 +154,12 @@ async def _save(request: AnyRequest, room: Room, found: Visit, section: Section,
         journey = found.journey(until=section.id)
         on_path = journey.step(section.id)
         step, passed = (_alone(section), ()) if on_path is None else (on_path, journey.until(section.id))
-        fields = located(section.questions, form.fields, found.draft.fields, room.areas)
+        posted = with_unoffered(found, section.questions, form.fields)
+        fields = located(section.questions, posted, found.draft.fields, room.areas)
         draft = taken(found.draft, step, fields, press)
         after = replace(found, variant=wanted(found, form), stored=replace(found.stored, content=draft))
         if press is Press.LANGUAGE:
-            leads = same_place(found.version.questionnaire, after.journey(), section.id)
+            leads = _in_other_words(after, section.id)
         else:
             leads = next_page(found.questionnaire, draft, section.id, press, found.circumstances, passed)
         if leads.page == START and found.shared:
@@ -168,6 +173,13 @@ async def _save(request: AnyRequest, room: Room, found: Visit, section: Section,
             break
         found = await visit(request, room, found.slug, found.variant)
     return _again(request, room, found, section, form, NOT_SAVED, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _in_other_words(after: Visit, section_id: str) -> Next:
+    """The same place in the variant whose button was pressed, and what is to be told there."""
+    leads = same_place(after.version.questionnaire, after.journey(), section_id)
+    told = [leads.notice, UNSENT if unsent(after) else ""]
+    return replace(leads, notice="&".join(filter(None, told)))
 
 
 def wanted(found: Visit, form: Form) -> str:

@@ -41,8 +41,9 @@ CHECK = "check"
 STOP = "stop"
 START = ""
 
-MOVED, MORE = "moved", "more"
-"""The queries of notices: the section is not in this variant, or others before it were not answered yet."""
+MOVED, MORE, UNSENT = "moved", "more", "unsent"
+"""The queries of notices: the section is not in this variant, others before it were not answered yet, or answers given
+in a longer form are not sent from here."""
 
 OURS = frozenset({"go", "m"})
 """The fields of every form that are not answers: the button, and the draft's mark."""
