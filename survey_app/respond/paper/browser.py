@@ -40,8 +40,8 @@ LETTERS: Final = "fc-list"
 OWN_LETTERS: Final = {
     "pl": "ąćęłńśźż",
     "ro": "ăâîșț",
-    "ur": "ٹڈڑکگںہھیے۔",
-    "pnb": "ٹڈڑکگںہھیے۔",
+    "ur": "ٹڈڑکگںہھیے\N{ARABIC FULL STOP}",
+    "pnb": "ٹڈڑکگںہھیے\N{ARABIC FULL STOP}",
     "pa": "ਅਸਹਕਪਰੀੰੱ",
     "gu": "અસહકપરીં્",
 }
