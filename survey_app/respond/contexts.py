@@ -122,6 +122,10 @@ class SectionPage(Struct, frozen=True, kw_only=True):
     where: Callable[[str, str, str], Markup]
     """Words that stand there only for who has this code in this field."""
     mark: Markup
+    list_part: int = 0
+    """Which page of a long list this is; 0 where it is none."""
+    goes_on: bool = False
+    """Whether the list has more options on a later page."""
 
 
 class StartPage(Struct, frozen=True, kw_only=True):

@@ -12,10 +12,11 @@ from survey_app.respond.away import from_memory
 from survey_app.respond.check_page import check_html, unread_html
 from survey_app.respond.drafts import EndDraft, StoredDraft
 from survey_app.respond.messages import closed_page
-from survey_app.respond.pages_section import address, kept_page, saving, switches, wanted
+from survey_app.respond.pages_section import address, kept_page, saving
 from survey_app.respond.pictures import LIGHT
 from survey_app.respond.posting import MORE, ending_of, first_page
 from survey_app.respond.practising import rehearse
+from survey_app.respond.pressing import switches, wanted
 from survey_app.respond.responses import Sent, receipt_exists
 from survey_app.respond.room import Room
 from survey_app.respond.sending import sending

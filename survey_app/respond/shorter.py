@@ -8,6 +8,7 @@ from survey_app.questionnaire.phrases import Phrase, phrases
 from survey_app.questionnaire.typed_fields import Fields
 from survey_app.questionnaire.variants import is_offered
 from survey_app.questionnaire.walking import options_of, positions
+from survey_app.respond.list_parts import Part
 from survey_app.respond.visit import Visit
 
 
@@ -52,8 +53,9 @@ def unsent_words(found: Visit) -> tuple[Phrase, ...]:
     )
 
 
-def with_unoffered(found: Visit, questions: tuple[Asked, ...], posted: Fields) -> Fields:
-    """What a page posted, with the codes chosen in the longer form that this page could not show.
+def with_unoffered(found: Visit, questions: tuple[Asked, ...], posted: Fields, part: Part | None = None) -> Fields:
+    """What a page posted, with the codes chosen in the longer form, or on another page of a list, that this page could
+    not show.
 
     A choice made here takes the place of an earlier one, and an exclusive one that of all earlier ones.
     """
@@ -61,7 +63,7 @@ def with_unoffered(found: Visit, questions: tuple[Asked, ...], posted: Fields) -
         return posted
     whole, fields = positions(found.version.questionnaire), dict(posted)
     for question in questions:
-        shown = {option.code for option in options_of(question)}
+        shown = {option.code for option in options_of(part.only(question) if part else question)}
         hidden = {option.code for option in options_of(whole[question.id][1])} - shown
         alone = {option.code for option in options_of(question) if option.exclusive}
         rows = question.items if isinstance(question, Items) else ()
