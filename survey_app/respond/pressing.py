@@ -1,12 +1,13 @@
 """What a press on a section's page comes to: the draft with the page in it, the variant, and where it leads."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from survey_app.questionnaire.areas import Areas
 from survey_app.questionnaire.definition import Section
 from survey_app.questionnaire.reading_postcodes import located
-from survey_app.questionnaire.typed_fields import Fields
 from survey_app.questionnaire.variants import is_offered
 from survey_app.respond.journey import Draft
 from survey_app.respond.list_parts import list_part, posted_number, turned
@@ -77,7 +78,7 @@ def alone(section: Section) -> Step:
     return Step(section, section.questions, None, {}, ())
 
 
-def _without_choice(section: Section, fields: Fields) -> Fields:
+def _without_choice(section: Section, fields: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
     """The fields without what was chosen: who says that theirs is not here has chosen none of these."""
     asked = {question.id for question in section.questions}
     return {name: values for name, values in fields.items() if name not in asked}

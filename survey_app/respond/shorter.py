@@ -1,11 +1,12 @@
 """What Easy Read leaves out of what somebody answered in the longer form: kept in the draft, told, and not sent."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import Asked, Information, Items, Many, One
 from survey_app.questionnaire.languages import is_easy_read, own_name_of, tag_of
 from survey_app.questionnaire.phrases import Phrase, phrases
-from survey_app.questionnaire.typed_fields import Fields
 from survey_app.questionnaire.variants import is_offered
 from survey_app.questionnaire.walking import options_of, positions
 from survey_app.respond.list_parts import Part
@@ -53,7 +54,9 @@ def unsent_words(found: Visit) -> tuple[Phrase, ...]:
     )
 
 
-def with_unoffered(found: Visit, questions: tuple[Asked, ...], posted: Fields, part: Part | None = None) -> Fields:
+def with_unoffered(
+    found: Visit, questions: tuple[Asked, ...], posted: Mapping[str, tuple[str, ...]], part: Part | None = None
+) -> Mapping[str, tuple[str, ...]]:
     """What a page posted, with the codes chosen in the longer form, or on another page of a list, that this page could
     not show.
 
