@@ -1,9 +1,12 @@
 """Names loudly what the tests need and this machine has not, before they run: `python -m tests.missing`."""
 
+import asyncio
 import os
 import shutil
 import sys
 from pathlib import Path
+
+from survey_app.respond.paper.browser import has_letters
 
 NU_CHECKER = Path(sys.prefix) / "vnu" / "vnu.jar"
 """Where `make test` puts the Nu HTML checker; it goes with .venv."""
@@ -31,6 +34,11 @@ def office() -> Path | None:
     return Path(found) if found else None
 
 
+def has_urdu_letters() -> bool:
+    """Whether some family of letters has all of Urdu's, so that a form in it can be printed."""
+    return asyncio.run(has_letters("ur"))
+
+
 def browser_required() -> bool:
     """Whether a missing Chromium is a failure: `REQUIRE_BROWSER=1`, as in CI."""
     return os.environ.get("REQUIRE_BROWSER") == "1"
@@ -45,6 +53,8 @@ def missing() -> list[str]:
         sentences.append("w3m is missing: no journey runs in a text browser. Get it by `make browser`.")
     if office() is None:
         sentences.append("LibreOffice is missing: no workbook is opened in it. Get it by `libreoffice-calc-nogui`.")
+    if not has_urdu_letters():
+        sentences.append("Letters for Urdu are missing: NO URDU PDF IS LOOKED INTO. Get them by `make browser`.")
     if shutil.which("java") is None:
         sentences.append("Java is missing: NO HTML IS CHECKED. Install a Java runtime, 11 or newer.")
     elif not NU_CHECKER.exists():

@@ -20,6 +20,7 @@ from survey_app.respond.beginning import begin, new_draft
 from survey_app.respond.contexts import FrontPage, StartPage, SurveyLine
 from survey_app.respond.drafts import EndDraft
 from survey_app.respond.journey import walk
+from survey_app.respond.languages import about_address
 from survey_app.respond.messages import NOT_STARTED, UNKNOWN_FIELD, closed_page, practice_over_page
 from survey_app.respond.pages_section import address
 from survey_app.respond.pictures import LIGHT
@@ -174,6 +175,7 @@ def _start_html(room: Room, found: Visit, link: Collector, notice: Said = "") ->
             public_computer=link.public_computer,
             carry_on=carry_on,
             notice=notice,
+            accessibility=about_address("accessibility", found.variant),
             light=found.saving,
         ),
         found.tongue,
