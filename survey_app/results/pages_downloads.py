@@ -14,6 +14,7 @@ from survey_app.results.comparable import apart, by_key
 from survey_app.results.counting import Counting
 from survey_app.results.facts_crossed import HOW
 from survey_app.results.files.contexts import DownloadsPage, FileLine, NamedFiles, RoundFiles
+from survey_app.results.files.converting import formats_here, without_words
 from survey_app.results.files.preparing import Preparing
 from survey_app.results.files.published import NotPublished
 from survey_app.results.finding import EVERY_MEMBER, Found, found
@@ -190,8 +191,18 @@ async def _named_files(service: Service, viewer: Viewer, counting: Counting, kno
     longest = max(held, key=lambda each: each.expires_at or 0)
     seconds = max(1, round(made.rows / ROWS_A_SECOND))
     texts = await counting.run(_texts, made.columns, known)
+    size = size_words(made.size)
+    formats = tuple(each for each in formats_here() if made.rows <= each.most)
     return NamedFiles(
-        longest.reason, longest.expires_at or 0, made.rows, size_words(made.size), seconds >= LONG, seconds, texts
+        longest.reason,
+        longest.expires_at or 0,
+        made.rows,
+        size,
+        seconds >= LONG,
+        seconds,
+        texts,
+        formats,
+        without_words(formats, made.rows),
     )
 
 

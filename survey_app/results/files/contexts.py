@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from survey_app.results.files.converting import Format
 from survey_app.results.files.preparing import Progress
 from survey_app.results.rounds import Step
 from survey_app.team.layout import TeamPage
@@ -19,7 +20,8 @@ class FileLine(Struct, frozen=True):
 
 class NamedFiles(Struct, frozen=True):
     """Files of single people's answers: until when the viewer may have them, and why. `long` is whether the file of
-    all answers takes more than some seconds; `seconds` about how many."""
+    all answers takes more than some seconds; `seconds` about how many. `formats` are those made beforehand here, and
+    `why_not` says which cannot be had."""
 
     reason: str
     until: int
@@ -28,6 +30,8 @@ class NamedFiles(Struct, frozen=True):
     long: bool
     seconds: int
     texts: tuple[Step, ...]
+    formats: tuple[Format, ...] = ()
+    why_not: str = ""
 
 
 class RoundFiles(Struct, frozen=True):
