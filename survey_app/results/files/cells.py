@@ -26,14 +26,17 @@ _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def cell(text: str) -> str:
-    """One quoted field. Text that begins like a formula, also behind white space, gets an apostrophe in front of it.
+    """One quoted field of guarded text."""
+    return '"' + guarded(text).replace('"', '""') + '"'
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet runs: what begins like a formula, also behind white space, gets an apostrophe in front.
 
     Control characters that no spreadsheet can hold are left out first; line breaks and tabs stay.
     """
     plain = _CONTROL.sub("", text)
-    if _FORMULA.match(plain):
-        plain = f"'{plain}"
-    return '"' + plain.replace('"', '""') + '"'
+    return f"'{plain}" if _FORMULA.match(plain) else plain
 
 
 def without_controls(text: str) -> str:

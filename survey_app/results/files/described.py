@@ -14,7 +14,7 @@ from survey_app.questionnaire.definition import Option, Role
 from survey_app.questionnaire.measured import range_of
 from survey_app.results.coding import ROLE_CODES, Coding
 from survey_app.results.figures import number_words
-from survey_app.results.files.codebook import FACTS, MISSING
+from survey_app.results.files.codebook import FACTS, MISSING, asked_if
 from survey_app.results.files.fields import CODES, PROTECTED, WORDS, in_file
 from survey_app.results.files.protecting import age_band, band_words
 
@@ -52,6 +52,8 @@ class Described(Struct, frozen=True):
     low: float | None = None
     high: float | None = None
     decimals: int = 0
+    asked_if: str = ""
+    """Who was asked, in words; empty of everybody."""
 
     @property
     def answers(self) -> tuple[Value, ...]:
@@ -73,7 +75,12 @@ def described(
     """The columns of the file with codes, the name of the row first. `strict` and the others are as `answers_file`
     has them: of staff there is no equality part, and without links no place."""
     facts = _facts(links=links and not strict, pretend=pretend)
-    answers = (each for coding in in_file(codings, equality=not strict) for each in _columns(coding))
+    known = {coding.key: coding for coding in codings}
+    answers = (
+        replace(each, asked_if=asked_if(coding, known))
+        for coding in in_file(codings, equality=not strict)
+        for each in _columns(coding)
+    )
     return (*facts, *_distinct(answers))
 
 

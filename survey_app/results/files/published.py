@@ -24,7 +24,7 @@ from survey_app.results.files.reconciling import fates
 from survey_app.results.files.tables import FileTable, file_tables, group_table
 from survey_app.results.finding import Found
 from survey_app.results.renewing import Snapshot
-from survey_app.results.reports import shown
+from survey_app.results.reports import Results, shown
 from survey_app.results.rounds import SAMPLES, dates_words, results_from
 from survey_app.results.viewing import Crossed, crossed_of, standing_of
 from survey_app.results.views import View
@@ -56,6 +56,8 @@ class Published(Struct, frozen=True):
     tables: tuple[FileTable, ...]
     manifest: Manifest
     hidden: Mapping[str, str]
+    figures: Results | None = None
+    """The same as the pages show them; None for tables by groups."""
 
 
 class _Around(Struct, frozen=True):
@@ -76,17 +78,18 @@ async def published(service: Service, counting: Counting, known: Found, view: Vi
     if standing.snapshot is None:
         raise NotPublished(results_from(wave, known.now))
     around = await service.database.read(_read_around, known.survey.id, wave.id)
+    figures: Results | None = None
     if view.by:
         tables, by, hidden = await _grouped(service, counting, known, wave, view.by, around.versions)
     else:
-        made = shown(standing.snapshot.tallies, standing.codings, Level.PUBLIC, strict=strict(known.survey))
-        tables, by, hidden = file_tables(made), "", hidden_in((*made.questions, *made.profile))
+        figures = shown(standing.snapshot.tallies, standing.codings, Level.PUBLIC, strict=strict(known.survey))
+        tables, by, hidden = file_tables(figures), "", hidden_in((*figures.questions, *figures.profile))
     manifest = _manifest(service, known, wave, standing.snapshot, around, tables)
     manifest = replace(
         manifest, showing=f"By: {by}" if by else EVERYBODY, view=replace(view, grouped="section").query()
     )
     content = await counting.run(msgspec.json.encode, tables)
-    return Published(tables, marked(manifest, service.keys, known.now, content), hidden)
+    return Published(tables, marked(manifest, service.keys, known.now, content), hidden, figures)
 
 
 def allowed(view: View) -> bool:
