@@ -7,7 +7,7 @@ cannot hold a column that another has not, and the child needs no database. It l
 
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -81,7 +81,7 @@ def program(ending: str, place: Path) -> Sequence[str]:
     return (sys.executable, "-m", f"survey_app.results.files.child.{ending}", str(place))
 
 
-def converted(ending: str, given: Given, chunks: Iterator[bytes], place: Path) -> Iterator[bytes]:
+def converted(ending: str, given: Given, chunks: Iterator[bytes], place: Path) -> Generator[bytes, None, None]:
     """The file in blocks, with empty ones while it is made, so that whoever takes them may stop in between.
 
     The child writes at `place`, which is gone afterwards, and ends with this iterator. Raises OSError where it fails.

@@ -13,6 +13,7 @@ from survey_app.results.files.cells import in_one_line
 from survey_app.results.files.described import Described, Value
 from survey_app.results.files.manifest import SOFTWARE
 
+START: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE: Final = "ddi:codebook:2_5"
 WHERE: Final = "http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd"
 
@@ -43,7 +44,7 @@ def ddi(study: Study, columns: Sequence[Described]) -> bytes:
     for number, each in enumerate(columns, start=1):
         _variable(variables, number, each)
     ET.indent(root, " ")
-    return ET.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    return f"{START}{ET.tostring(root, encoding='unicode')}\n".encode()
 
 
 def _citation(parent: ET.Element, title: str, study: Study) -> None:

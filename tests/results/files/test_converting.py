@@ -113,8 +113,9 @@ def test_spss_reads_back_every_code(tmp_path: Path, answers: list[dict[str, Stor
     assert about.column_names_to_labels == {each.name: each.label for each in told.columns}
     labelled = {each.name: {v.number: v.label for v in each.values} for each in told.columns if each.kind != "word"}
     assert about.variable_value_labels == {name: values for name, values in labelled.items() if values}
-    assert about.missing_ranges["Q1"] == [{"lo": -8.0, "hi": -1.0}]
-    assert about.missing_ranges["channel"] == [{"lo": "c", "hi": "c"}]
+    ranges: dict[str, list[object]] = {name: list(found) for name, found in about.missing_ranges.items()}
+    assert ranges["Q1"] == [{"lo": -8.0, "hi": -1.0}]
+    assert ranges["channel"] == [{"lo": "c", "hi": "c"}]
     assert (about.file_label, about.notes[0]) == (told.title, "Not to be passed on.")
     assert json.loads("".join(about.notes[1:])) == {"file": "x"}
 

@@ -45,8 +45,10 @@ def number(text: str, column: Described, known: Mapping[str, int]) -> float:
     return int(text.replace("-", "")) if column.kind == "month" else float(text)
 
 
-def missing_range(column: Described) -> list[dict[str, float]]:
-    """From the lowest to the highest number that is no answer."""
+def missing_in(column: Described) -> list[int | float | str | MissingRange]:
+    """From the lowest to the highest number that is no answer; of words, each."""
+    if column.kind == "word":
+        return [each.text for each in column.missing]
     numbers = [each.number for each in column.missing]
     return [{"lo": min(*numbers, LEAST), "hi": max(numbers)}]
 
@@ -87,11 +89,7 @@ def _write(given: Given, held: Sequence["array[float] | list[str]"], place: str)
             for name, column in numeric
             if column.values
         },
-        missing_ranges={
-            name: missing_range(each) if each.kind != "word" else [value.text for value in each.missing]
-            for name, each in named
-            if each.missing
-        },
+        missing_ranges={name: missing_in(each) for name, each in named if each.missing},
         variable_measure={name: "scale" if each.kind == "number" else "nominal" for name, each in named},
         variable_format={name: f"F8.{each.decimals}" for name, each in numeric},
     )
