@@ -1,4 +1,4 @@
-"""What `survey export` and `survey reproduce` do: one format made of rows that are handed in, and figures made again."""
+"""What `survey export` and `survey reproduce` do: a format of rows that are handed in, and figures made again."""
 
 import os
 from pathlib import Path

@@ -76,9 +76,9 @@ def format_named(ending: str, rows: int) -> Format | None:
     return next((each for each in formats_here() if each.ending == ending and rows <= each.most), None)
 
 
-def program(ending: str, place: Path) -> Sequence[str]:
+def program(ending: str, place: Path) -> list[str]:
     """The command that makes a file at a place from what it reads."""
-    return (sys.executable, "-m", f"survey_app.results.files.child.{ending}", str(place))
+    return [sys.executable, "-m", f"survey_app.results.files.child.{ending}", str(place)]
 
 
 def converted(ending: str, given: Given, chunks: Iterator[bytes], place: Path) -> Generator[bytes, None, None]:

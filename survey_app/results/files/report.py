@@ -8,6 +8,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from survey_app.results.disclosure import Cell, Sign
 from survey_app.results.files.cells import Exported, in_one_line
 from survey_app.results.files.drawing import drawing
 from survey_app.results.files.manifest import Manifest
@@ -83,10 +84,8 @@ def _questions(tables: Sequence[FileTable], made: Manifest) -> Iterator[Piece]:
 def _piece(heading: str, level: int, table: FileTable, made: Manifest) -> Piece:
     shares = ("Per cent",) if table.shares else ()
     headings = ("Answer", "People", *shares)
-    rows = tuple(
-        _lines([row.label, *_cells(row.cell.count, row.cell.percent, row.cell.sign, shares=table.shares)], keep=True)
-        for row in table.rows
-    )
+    cells = ([row.label, *_cells(row.cell, shares=table.shares)] for row in table.rows)
+    rows = tuple(_lines(each, keep=True) for each in cells)
     grid = Grid(in_one_line(table.title), _lines(headings), rows)
     return Piece(
         in_one_line(heading),
@@ -98,11 +97,11 @@ def _piece(heading: str, level: int, table: FileTable, made: Manifest) -> Piece:
     )
 
 
-def _cells(count: int | None, percent: int | None, sign: str | None, *, shares: bool) -> Iterator[str]:
-    other = sign or "[z]"
-    yield other if count is None else f"{count:,}"
+def _cells(cell: Cell, *, shares: bool) -> Iterator[str]:
+    sign = (cell.sign or Sign.NOT_OFFERED).value
+    yield sign if cell.count is None else f"{cell.count:,}"
     if shares:
-        yield other if percent is None else f"{percent}%"
+        yield sign if cell.percent is None else f"{cell.percent}%"
 
 
 def _source(made: Manifest) -> Piece:

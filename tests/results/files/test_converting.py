@@ -5,11 +5,11 @@ import io
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
+from typing import TypeAlias
 
 import openpyxl
 import pytest
@@ -21,12 +21,14 @@ from survey_app.questionnaire.definition import Many, Option, Role, Section
 from survey_app.results.coding import Stored
 from survey_app.results.columns import ColumnSet
 from survey_app.results.files.answers import answers_file
+from survey_app.results.files.child import xlsx
 from survey_app.results.files.converting import FORMATS, Given, NotConverted, converted, formats_here, without_words
 from survey_app.results.files.described import HIDDEN_NUMBER, Described, described
 from survey_app.results.files.fields import CODES, LABELS, Wording
 from tests.results.sample import FIRST, HOURS, OFTEN, column_set, people, stored_answers, versions
 
 HERE = {each.ending for each in formats_here()}
+Convert: TypeAlias = Callable[[Given, Iterator[list[tuple[str, ...]]], Path], None]
 LISTS = st.lists(stored_answers(), max_size=12)
 
 if find_spec("pyreadstat"):
@@ -53,12 +55,12 @@ def given_of(columns: ColumnSet, *, strict: bool = False, words: bool = False) -
     return Given(known, "Getting online, für alle: all answers", ("Not to be passed on.",), '{"file": "x"}', "x", words)
 
 
-def made_by(program: ModuleType, told: Given, content: bytes, place: Path) -> Path:
+def made_by(convert: Convert, told: Given, content: bytes, place: Path) -> Path:
     """What a child makes of a CSV, in this process."""
     lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
     next(lines)
     rows = list(lines)
-    program.convert(told, iter([list(zip(*rows, strict=True))] if rows else []), place)
+    convert(told, iter([list(zip(*rows, strict=True))] if rows else []), place)
     return place
 
 
@@ -105,7 +107,7 @@ def test_where_an_answer_may_be_negative_what_is_missing_lies_below_it() -> None
 def test_spss_reads_back_every_code(tmp_path: Path, answers: list[dict[str, Stored]], strict: bool) -> None:
     columns = column_set(answers)
     content, told = csv_of(columns, strict=strict), given_of(columns, strict=strict)
-    place = made_by(sav, told, content, tmp_path / "a.sav")
+    place = made_by(sav.convert, told, content, tmp_path / "a.sav")
     found, about = pyreadstat.read_sav(place, output_format="dict", user_missing=True)
     for row, expected in enumerate(rows_in(content)):
         for column in told.columns:
@@ -133,7 +135,7 @@ def in_spss(column: Described, text: str) -> float | str:
 def test_parquet_reads_back_every_cell(tmp_path: Path, answers: list[dict[str, Stored]], words: bool) -> None:
     columns = column_set(answers)
     content, told = csv_of(columns, LABELS if words else CODES), given_of(columns, words=words)
-    place = made_by(parquet, told, content, tmp_path / "a.parquet")
+    place = made_by(parquet.convert, told, content, tmp_path / "a.parquet")
     table = pq.read_table(place)
     found = {name: table[name].to_pylist() for name in table.column_names}
     for row, expected in enumerate(rows_in(content)):
@@ -184,8 +186,8 @@ def rows_read(ending: str, place: Path) -> list[str]:
 
 def test_an_excel_sheet_holds_numbers_as_numbers_and_no_formula(tmp_path: Path) -> None:
     columns = column_set([{"Q5": 7}], channel="=1+1")
-    made = b"".join(converted("xlsx", given_of(columns), iter([csv_of(columns)]), tmp_path / "made"))
-    sheet = openpyxl.load_workbook(io.BytesIO(made))["Answers"]
+    place = made_by(xlsx.convert, given_of(columns), csv_of(columns), tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(place)["Answers"]
     row = dict(zip(*([cell.value for cell in row] for row in sheet.iter_rows()), strict=True))
     assert (row["Q5"], row["month"], row["Q1"]) == (7, "2026-05", "not asked")
     assert all(cell.data_type in {"s", "n"} for line in sheet.iter_rows() for cell in line)
@@ -222,7 +224,7 @@ def test_formats_that_cannot_be_had_are_named_with_the_reason() -> None:
 def test_pspp_opens_the_file_and_reads_the_same(tmp_path: Path) -> None:
     columns = crowd()
     content = csv_of(columns)
-    made_by(sav, given_of(columns), content, tmp_path / "a.sav")
+    made_by(sav.convert, given_of(columns), content, tmp_path / "a.sav")
     run = partial(subprocess.run, check=True, capture_output=True, timeout=60, cwd=tmp_path)
     run(["pspp-convert", "a.sav", "a.csv"])
     found = rows_in((tmp_path / "a.csv").read_bytes())

@@ -4,7 +4,6 @@ import io
 import zipfile
 
 import openpyxl
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -20,8 +19,7 @@ from survey_app.results.files.sheets import sheet_names
 from survey_app.results.files.tables import EVERYBODY_ASKED, FileTable, Row, file_tables
 from survey_app.results.files.xlsx import workbook
 from survey_app.results.reports import results
-from tests.missing import office
-from tests.results.files.made import manifest, opened_in_office
+from tests.results.files.made import manifest
 from tests.results.sample import column_set, people, stored_answers
 
 BEFORE = ("Cover", "Contents", "Notes", "About this file")
@@ -177,11 +175,3 @@ def test_sheets_of_keys_that_are_long_or_alike_have_names_of_their_own() -> None
     assert len({name.lower() for name in names} | {name.lower() for name in BEFORE}) == len(names) + len(BEFORE)
     assert max(map(len, names)) <= 31
     assert "History" not in names
-
-
-@pytest.mark.skipif(office() is None, reason="LibreOffice is not here")
-def test_libreoffice_opens_it_and_reads_the_same() -> None:
-    tables = tables_of(crowd())
-    found = opened_in_office(workbook(tables, manifest()), "Q1")
-    assert found["Every day"] == ["60", "57", "Yes"]
-    assert found["Never"] == ["[c]", "[c]", "Yes"]

@@ -11,6 +11,7 @@ from typing import Final
 
 import pandas as pd
 import pyreadstat
+from pyreadstat.pyclasses import MissingRange
 
 from survey_app.results.files.child.rows import Batches, handed, numbers_of
 from survey_app.results.files.converting import Given
