@@ -11,7 +11,7 @@ import msgspec
 
 from survey_app.results.files.cells import guarded
 from survey_app.results.files.described import Described, Value
-from survey_app.results.files.fields import LABELS, PROTECTED, WORDS
+from survey_app.results.files.fields import CODES, LABELS, PROTECTED, WORDS
 from survey_app.results.files.manifest import Manifest
 from survey_app.results.files.tables_csv import COLUMNS
 
@@ -104,7 +104,7 @@ def _datatype(column: Described, *, words: bool) -> Json:
         case "month":
             return "gYearMonth"
         case "tick" | "choice":
-            texts = [_text(each, words=words) for each in _offered(column)]
+            texts = [_text(column, each, words=words) for each in _offered(column)]
             return {"base": "string", "format": "|".join(_SPECIAL.sub(r"\\\g<0>", guarded(text)) for text in texts)}
 
 
@@ -112,7 +112,9 @@ def _offered(column: Described) -> Iterator[Value]:
     yield from (each for each in column.values if each.text not in GAPS)
 
 
-def _text(value: Value, *, words: bool) -> str:
+def _text(column: Described, value: Value, *, words: bool) -> str:
+    if column.kind == "tick":
+        return (LABELS if words else CODES).ticks[value.number]
     return value.label if words else value.text
 
 
