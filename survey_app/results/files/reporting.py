@@ -14,8 +14,8 @@ from survey_app.results.lane import LaneFull
 PROGRAM: Final = (sys.executable, "-m", "survey_app.results.files.child.docx")
 MEDIA: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-SECONDS: Final = 60
-"""How long a report may take: one of 60 charts is there in 4 seconds on an idle machine."""
+SECONDS: Final = 180
+"""How long a report may take: one of 60 charts takes 4 seconds of a processor."""
 
 MOST: Final = 2
 _making: list[object] = []
