@@ -20,11 +20,13 @@ SOURCE = "How these figures were made"
 
 
 class Grid(Struct, frozen=True):
-    """One table: what it is of, its row of headings, and its rows of as many cells."""
+    """One table: what it is of, its row of headings, and its rows of as many cells. `numbers` is whether all but the
+    first are."""
 
     caption: Exported
     headings: tuple[Exported, ...]
     rows: tuple[tuple[Exported, ...], ...]
+    numbers: bool = True
 
 
 class Piece(Struct, frozen=True):
@@ -106,7 +108,7 @@ def _cells(cell: Cell, *, shares: bool) -> Iterator[str]:
 
 def _source(made: Manifest) -> Piece:
     rows = tuple((in_one_line(name), in_one_line(value)) for name, value in said(made))
-    grid = Grid(in_one_line(SOURCE), (in_one_line("What"), in_one_line("Value")), rows)
+    grid = Grid(in_one_line(SOURCE), (in_one_line("What"), in_one_line("Value")), rows, numbers=False)
     return Piece(in_one_line(SOURCE), 1, (), None, grid)
 
 

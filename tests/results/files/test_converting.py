@@ -5,12 +5,14 @@ import io
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeAlias
 
+import msgspec
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -234,3 +236,12 @@ def test_pspp_opens_the_file_and_reads_the_same(tmp_path: Path) -> None:
     said = run(["pspp", "-O", "format=txt", "a.sps"], text=True).stdout
     assert "-8 THRU" in said
     assert "Every day" in said
+
+
+def test_the_command_makes_a_format_of_what_it_reads(tmp_path: Path) -> None:
+    columns = crowd()
+    told = msgspec.msgpack.encode(given_of(columns))
+    command = [sys.executable, "-m", "survey_app", "export", "xlsx", str(tmp_path / "a.xlsx")]
+    handed = len(told).to_bytes(8, "big") + told + csv_of(columns)
+    subprocess.run(command, input=handed, check=True, capture_output=True, timeout=120)
+    assert len(rows_read("xlsx", tmp_path / "a.xlsx")) == len(rows_in(csv_of(columns)))

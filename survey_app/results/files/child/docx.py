@@ -14,7 +14,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, RGBColor
 from docx.table import Table
 
 from survey_app.results.files.png import png
@@ -23,12 +23,18 @@ from survey_app.results.files.shapes import Drawing
 
 WIDTH = Cm(16)
 LANGUAGE = "en-GB"
+FONT = "Arial"
+DARK = RGBColor(0x12, 0x43, 0x6D)
+"""The first colour of the government analysis palette: 10:1 on white."""
+
+LABELS, NUMBERS = Cm(10), Cm(3)
 
 
 def document(report: Report) -> bytes:
     """The document as a file."""
     made = docx.Document()
     _properties(made, report)
+    _looks(made)
     made.add_heading(report.title, 0)
     made.add_paragraph(report.subject, style="Subtitle")
     for piece in report.pieces:
@@ -48,11 +54,25 @@ def _properties(made: Document, report: Report) -> None:
         language.set(qn("w:val"), LANGUAGE)
 
 
+def _looks(made: Document) -> None:
+    """A4, a plain type, and headings in one dark colour: the library's own blue is too pale to read."""
+    page = made.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2.5)
+    for name in ("Normal", "Title", "Subtitle", "Caption", "Heading 1", "Heading 2", "Heading 3"):
+        style = made.styles[name]
+        style.font.name = FONT
+        if fonts := style.element.rPr.rFonts if style.element.rPr is not None else None:
+            for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{kind}"), None)
+        style.font.color.rgb = DARK if name.startswith(("Title", "Heading")) else RGBColor(0, 0, 0)
+
+
 def _draw(made: Document, piece: Piece) -> None:
     if piece.heading:
         made.add_heading(piece.heading, piece.level)
     for words in piece.paragraphs:
-        made.add_paragraph(words)
+        made.add_paragraph(words).paragraph_format.keep_with_next = piece.chart is not None
     if piece.chart is not None:
         _picture(made, piece.chart)
     if piece.grid is not None:
@@ -73,6 +93,7 @@ def _table(made: Document, grid: Grid) -> None:
     made.add_paragraph(grid.caption, style="Caption").paragraph_format.keep_with_next = True
     table = made.add_table(len(grid.rows) + 1, len(grid.headings), style="Table Grid")
     _say(table, "w:tblCaption", grid.caption)
+    table.autofit = not grid.numbers
     for row, texts in zip(table.rows, (grid.headings, *grid.rows), strict=True):
         about = row._tr.get_or_add_trPr()  # noqa: SLF001  # the library has no way to keep a row whole
         about.append(OxmlElement("w:cantSplit"))
@@ -81,8 +102,9 @@ def _table(made: Document, grid: Grid) -> None:
         for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             paragraph = cell.paragraphs[0]
             paragraph.add_run(text).bold = texts is grid.headings or None
-            if column and len(grid.headings) > 2:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            if grid.numbers:
+                cell.width = NUMBERS if column else LABELS
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column else WD_ALIGN_PARAGRAPH.LEFT
     made.add_paragraph()
 
 
