@@ -33,7 +33,7 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: Final = (
-    Format("xlsx", "Excel workbook (XLSX)", "to look through in Excel", ("xlsxwriter",), 1_000_000),
+    Format("xlsx", "Excel workbook (XLSX)", "to look through in Excel", ("xlsxwriter",), 50_000),
     Format("sav", "SPSS (SAV)", "for SPSS and PSPP, with labels and missing values", ("pyreadstat", "pandas"), 200_000),
     Format("parquet", "Parquet", "for R, Python and Power BI, with labels", ("pyarrow",), 5_000_000),
 )
