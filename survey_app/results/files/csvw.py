@@ -40,8 +40,9 @@ FIGURES: Final[Mapping[str, tuple[str, Json]]] = {
     "in_base": ("Whether percentages are of this answer among others", {"base": "boolean", "format": "1|0"}),
     "people": ("How many people, rounded; empty where a sign stands for it", "integer"),
     "per_cent": ("Whole per cent; empty where there is none", "integer"),
-    "base": ("How many people the percentages of this group are of", "integer"),
+    "base": ("How many people the percentage is of: the group's, or the answer's own", "integer"),
     "sign": ("[c] hidden to protect people, [z] not offered, else empty", "string"),
+    "average": ("Of a row that is no people: a mean, a median", "decimal"),
     "pretend": ("Whether nobody gave these answers", {"base": "boolean", "format": "1|0"}),
 }
 

@@ -47,6 +47,8 @@ style:display="false"/><style:footer style:display="false"/></style:master-page>
 
 CELL_STYLES: Final = """<number:number-style style:name="N"><number:number number:decimal-places="0" \
 number:min-integer-digits="1" number:grouping="true"/></number:number-style>
+<number:number-style style:name="A"><number:number number:decimal-places="2" number:min-decimal-places="0" \
+number:min-integer-digits="1" number:grouping="true"/></number:number-style>
 <style:style style:name="words" style:family="table-cell" style:parent-style-name="Default">\
 <style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/></style:style>
 <style:style style:name="head" style:family="table-cell" style:parent-style-name="Default">\
@@ -54,6 +56,8 @@ number:min-integer-digits="1" number:grouping="true"/></number:number-style>
 <style:text-properties fo:font-weight="bold"/></style:style>
 <style:style style:name="number" style:family="table-cell" style:parent-style-name="Default" \
 style:data-style-name="N"><style:table-cell-properties style:vertical-align="top"/></style:style>
+<style:style style:name="average" style:family="table-cell" style:parent-style-name="Default" \
+style:data-style-name="A"><style:table-cell-properties style:vertical-align="top"/></style:style>
 <style:style style:name="sign" style:family="table-cell" style:parent-style-name="Default">\
 <style:table-cell-properties style:vertical-align="top"/><style:paragraph-properties fo:text-align="end"/></style:style>
 <style:style style:name="row" style:family="table-row"><style:table-row-properties \
@@ -113,8 +117,9 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _cell(value: Value, column: int, *, link: bool) -> str:
-    if isinstance(value, int):
-        typed = f'table:style-name="number" office:value-type="float" office:value="{value}"'
+    if not isinstance(value, str):
+        style = "number" if value == int(value) else "average"
+        typed = f'table:style-name="{style}" office:value-type="float" office:value="{value}"'
         return f"<table:table-cell {typed}><text:p>{value:,}</text:p></table:table-cell>"
     return _text(value, "sign" if column and value in _SIGNS else "words", link=link)
 

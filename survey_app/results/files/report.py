@@ -8,13 +8,13 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from survey_app.results.disclosure import Cell, Sign
+from survey_app.results.disclosure import Sign
 from survey_app.results.files.cells import Exported, in_one_line
 from survey_app.results.files.drawing import drawing
 from survey_app.results.files.manifest import Manifest
 from survey_app.results.files.shapes import Drawing
 from survey_app.results.files.sheets import SHORTHAND, said
-from survey_app.results.files.tables import FileTable
+from survey_app.results.files.tables import FileTable, Row
 
 SOURCE = "How these figures were made"
 
@@ -85,8 +85,9 @@ def _questions(tables: Sequence[FileTable], made: Manifest) -> Iterator[Piece]:
 
 def _piece(heading: str, level: int, table: FileTable, made: Manifest) -> Piece:
     shares = ("Per cent",) if table.shares else ()
-    headings = ("Answer", "People", *shares)
-    cells = ([row.label, *_cells(row.cell, shares=table.shares)] for row in table.rows)
+    averages = ("Average or middle",) if table.averaged else ()
+    headings = ("Answer", "People", *shares, *averages)
+    cells = ([row.label, *_cells(row, shares=table.shares, averages=table.averaged)] for row in table.rows)
     rows = tuple(_lines(each, keep=True) for each in cells)
     grid = Grid(in_one_line(table.title), _lines(headings), rows)
     return Piece(
@@ -99,11 +100,15 @@ def _piece(heading: str, level: int, table: FileTable, made: Manifest) -> Piece:
     )
 
 
-def _cells(cell: Cell, *, shares: bool) -> Iterator[str]:
+def _cells(row: Row, *, shares: bool, averages: bool) -> Iterator[str]:
+    cell = row.cell
     sign = (cell.sign or Sign.NOT_OFFERED).value
     yield sign if cell.count is None else f"{cell.count:,}"
     if shares:
-        yield sign if cell.percent is None else f"{cell.percent}%"
+        of = "" if cell.of is None else f" of {cell.of:,}"
+        yield sign if cell.percent is None else f"{cell.percent}%{of}"
+    if averages:
+        yield sign if row.value is None else f"{row.value:g}"
 
 
 def _source(made: Manifest) -> Piece:

@@ -32,7 +32,7 @@ from survey_app.results.views import view_from
 from survey_app.settings import Keys
 from survey_app.surveys.surveys import Survey, survey_by_slug
 from survey_app.surveys.versions import Version, versions_of
-from survey_app.surveys.waves import Wave, waves_of
+from survey_app.surveys.waves import Collector, Wave, collectors_of, waves_of
 
 MOST_NAMED = 10
 """Differences that are named one by one."""
@@ -65,6 +65,7 @@ class _Ground(Struct, frozen=True):
     held: Snapshot
     codings: tuple[Coding, ...]
     by: str
+    links: tuple[Collector, ...]
 
     @property
     def declared(self) -> tuple[str, ...]:
@@ -82,7 +83,7 @@ def reproduce(connection: Connection, keys: Keys, given: Manifest, now: int) -> 
     if changed:
         return _of_frozen(given, ground, kept, faults, changed)
     again = _counted_again(connection, ground, columns, now)
-    tables = _tables(ground, again, crossed(columns, ground.wave.id, ground.declared).get(ground.by, ()))
+    tables = _tables(ground, again, crossed(columns, ground.wave.id, ground.declared, ground.links).get(ground.by, ()))
     different = tuple(_faults(given, ground, again, tables, keys))
     if different:
         return Reproduced(Verdict.DIFFERENT, ("Different: an error.", *different))
@@ -116,7 +117,7 @@ def _ground(connection: Connection, given: Manifest) -> _Ground:
         raise LookupError(f"There are no figures of round {number} of {given.survey} here.")
     versions = versions_of(connection, survey.id)
     known = codings(each for each in versions if each.id <= held.version_id)
-    return _Ground(survey, wave, versions, held, known, view.by)
+    return _Ground(survey, wave, versions, held, known, view.by, collectors_of(connection, wave.id))
 
 
 def rounds_of(given: Manifest) -> list[str]:
@@ -127,9 +128,10 @@ def rounds_of(given: Manifest) -> list[str]:
 def _tables(ground: _Ground, held: Snapshot, tallies: tuple[CrossTally, ...]) -> tuple[FileTable, ...]:
     if not ground.by:
         return file_tables(shown(held.tallies, ground.codings, Level.PUBLIC, strict=strict(ground.survey)))
-    by = by_key(ground.codings, ground.by)
-    if by is None:
+    by = by_key(ground.codings, ground.by, ground.links)
+    if by is None or not tallies:
         raise LookupError(f"The figures were not counted by {ground.by}.")
+    by = replace(by, groups=by.groups[: len(tallies[0].groups)])  # a link may have come since, behind the others
     made = Crossed(held, ground.codings, by, tallies)
     return group_tables(ground.survey, made, by, ground.declared)[0]
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from survey_app.results.disclosure import Sign
 from survey_app.results.files.manifest import Manifest, VersionLine
-from survey_app.results.files.tables import FileTable, Row
+from survey_app.results.files.tables import FileTable, Row, base_of
 
 SHEET_NAME: Final = 31
 """Characters of a sheet's name in Excel."""
@@ -29,7 +29,7 @@ SHORTHAND: Final = (
     (Sign.NOT_OFFERED.value, "Not applicable: this answer was not offered, or a percentage is not made of this row."),
 )
 
-Value: TypeAlias = int | str
+Value: TypeAlias = float | str
 
 
 class Sheet(Struct, frozen=True):
@@ -144,14 +144,26 @@ def _table(table: FileTable, name: str, made: Manifest) -> Sheet:
 
 
 def _columns(table: FileTable) -> Iterator[tuple[str, list[Value]]]:
-    """The columns of numbers with their headings: people and, where any are shown, per cent, for each group."""
+    """The columns of numbers with their headings: people and, where any are shown, per cent, for each group. Of how
+    many people stands beside them where answers have bases of their own."""
     for group, rows in table.groups.items():
         before = f"{group}: " if group else ""
         yield f"{before}People", [_value(row, row.cell.count) for row in rows]
         if table.shares:
             yield f"{before}Per cent", [_value(row, row.cell.percent) for row in rows]
+        if table.own_bases:
+            yield f"{before}Of how many people", [_value(row, _base(row, rows)) for row in rows]
+        if table.averaged:
+            yield f"{before}Average or middle", [_value(row, row.value) for row in rows]
 
 
-def _value(row: Row, number: int | None) -> Value:
+def _base(row: Row, rows: Sequence[Row]) -> int | None:
+    """Of how many people an answer is; rows that are no answers are of nobody."""
+    if not row.inside or row.cell.count is None:
+        return None
+    return base_of(rows) if row.cell.of is None else row.cell.of
+
+
+def _value(row: Row, number: float | None) -> Value:
     """A number, or the sign that stands for it: no cell of a table is empty."""
     return number if number is not None else (row.cell.sign or Sign.NOT_OFFERED).value

@@ -118,7 +118,17 @@ def _average(made: Average, place: int, group: str) -> Row:
 def figures_in(tables: Sequence[FileTable]) -> bytes:
     """Every figure of some tables and nothing beside, for a mark: it stays the same where other words are said."""
     rows = (
-        (table.key, row.group, row.label, row.inside, row.cell.count, row.cell.percent, row.cell.sign, row.cell.of, row.value)
+        (
+            table.key,
+            row.group,
+            row.label,
+            row.inside,
+            row.cell.count,
+            row.cell.percent,
+            row.cell.sign,
+            row.cell.of,
+            row.value,
+        )
         for table in tables
         for row in table.rows
     )

@@ -9,20 +9,23 @@ import msgspec
 from msgspec import Struct
 
 from survey_app.results.files.manifest import Manifest
-from survey_app.results.files.tables import EVERYBODY_ASKED, EVERYBODY_WROTE, FileTable, Row
+from survey_app.results.files.tables import FileTable, Row, base_of
 
 SHAPE = 1
 """Of which shape a document is: one that programs must read in another way has the next number."""
 
 
 class Answer(Struct, frozen=True):
-    """One row. `people` and `per_cent` are null where `sign` stands for them, or where a row has no percentage."""
+    """One row. `people` and `per_cent` are null where `sign` stands for them, or where a row has no percentage. `base`
+    is an answer's own, null where it is the group's; `average` is of a row that is no people."""
 
     answer: str
     in_base: bool
     people: int | None
     per_cent: int | None
     sign: str | None
+    base: int | None = None
+    average: float | None = None
 
 
 class Group(Struct, frozen=True):
@@ -73,10 +76,9 @@ def _table(table: FileTable) -> Table:
 
 def _groups(table: FileTable) -> Iterator[Group]:
     for name, rows in table.groups.items():
-        bases = (row.cell.count for row in rows if row.label in {EVERYBODY_ASKED, EVERYBODY_WROTE} and not row.inside)
-        yield Group(name, next(bases, None), tuple(_answer(row) for row in rows))
+        yield Group(name, base_of(rows), tuple(_answer(row) for row in rows))
 
 
 def _answer(row: Row) -> Answer:
     sign = None if row.cell.sign is None else row.cell.sign.value
-    return Answer(row.label, row.inside, row.cell.count, row.cell.percent, sign)
+    return Answer(row.label, row.inside, row.cell.count, row.cell.percent, sign, row.cell.of, row.value)

@@ -43,6 +43,7 @@ class _Book:
         self.heading: Format = workbook.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
         self.text: Format = workbook.add_format({"text_wrap": True, "valign": "top"})
         self.number: Format = workbook.add_format({"num_format": "#,##0", "valign": "top"})
+        self.average: Format = workbook.add_format({"num_format": "#,##0.##", "valign": "top"})
         self.sign: Format = workbook.add_format({"align": "right", "valign": "top"})
         self.link: Format = workbook.add_format({"underline": 1, "font_color": "#0000EE", "valign": "top"})
 
@@ -101,8 +102,8 @@ def _table(book: _Book, sheet: Worksheet, each: Sheet) -> None:
 
 
 def _cell(book: _Book, sheet: Worksheet, row: int, column: int, value: Value, *, link: bool) -> None:
-    if isinstance(value, int):
-        sheet.write_number(row, column, value, book.number)
+    if not isinstance(value, str):
+        sheet.write_number(row, column, value, book.number if value == int(value) else book.average)
     elif link:
         sheet.write_url(row, column, f"internal:'{value}'!A1", book.link, value)
     else:
