@@ -118,21 +118,15 @@ def _average(made: Average, place: int, group: str) -> Row:
 def figures_in(tables: Sequence[FileTable]) -> bytes:
     """Every figure of some tables and nothing beside, for a mark: it stays the same where other words are said."""
     rows = (
-        (
-            table.key,
-            row.group,
-            row.label,
-            row.inside,
-            row.cell.count,
-            row.cell.percent,
-            row.cell.sign,
-            row.cell.of,
-            row.value,
-        )
+        (table.key, row.group, row.label, row.inside, *_shown(row.cell), row.value)
         for table in tables
         for row in table.rows
     )
     return msgspec.json.encode(list(rows))
+
+
+def _shown(cell: Cell) -> tuple[int | None, int | None, str | None, int | None]:
+    return cell.count, cell.percent, cell.sign, cell.of
 
 
 def table_under(tables: Sequence[FileTable], key: str) -> FileTable | None:

@@ -135,4 +135,6 @@ def test_a_file_of_figures_has_its_manifest_inside(sqlite_place: Place) -> None:
         "people": 60,
         "per_cent": 60,
         "sign": None,
+        "base": None,
+        "average": None,
     }

@@ -62,9 +62,9 @@ def _looks(made: Document) -> None:
     for name in ("Normal", "Title", "Subtitle", "Caption", "Heading 1", "Heading 2", "Heading 3"):
         style = made.styles[name]
         style.font.name = FONT
-        if fonts := style.element.rPr.rFonts if style.element.rPr is not None else None:
-            for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-                fonts.attrib.pop(qn(f"w:{kind}"), None)
+        fonts = style.element.rPr.rFonts
+        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{kind}"), None)
         style.font.color.rgb = DARK if name.startswith(("Title", "Heading")) else RGBColor(0, 0, 0)
 
 
