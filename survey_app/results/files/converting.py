@@ -37,7 +37,7 @@ FORMATS: Final = (
     Format("sav", "SPSS (SAV)", "for SPSS and PSPP, with labels and missing values", ("pyreadstat", "pandas"), 200_000),
     Format("parquet", "Parquet", "for R, Python and Power BI, with labels", ("pyarrow",), 5_000_000),
 )
-"""`most` is what the format, or the memory of one child of some 1.5 GB, allows."""
+"""`most` is what a child of some 1.2 GB allows, as measured."""
 
 
 class Given(Struct, frozen=True):
