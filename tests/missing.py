@@ -4,12 +4,21 @@ import asyncio
 import os
 import shutil
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from survey_app.respond.paper.browser import has_letters
 
 NU_CHECKER = Path(sys.prefix) / "vnu" / "vnu.jar"
 """Where `make test` puts the Nu HTML checker; it goes with .venv."""
+
+
+EXPORTS = (
+    ("pyreadstat", "NO SPSS FILE IS MADE"),
+    ("pyarrow", "NO PARQUET FILE IS MADE"),
+    ("docx", "NO WORD REPORT IS MADE"),
+)
+"""Packages of the extra `exports`, which a lean installation may do without."""
 
 
 def chromium() -> Path | None:
@@ -39,6 +48,12 @@ def has_urdu_letters() -> bool:
     return asyncio.run(has_letters("ur"))
 
 
+def writes_documents() -> bool:
+    """Whether LibreOffice has its part that reads Word documents, which is a package of its own."""
+    program = office()
+    return program is not None and any((program.resolve().parent).glob("../program/libswlo.*"))
+
+
 def browser_required() -> bool:
     """Whether a missing Chromium is a failure: `REQUIRE_BROWSER=1`, as in CI."""
     return os.environ.get("REQUIRE_BROWSER") == "1"
@@ -55,6 +70,11 @@ def missing() -> list[str]:
         sentences.append("LibreOffice is missing: no workbook is opened in it. Get it by `libreoffice-calc-nogui`.")
     if not has_urdu_letters():
         sentences.append("Letters for Urdu are missing: NO URDU PDF IS LOOKED INTO. Get them by `make browser`.")
+    if not writes_documents():
+        sentences.append("LibreOffice Writer is missing: no report is opened. Get it by `libreoffice-writer-nogui`.")
+    if shutil.which("pspp-convert") is None:
+        sentences.append("PSPP is missing: no SPSS file is opened in it. Get it by `apt-get install pspp`.")
+    sentences += [f"{name} is missing: {what}. Get it by `make run`." for name, what in EXPORTS if not find_spec(name)]
     if shutil.which("java") is None:
         sentences.append("Java is missing: NO HTML IS CHECKED. Install a Java runtime, 11 or newer.")
     elif not NU_CHECKER.exists():

@@ -46,6 +46,7 @@ def see_viewer(tour: Tour, installation: Installation) -> None:
     tour.open("/team/surveys/staff/results", "closed and guarded")
     tour.open("/team/surveys/staff/results?filter=S02a:office", "a view that is refused")
     tour.open("/team/surveys/staff/downloads", "figures alone")
+    tour.open("/team/surveys/staff/report", "everything on one page")
     tour.open("/team/surveys/residents/tables.xlsx?filter=R04:daily", "figures that cannot be taken away")
     tour.open("/team/surveys/staff/results/S03/by/S02a", "groups, guarded")
     tour.open("/team/surveys/staff/results/S01/by/S02a", "groups that are refused")

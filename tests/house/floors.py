@@ -21,6 +21,7 @@ FLOORS = (
         "commands",
         "contact_commands",
         "demo",
+        "file_commands",
         "jobs",
         "preparing",
         "readying",
@@ -95,7 +96,7 @@ HTTP_FILES = (
 HEAVY = {"pandas", "pyarrow", "pyreadstat", "docx", "scipy", "PIL"}
 """Packages that the service never loads: they take 155 MB and 1.6 s more. A child process may."""
 
-CHILDREN = ("results/files/png.py",)
+CHILDREN = ("results/files/png.py", "results/files/child/*.py")
 """Programs that run as child processes; `test_the_service_loads_no_heavy_package` sees that the service does not."""
 
 
