@@ -9,11 +9,13 @@ from typing import TypeAlias
 import numpy as np
 from msgspec import Struct
 
+from survey_app.questionnaire.headlines import AnyKind
 from survey_app.questionnaire.measured import range_of
 from survey_app.questionnaire.variables import Measure
 from survey_app.results.arrays import distinct
 from survey_app.results.coding import Coded, Coding, Stored, coded
 from survey_app.results.columns import ColumnSet
+from survey_app.results.derived import HeadlineTally, headline_tallies
 from survey_app.results.disclosure import Level
 from survey_app.results.groups import Group, group_of
 from survey_app.results.numbers import Summary, summary
@@ -56,6 +58,7 @@ class Tallies(Struct, frozen=True):
     profile: tuple[CodingTally, ...] | None = None
     parents: tuple[int, ...] = ()
     pretend: str = ""
+    headlines: tuple[HeadlineTally, ...] = ()
 
 
 def tallies(
@@ -64,6 +67,7 @@ def tallies(
     level: Level,
     profile: Profile | None = None,
     filters: Sequence[Filter] = (),
+    headlines: Sequence[AnyKind] = (),
 ) -> Tallies:
     """Count a group. The level says only what is made beyond counts: which summaries of numbers, and whether parents.
 
@@ -86,6 +90,7 @@ def tallies(
         profile=None if profile is None else profile_tallies(columns.codings, profile, level),
         parents=tuple(each.count for each in parents),
         pretend=pretend_words(columns),
+        headlines=headline_tallies(columns, headlines, group.people),
     )
 
 
