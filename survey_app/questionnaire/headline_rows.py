@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import Items, Questionnaire
-from survey_app.questionnaire.headlines import AnyKind, Answer
+from survey_app.questionnaire.headlines import Answer, AnyKind
 from survey_app.questionnaire.walking import positions
 
 

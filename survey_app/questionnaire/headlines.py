@@ -1,4 +1,4 @@
-"""The headline figures that a questionnaire declares: rules by which answers become one figure (results contract, 8, 9).
+"""The headlines that a questionnaire declares: rules by which answers become one figure (results contract, 8, 9).
 
 For each person a headline is yes, no or not known. It is not known only where an answer that the rule needs is missing
 and the others do not decide it.

@@ -6,7 +6,7 @@ import numpy as np
 from msgspec import Struct
 
 from survey_app.questionnaire.definition import Role
-from survey_app.questionnaire.headlines import AllHeadline, AnyHeadline, AnyKind, Answer, CountHeadline, MostHeadline
+from survey_app.questionnaire.headlines import AllHeadline, Answer, AnyHeadline, AnyKind, CountHeadline, MostHeadline
 from survey_app.results.coding import ROLE_CODES, Coded, Coding, Missing
 from survey_app.results.columns import ColumnSet
 from survey_app.results.groups import Mask
@@ -155,7 +155,7 @@ def _net(headline: AnyKind, known: Mapping[str, tuple[Coding, Coded]]) -> tuple[
 
 def _tally(total: int, counts: Sequence[int]) -> Tally:
     base = sum(counts)
-    missing = {each: 0 for each in Missing} | {Missing.NOT_ANSWERED: total - base}
+    missing = dict.fromkeys(Missing, 0) | {Missing.NOT_ANSWERED: total - base}
     return Tally(total, total, base, base, tuple(counts), missing)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from survey_app.questionnaire.headlines import AllHeadline, AnyHeadline, AnyKind, Answer, CountHeadline, MostHeadline
+from survey_app.questionnaire.headlines import AllHeadline, Answer, AnyHeadline, AnyKind, CountHeadline, MostHeadline
 from survey_app.questionnaire.variables import number_of
 from survey_app.results.coding import Coding
 
@@ -28,7 +28,9 @@ def how_counted(headline: AnyKind, every: Mapping[str, AnyKind], codings: Mappin
             return " ".join((first, *([f"Not counted is whoever fits this: {without}."] if without else []), UNDECIDED))
         case CountHeadline():
             bounds = "".join(_bounds(headline))
-            return f"How many of these {len(headline.of)} hold{bounds}: {_parts(headline.of, every, codings)}. {UNDECIDED}"
+            return (
+                f"How many of these {len(headline.of)} hold{bounds}: {_parts(headline.of, every, codings)}. {UNDECIDED}"
+            )
 
 
 def _bounds(headline: CountHeadline) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a page shows of each headline, after the gate: its share, how many people, of how many, and how it is counted."""
+"""What a page shows of each headline, after the gate: its share, how many people, of how many, and by what rule."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -44,18 +44,14 @@ class Beside(Struct, frozen=True):
     figures: Mapping[str, Figure]
 
 
-def headlines_shown(
-    counted: Iterable[HeadlineTally], beside: Beside, reading: Reading
-) -> tuple[Headline, ...]:
+def headlines_shown(counted: Iterable[HeadlineTally], beside: Beside, reading: Reading) -> tuple[Headline, ...]:
     """What may be shown of some headlines beside the figures of their questions."""
     every = tuple(counted)
     told = frozenset() if reading.level is Level.WORKING else frozenset(_telling(every, beside, reading))
     return tuple(made for each in every if (made := _shown(each, beside, reading, told)) is not None)
 
 
-def beside_of(
-    codings: Sequence[Coding], tallies: Iterable[CodingTally], figures: Iterable[Figure]
-) -> Beside:
+def beside_of(codings: Sequence[Coding], tallies: Iterable[CodingTally], figures: Iterable[Figure]) -> Beside:
     """What stands beside headlines. The newest coding of a key counts."""
     newest = {coding.key: coding for coding in reversed(codings)}
     measures = {key: coding.measure for key, coding in newest.items()}
@@ -100,11 +96,15 @@ def _telling(every: Sequence[HeadlineTally], beside: Beside, reading: Reading) -
     for each in every:
         if each.net:
             nets.setdefault(each.key, []).append(each)
-        elif each.tally is not None and each.values[0] == YES and len(each.inputs) > 1:
-            if any(rounded(count) == FLOOR for count in each.tally.counts):
-                yield each.code
+        elif each.tally is not None and _close_to_parts(each.values, each.inputs, each.tally):
+            yield each.code
     for key, some in nets.items():
         yield from _telling_of(key, some, beside, reading)
+
+
+def _close_to_parts(values: Sequence[str], inputs: Sequence[str], tally: Tally) -> bool:
+    """Whether less than five numbers could be left for the people between a headline and one of its parts."""
+    return values[0] == YES and len(inputs) > 1 and any(rounded(count) == FLOOR for count in tally.counts)
 
 
 def _telling_of(key: str, some: Sequence[HeadlineTally], beside: Beside, reading: Reading) -> Iterator[str]:

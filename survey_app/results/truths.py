@@ -1,6 +1,6 @@
 """Of whom something is true: three-valued logic over a column set, one bit a row (results contract, 9).
 
-At a million rows a set of bits is 125 KB, and putting two together takes 10 µs: docs/decisions/0028-headlines-by-rules-as-data.md.
+At a million rows a set of bits is 125 KB, and putting two together takes some 10 µs.
 """
 
 from collections.abc import Iterable, Sequence

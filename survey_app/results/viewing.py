@@ -19,8 +19,8 @@ from survey_app.results.columns import ColumnSet
 from survey_app.results.comparable import by_key, by_link
 from survey_app.results.counting import Counting
 from survey_app.results.crossing import CrossTally
-from survey_app.results.disclosure import FLOOR, Level
 from survey_app.results.declared import declared_headlines
+from survey_app.results.disclosure import FLOOR, Level
 from survey_app.results.finding import Found
 from survey_app.results.pretend import pretend_words
 from survey_app.results.renewing import PAUSE, Live, Snapshot, due, ends, stands
@@ -180,7 +180,9 @@ def _look(columns: ColumnSet, database: Database, survey: Survey, wave: Wave, no
     rules = database.read_blocking(declared_headlines, survey)
     return replace(
         looked,
-        taken=replace(taken(columns, wave.id, profile, held, now=now, headlines=rules), final=closed and not live.pretend),
+        taken=replace(
+            taken(columns, wave.id, profile, held, now=now, headlines=rules), final=closed and not live.pretend
+        ),
         breakdowns=_crossed(columns, database, survey, wave),
         replaced=None if held is None else held.number,
     )

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from survey_app.questionnaire.headlines import AllHeadline, AnyHeadline, AnyKind, Answer, CountHeadline, parts_of
+from survey_app.questionnaire.headlines import AllHeadline, Answer, AnyHeadline, AnyKind, CountHeadline, parts_of
 from survey_app.results.blocks import planed
 from survey_app.results.coding import Stored
 from survey_app.results.derived import HeadlineTally, headline_tallies
@@ -111,14 +111,15 @@ def test_every_rule_counts_whom_it_says(some: list[dict[str, Stored]], times: in
         wanted = [True, False] if made[code].values[0] == "Yes" else list(range(4))
         if len(values) == len(some):
             assert made[code].tally is not None
-            assert list(made[code].tally.counts) == [times * sum(v is not None and v == w for v in values) for w in wanted]
+            assert list(made[code].tally.counts) == [
+                times * sum(v is not None and v == w for v in values) for w in wanted
+            ]
 
 
 def blank_again(answers: Mapping[str, Stored]) -> bool:
     """People whose ticks mix roles, or who did not understand: told apart by tests of coding."""
     ticks = answers.get("Q2")
-    mixed = isinstance(ticks, tuple) and len(ticks) > 1 and bool({"none", "dont_know", "refused"} & set(ticks))
-    return mixed
+    return isinstance(ticks, tuple) and len(ticks) > 1 and bool({"none", "dont_know", "refused"} & set(ticks))
 
 
 def test_somebody_is_left_out_only_where_what_is_missing_could_change_it() -> None:
