@@ -101,6 +101,25 @@ def _by_link(links: Sequence[Collector], view: View) -> Iterator[Chooser]:
         yield Chooser("filter", LINK, LINK_WORDS, (Choice("", EVERYBODY), *made))
 
 
+def every_chooser(questionnaire: Questionnaire, view: View) -> tuple[Chooser, ...]:
+    """Every question with answers to choose, each with all of them, for the form that puts any together."""
+    chosen = {each.key: each.codes for each in view.filters}
+    return tuple(
+        Chooser(
+            "filter",
+            each.key,
+            f"{number_words(each)}. {each.label}",
+            tuple(
+                Choice(f"{each.key}:{option.code}", option.label, option.code in chosen.get(each.key, ()))
+                for option in each.options
+                if not option.outside
+            ),
+        )
+        for each in variables(questionnaire)
+        if each.options
+    )
+
+
 def refusal(view: View, level: Level | None, offered: Sequence[Chooser]) -> str:
     """Why a view is not shown, in words that say what to do; empty where it may be."""
     if not view.filters:

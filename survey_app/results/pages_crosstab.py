@@ -170,6 +170,7 @@ def _page(viewer: Viewer, known: Found, asked: Asked, made: Compared) -> Crossta
         tables=made.tables,
         how=made.how,
         worded=made.worded,
+        save=asked.path,
     )
 
 

@@ -14,8 +14,8 @@ MOST_FILTERS: Final = 8
 MOST_CODES: Final = 20
 """Answers of one question that a filter may put together."""
 
-LONGEST: Final = 4096
-"""Characters of a query that are read: the longest canonical one is a fifth of that."""
+LONGEST: Final = 16_384
+"""Characters of a query that are read: a form with every box of eight questions ticked sends a third of that."""
 
 LONGEST_ROUND: Final = 12
 """Characters of a round's number that are kept. One that no round has leads to no page, so it is not left out."""
