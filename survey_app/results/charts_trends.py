@@ -8,10 +8,10 @@ from msgspec import Struct
 
 WIDTH: Final = 320
 HEIGHT: Final = 130
-LEFT: Final = 34
-"""Where the first round stands: left of it are the figures of the scale."""
+LEFT: Final = 62
+"""Where the first round stands: left of it are the figures of the scale, and room for its own."""
 
-RIGHT: Final = 20
+RIGHT: Final = 24
 TOP: Final = 18
 BOTTOM: Final = 22
 

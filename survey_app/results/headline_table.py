@@ -30,6 +30,8 @@ class HeadlineRow(Struct, frozen=True):
     then: str = ""
     change: str = ""
     why: str = ""
+    clear: bool = False
+    """Whether the change may be spoken of."""
 
 
 class HeadlineGroup(Struct, frozen=True):
@@ -75,19 +77,27 @@ def headline_table(
     )
 
 
-def change_words(now: Cell, base: Cell, then: Cell, then_base: Cell) -> tuple[str, str]:
-    """The change between two shares in points, and what is to be said of it (results contract, 23).
+class Change(Struct, frozen=True):
+    """A change in points, or a sign; what is to be said of it, and whether it may be spoken of."""
+
+    words: str
+    why: str = ""
+    clear: bool = False
+
+
+def change_of(now: Cell, base: Cell, then: Cell, then_base: Cell) -> Change:
+    """The change between two shares in points (results contract, 23).
 
     No test is made: answers to an open survey allow none. Where a sample allows an interval, it belongs here.
     """
     if now.percent is None or then.percent is None:
-        return NOT_AVAILABLE, ""
+        return Change(NOT_AVAILABLE)
     points = now.percent - then.percent
     sign = "+" if points > 0 else MINUS if points else ""
     words = f"{sign}{abs(points)} {'point' if abs(points) == 1 else 'points'}"
     if min(base.count or 0, then_base.count or 0) < FEWEST:
-        return words, f"fewer than {FEWEST} people: too few to speak of a change"
-    return words, "" if abs(points) >= POINTS else f"under {POINTS} points: too little to speak of a change"
+        return Change(words, f"fewer than {FEWEST} people: too few to speak of a change")
+    return Change(words, clear=abs(points) >= POINTS)
 
 
 def inputs_of(made: Headline) -> tuple[str, ...]:
@@ -103,7 +113,7 @@ def earlier_of(made: Headline, rounds: Round) -> Headline | None:
 def lies_between(made: Headline, earlier: Headline, facts: tuple[Facts, Facts], signed: Signed) -> Between:
     """What lies between a headline of two rounds, the earlier one's facts first. Its own rule may have changed."""
     found = between(*facts, inputs_of(made), signed)
-    if made.inputs == earlier.inputs and len(made.lines) == len(earlier.lines):
+    if made.inputs == earlier.inputs and made.kind == earlier.kind:
         return found
     return Between((*found.breaks, "it is counted by another rule"), found.notes, found.unsigned)
 
@@ -112,13 +122,14 @@ def _group(
     made: Headline, beside: Compare | None, benchmarks: Sequence[Benchmark], samples: Sequence[str]
 ) -> HeadlineGroup:
     base = people_words(made.base)
-    rows = tuple(_row(made, place, line, base, beside) for place, line in enumerate(made.lines))
+    lines = made.lines[: made.top] if made.kind == "most" else made.lines
+    rows = tuple(_row(made, line, base, beside) for line in lines)
     ours = next((line.cell for line in made.lines if made.share), None)
     elsewhere = tuple(_elsewhere(each, ours, samples) for each in benchmarks if each.headline == made.code)
     return HeadlineGroup(made.code, made.label, made.how, made.share, rows, elsewhere)
 
 
-def _row(made: Headline, place: int, line: Line, base: str, beside: Compare | None) -> HeadlineRow:
+def _row(made: Headline, line: Line, base: str, beside: Compare | None) -> HeadlineRow:
     row = HeadlineRow(line.label, line.share, line.people, base)
     earlier = None if beside is None else earlier_of(made, beside.before)
     if beside is None:
@@ -128,10 +139,13 @@ def _row(made: Headline, place: int, line: Line, base: str, beside: Compare | No
     found = lies_between(made, earlier, (beside.before.facts, beside.facts), beside.signed)
     if found.breaks:
         return HeadlineRow(*_plain(row), change=BREAK, why="; ".join(found.breaks))
-    then = earlier.lines[place]
-    change, why = change_words(line.cell, made.base, then.cell or Cell(), earlier.base)
-    then_words = f"{then.share or then.people} of {people_words(earlier.base)}"
-    return HeadlineRow(*_plain(row), then=then_words, change=change, why="; ".join(filter(None, (why, *found.notes))))
+    then = earlier.row_of(line.label)
+    if then is None or then.cell is None:
+        return HeadlineRow(*_plain(row), change=NOT_AVAILABLE, why="not shown then")
+    change = change_of(line.cell, made.base, then.cell, earlier.base)
+    then_words = "" if then.cell.sign else f"{then.share or then.people} of {people_words(earlier.base)}"
+    why = "; ".join(filter(None, (change.why, *found.notes)))
+    return HeadlineRow(*_plain(row), then_words, change.words, why, change.clear)
 
 
 def _plain(row: HeadlineRow) -> tuple[str, str, str, str]:

@@ -1,7 +1,7 @@
 """What a page shows of each headline, after the gate: its share, how many people, of how many, and by what rule."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -21,7 +21,8 @@ KEY: Final = "headline."
 
 
 class Headline(Struct, frozen=True):
-    """One headline as it may be shown. `lines` has one row where it is a share, else one for each number or answer.
+    """One headline as it may be shown. `lines` has one row where it is a share, else one for each number, or for each
+    answer, the most common first, of which a table shows the first `top`.
 
     `inputs` are the keys of the questions that decide it; `rules` those by which something of it is hidden.
     """
@@ -31,9 +32,21 @@ class Headline(Struct, frozen=True):
     how: str
     base: Cell
     lines: tuple[Line, ...]
-    share: bool
+    kind: Literal["share", "numbers", "most"]
     inputs: tuple[str, ...]
     rules: str = ""
+    top: int = 0
+
+    @property
+    def share(self) -> bool:
+        """Whether it is one share of people."""
+        return self.kind == "share"
+
+    def row_of(self, label: str) -> Line | None:
+        """The row of a number or answer; that of a share, whatever its label was."""
+        if self.share:
+            return self.lines[0]
+        return next((line for line in self.lines if line.label == label), None)
 
 
 class Beside(Struct, frozen=True):
@@ -75,7 +88,14 @@ def _shown(each: HeadlineTally, beside: Beside, reading: Reading, told: frozense
     pairs = zip(each.values, shown.cells, strict=True)
     lines = tuple(line(each.label if share else value, cell) for value, cell in pairs)
     return Headline(
-        each.code, each.label, each.how, shown.base, lines[:1] if share else lines, share, each.inputs, shown.rules
+        each.code,
+        each.label,
+        each.how,
+        shown.base,
+        lines[:1] if share else lines,
+        "share" if share else "numbers",
+        each.inputs,
+        shown.rules,
     )
 
 
@@ -134,5 +154,5 @@ def _most(each: HeadlineTally, beside: Beside, reading: Reading) -> Headline | N
         for row, made in zip(rows, figure.lines, strict=True)
         if row.option is not None and row.option.role is Role.SUBSTANTIVE and made.cell is not None and made.cell.count
     ]
-    top = sorted(said, key=lambda made: -((made.cell and made.cell.count) or 0))[: each.top]
-    return Headline(each.code, each.label, each.how, figure.base_cell, tuple(top), share=False, inputs=each.inputs)
+    said.sort(key=lambda made: -((made.cell and made.cell.count) or 0))
+    return Headline(each.code, each.label, each.how, figure.base_cell, tuple(said), "most", each.inputs, top=each.top)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from survey_app.questionnaire.headlines import AnyKind
+from survey_app.questionnaire.headlines import AnyKind, MostHeadline
 from survey_app.results.access import strict
 from survey_app.results.breaks import Facts, Signed
 from survey_app.results.columns import ColumnSet
@@ -14,12 +14,15 @@ from survey_app.results.counting import Counting
 from survey_app.results.declared import declared_headlines
 from survey_app.results.derived import headline_tallies
 from survey_app.results.disclosure import Level
+from survey_app.results.figures import Reading, figure
 from survey_app.results.finding import Found
 from survey_app.results.groups import group_of
-from survey_app.results.headlines import Headline, beside_of, headlines_shown
+from survey_app.results.headlines import Beside, Headline, beside_of, headlines_shown
 from survey_app.results.overview import ways
 from survey_app.results.reports import shown
 from survey_app.results.same_meanings import signed_meanings
+from survey_app.results.tabulate import Rows, rows_where
+from survey_app.results.tallies import coding_tally
 from survey_app.results.viewing import standing_of
 from survey_app.results.views import Filter
 from survey_app.surveys.versions import Version, versions_of
@@ -94,8 +97,19 @@ def _live(
 def _counted(columns: ColumnSet, wave_id: int, rules: Sequence[AnyKind], filters: Sequence[Filter]) -> _Counted:
     group = group_of(columns, wave_id, filters)
     reading = reading_of(columns, group)
-    made = headlines_shown(headline_tallies(columns, rules, group.people), beside_of((), (), ()), reading)
+    beside = _beside(columns, rules, rows_where(group.people), reading)
+    made = headlines_shown(headline_tallies(columns, rules, group.people), beside, reading)
     return _Counted(int(group.people.sum()), tuple(sorted(reading.versions)), ways(columns, group.people), made)
+
+
+def _beside(columns: ColumnSet, rules: Sequence[AnyKind], rows: Rows, reading: Reading) -> Beside:
+    """The questions whose most common answers are headlines, counted."""
+    keys = {rule.question for rule in rules if isinstance(rule, MostHeadline)}
+    pairs = zip(columns.codings, columns.block.answers, strict=True)
+    some = [(coding, column) for coding, column in pairs if coding.key in keys]
+    counted = [(coding, coding_tally(coding, column, rows, reading.level)) for coding, column in some]
+    figures = [figure(coding, tally, reading) for coding, tally in counted]
+    return beside_of([coding for coding, _ in some], [tally for _, tally in counted], figures)
 
 
 async def _held(service: Service, counting: Counting, known: Found, wave: Wave) -> _Counted | None:

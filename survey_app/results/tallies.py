@@ -83,7 +83,7 @@ def tallies(
         ways=ways(columns, group.people),
         versions=_versions(columns, group),
         questions=tuple(
-            _counted(coding, column, rows, level, parents)
+            coding_tally(coding, column, rows, level, parents)
             for coding, column in zip(columns.codings, columns.block.answers, strict=True)
             if profile is None or not equality(coding)
         ),
@@ -117,10 +117,11 @@ def _versions(columns: ColumnSet, group: Group) -> tuple[int, ...]:
 
 def _alone(coding: Coding, values: Sequence[Stored], level: Level) -> CodingTally:
     column = coded(coding, [{coding.key: value} for value in values], max(coding.offered))
-    return _counted(coding, column, rows_where(np.ones(len(values), dtype=np.bool_)), level, ())
+    return coding_tally(coding, column, rows_where(np.ones(len(values), dtype=np.bool_)), level, ())
 
 
-def _counted(coding: Coding, column: Coded, rows: Rows, level: Level, parents: Sequence[Rows]) -> CodingTally:
+def coding_tally(coding: Coding, column: Coded, rows: Rows, level: Level, parents: Sequence[Rows] = ()) -> CodingTally:
+    """One variable counted over some rows. `parents` are the groups made by leaving one condition out."""
     question = coding.variable.question
     tally = tabulate(coding, column, rows)
     bases = tuple(tabulate(coding, column, each).base for each in parents)

@@ -5,12 +5,13 @@ from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from survey_app.results.breaks import Between, Signed
 from survey_app.results.charts_trends import Trend, trend
 from survey_app.results.comparing import FEWEST, POINTS
 from survey_app.results.disclosure import Cell
-from survey_app.results.headline_table import BREAK, NOT_AVAILABLE, change_words, earlier_of, lies_between
+from survey_app.results.headline_table import BREAK, NOT_AVAILABLE, Change, change_of, earlier_of, lies_between
 from survey_app.results.headlines import Headline
 from survey_app.results.lines import people_words
 from survey_app.results.past import Round
@@ -28,6 +29,8 @@ class Point(Struct, frozen=True):
     base: str
     change: str = ""
     why: str = ""
+    clear: bool = False
+    """Whether the change may be spoken of."""
 
 
 class Series(Struct, frozen=True):
@@ -72,7 +75,7 @@ def trends(rounds: Sequence[Round], signed: Signed) -> Trends:
     found = [
         (made, place, tuple(_steps(made, place, some, signed)))
         for made in some[-1].headlines
-        if made.share or len(made.lines) > 1
+        if made.kind != "most"
         for place in range(len(made.lines))
     ]
     gaps = (step.gap for _, _, steps in found for step in steps if step.gap is not None)
@@ -99,9 +102,17 @@ def _series(made: Headline, place: int, steps: Sequence[_Step]) -> Series:
     title = made.label if made.share else f"{made.label}: {line.label}"
     names = [f"Round {step.round.wave.number}" for step in steps]
     broken = [bool(step.gap and step.gap.breaks) for step in steps[1:]]
-    changes = [("", ""), *(_change(*pair) for pair in pairwise(steps))]
+    changes = [Change(""), *(_change(*pair) for pair in pairwise(steps))]
     points = tuple(
-        Point(name, _share(step.cell), people_words(step.cell), people_words(step.base), *change)
+        Point(
+            name,
+            _share(step.cell),
+            people_words(step.cell),
+            people_words(step.base),
+            change.words,
+            change.why,
+            change.clear,
+        )
         for name, step, change in zip(names, steps, changes, strict=True)
     )
     percents = [step.cell.percent for step in steps]
@@ -115,12 +126,12 @@ def _series(made: Headline, place: int, steps: Sequence[_Step]) -> Series:
     )
 
 
-def _change(before: _Step, after: _Step) -> tuple[str, str]:
+def _change(before: _Step, after: _Step) -> Change:
     gap = after.gap or Between()
     if gap.breaks:
-        return BREAK, "; ".join(gap.breaks)
-    words, why = change_words(after.cell, after.base, before.cell, before.base)
-    return words, "; ".join(filter(None, (why, *gap.notes)))
+        return Change(BREAK, "; ".join(gap.breaks))
+    found = change_of(after.cell, after.base, before.cell, before.base)
+    return replace(found, why="; ".join(filter(None, (found.why, *gap.notes))))
 
 
 def _share(cell: Cell) -> str:
