@@ -14,11 +14,11 @@ from survey_app.results.compared import NOBODY, reading_of, why_no_groups
 from survey_app.results.counting import Counting
 from survey_app.results.crossing import Characteristic, cross_tallies, group_masks
 from survey_app.results.crosstabs import EVERYBODY, CrossTable, Row, cross_table
-from survey_app.results.derived import HeadlineTally, headline_tallies
+from survey_app.results.derived import HeadlineTally, headlines_by_group
 from survey_app.results.disclosure import Cell, Level, percent
 from survey_app.results.figures import Reading
 from survey_app.results.finding import Found
-from survey_app.results.groups import group_of
+from survey_app.results.groups import Mask, group_of
 from survey_app.results.pretend import pretend_words
 from survey_app.results.rounds import figures_words
 from survey_app.results.viewing import Crossed, crossed_of
@@ -84,14 +84,16 @@ def live(
     known = {(each.key, each.measure): each for each in columns.codings}
     tallies = cross_tallies(columns, by, group.people)
     tables = tuple(cross_table(each, known[each.key, each.measure], by, reading) for each in tallies)
-    masks = [group.people, *(mask & group.people for mask in group_masks(columns, by))]
-    named = [(EVERYBODY, masks[0]), *zip((each.label for each in by.groups), masks[1:], strict=True)]
-    made = [(label, headline_tallies(columns, rules, mask)) for label, mask in named if mask.any()]
-    return Banner(words, "", pretend, tables, _headline_rows(made) if rules else None)
+    return Banner(words, "", pretend, tables, _headlines(columns, by, group.people, rules) if rules else None)
 
 
-def _headline_rows(made: Sequence[tuple[str, tuple[HeadlineTally, ...]]]) -> HeadlineRows:
-    by_headline = zip(*(tallies for _, tallies in made), strict=True)
+def _headlines(columns: ColumnSet, by: Characteristic, people: Mask, rules: Sequence[AnyKind]) -> HeadlineRows:
+    """The headlines of everybody and of each group that somebody is in."""
+    masks = (people, *(mask & people for mask in group_masks(columns, by)))
+    labels = (EVERYBODY, *(each.label for each in by.groups))
+    tallies = headlines_by_group(columns, rules, masks)
+    made = [(label, some) for label, mask, some in zip(labels, masks, tallies, strict=True) if mask.any()]
+    by_headline = zip(*(some for _, some in made), strict=True)
     return HeadlineRows(tuple(label for label, _ in made), tuple(row for some in by_headline for row in _rows(some)))
 
 

@@ -1,9 +1,10 @@
 """Headlines counted: what declared rules make of a column set, and how many people each value has."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import Role
 from survey_app.questionnaire.headlines import AllHeadline, Answer, AnyHeadline, AnyKind, CountHeadline, MostHeadline
@@ -48,35 +49,60 @@ class _Made(Struct, frozen=True):
 
 def headline_tallies(columns: ColumnSet, headlines: Sequence[AnyKind], people: Mask) -> tuple[HeadlineTally, ...]:
     """Count the printed ones of some headlines, each made of those before it, over some rows."""
+    return next(headlines_by_group(columns, headlines, [people]))
+
+
+def headlines_by_group(
+    columns: ColumnSet, headlines: Sequence[AnyKind], groups: Iterable[Mask]
+) -> Iterator[tuple[HeadlineTally, ...]]:
+    """The same over several groups of rows, in turn: what headlines come to for each row is found once."""
+    every = _printed(columns, headlines)
+    for people in groups:
+        chosen, total = words_of(people), int(np.count_nonzero(people))
+        yield tuple(
+            replace(described, tally=_tally(total, [people_in(chosen & words) for words in made.words]))
+            if made is not None
+            else described
+            for described, made in every
+        )
+
+
+def _printed(columns: ColumnSet, headlines: Sequence[AnyKind]) -> list[tuple[HeadlineTally, _Made | None]]:
+    """Every printed headline, not counted yet, and what it comes to; None for the most common answers."""
     truths: dict[str, Truth] = {}
     known = _codings(columns)
-    chosen, size = words_of(people), int(people.size)
-    total, found = int(np.count_nonzero(people)), []
     by_code = {each.code: each for each in headlines}
+    found: list[tuple[HeadlineTally, _Made | None]] = []
     for headline in headlines:
-        if isinstance(headline, MostHeadline):
-            found.append(_most(headline, known))
-            continue
-        made = _made(headline, truths, known, columns, size)
-        if len(made.values) == len((YES, NO)) and made.values[0] == YES:
-            truths[headline.code] = Truth(*made.words)
+        made = None
+        if not isinstance(headline, MostHeadline):
+            made = _made(headline, truths, known, columns.block.size)
+            if made.values == (YES, NO):
+                truths[headline.code] = Truth(*made.words)
         if headline.printed:
-            counts = tuple(people_in(chosen & words) for words in made.words)
-            inputs = tuple(dict.fromkeys(_inputs(headline, by_code)))
-            found.append(
-                HeadlineTally(
-                    code=headline.code,
-                    label=headline.label,
-                    how=how_counted(headline, by_code, {key: coding for key, (coding, _) in known.items()}),
-                    values=made.values,
-                    tally=_tally(total, counts),
-                    key=headline.question if isinstance(headline, Answer) else "",
-                    net=_net(headline, known),
-                    inputs=inputs,
-                    sensitive=any(known[key][0].variable.question.sensitive for key in inputs if key in known),
-                )
-            )
-    return tuple(found)
+            found.append((_described(headline, made, by_code, known), made))
+    return found
+
+
+def _described(
+    headline: AnyKind,
+    made: _Made | None,
+    by_code: Mapping[str, AnyKind],
+    known: Mapping[str, tuple[Coding, Coded]],
+) -> HeadlineTally:
+    inputs = tuple(dict.fromkeys(_inputs(headline, by_code)))
+    return HeadlineTally(
+        code=headline.code,
+        label=headline.label,
+        how=how_counted(headline, by_code, {key: coding for key, (coding, _) in known.items()}),
+        values=() if made is None else made.values,
+        tally=None,
+        key=headline.question if isinstance(headline, Answer | MostHeadline) else "",
+        net=_net(headline, known),
+        inputs=inputs,
+        sensitive=any(known[key][0].variable.question.sensitive for key in inputs if key in known),
+        top=headline.top if isinstance(headline, MostHeadline) else 0,
+    )
 
 
 def _codings(columns: ColumnSet) -> Mapping[str, tuple[Coding, Coded]]:
@@ -93,7 +119,6 @@ def _made(
     headline: Answer | AnyHeadline | AllHeadline | CountHeadline,
     truths: Mapping[str, Truth],
     known: Mapping[str, tuple[Coding, Coded]],
-    columns: ColumnSet,
     size: int,
 ) -> _Made:
     match headline:
@@ -157,12 +182,6 @@ def _tally(total: int, counts: Sequence[int]) -> Tally:
     base = sum(counts)
     missing = dict.fromkeys(Missing, 0) | {Missing.NOT_ANSWERED: total - base}
     return Tally(total, total, base, base, tuple(counts), missing)
-
-
-def _most(headline: MostHeadline, known: Mapping[str, tuple[Coding, Coded]]) -> HeadlineTally:
-    words = how_counted(headline, {}, {key: coding for key, (coding, _) in known.items()})
-    key = headline.question
-    return HeadlineTally(headline.code, headline.label, words, (), None, key, (), (key,), False, headline.top)
 
 
 def _inputs(headline: AnyKind, by_code: Mapping[str, AnyKind]) -> Iterable[str]:

@@ -128,7 +128,7 @@ def _close_to_parts(values: Sequence[str], inputs: Sequence[str], tally: Tally) 
 
 
 def _telling_of(key: str, some: Sequence[HeadlineTally], beside: Beside, reading: Reading) -> Iterator[str]:
-    if key not in beside.tallies or key not in beside.figures:
+    if key not in beside.tallies or key not in beside.figures or beside.figures[key].base_cell == HIDDEN:
         yield from (each.code for each in some)
         return
     coding, counted, figure = beside.codings[key], beside.tallies[key], beside.figures[key]
