@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from msgspec import Struct, convert
+from msgspec import Struct
 from sqlalchemy import Connection, delete, insert, select
 
 from survey_app.settings import Keys
@@ -52,7 +52,22 @@ def benchmarks_of(connection: Connection, survey_id: int) -> tuple[Benchmark, ..
     """Every benchmark of a survey, by headline, the newest year first."""
     chosen = select(benchmark).where(benchmark.c.survey_id == survey_id)
     rows = connection.execute(chosen.order_by(benchmark.c.headline, benchmark.c.year.desc(), benchmark.c.id))
-    return tuple(convert(dict(row), Benchmark) for row in rows.mappings())
+    return tuple(
+        Benchmark(
+            id=row.id,
+            headline=row.headline,
+            percent=row.percent,
+            year=row.year,
+            population=row.population,
+            ages=row.ages,
+            mode=row.mode,
+            source=row.source,
+            licence=row.licence,
+            wording=Wording(row.wording),
+            probability=row.probability,
+        )
+        for row in rows
+    )
 
 
 def add_benchmark(
