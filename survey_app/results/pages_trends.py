@@ -19,7 +19,7 @@ from survey_app.results.hiding import note_hidden, note_refused
 from survey_app.results.noting import note_working
 from survey_app.results.past import Round, around, rounds_of
 from survey_app.results.same_meanings import sign_meaning
-from survey_app.results.trends import Trends, trends
+from survey_app.results.trends import MOST_ROUNDS, Trends, trends
 from survey_app.results.views import View, view_from
 from survey_app.surveys.surveys import published_version
 from survey_app.team.layout import Problem, TeamPage
@@ -130,7 +130,7 @@ async def _shown(
 
 async def _rounds(service: Service, counting: Counting, known: Found, view: View) -> tuple[Round, ...]:
     """The rounds that have begun, oldest first. Raises NotFoundException where no question has a filter's answer."""
-    waves = tuple(wave for wave in known.waves if wave.opens_at <= known.now)
+    waves = tuple(wave for wave in known.waves if wave.opens_at <= known.now)[-MOST_ROUNDS:]
     surrounding = await around(service, known, waves)
     try:
         return await rounds_of(service, counting, known, waves, surrounding, view.filters)

@@ -36,7 +36,6 @@ class Point(Struct, frozen=True):
 class Series(Struct, frozen=True):
     """One figure over rounds."""
 
-    code: str
     title: str
     how: str
     sentence: str
@@ -73,33 +72,32 @@ def trends(rounds: Sequence[Round], signed: Signed) -> Trends:
     if not some:
         return Trends((), ())
     found = [
-        (made, place, tuple(_steps(made, place, some, signed)))
+        (made, line.label, tuple(_steps(made, line.label, some, signed)))
         for made in some[-1].headlines
-        if made.kind != "most"
-        for place in range(len(made.lines))
+        for line in (made.lines[: made.top] if made.kind == "most" else made.lines)
     ]
     gaps = (step.gap for _, _, steps in found for step in steps if step.gap is not None)
     unsigned = dict.fromkeys(each for gap in gaps for each in gap.unsigned)
-    series = tuple(_series(made, place, steps) for made, place, steps in found)
+    series = tuple(_series(made, label, steps) for made, label, steps in found)
     return Trends(series, tuple(Unsigned(*each) for each in unsigned))
 
 
-def _steps(made: Headline, place: int, rounds: Sequence[Round], signed: Signed) -> Iterator[_Step]:
+def _steps(made: Headline, label: str, rounds: Sequence[Round], signed: Signed) -> Iterator[_Step]:
     before: tuple[Round, Headline] | None = None
     for each in rounds:
         then = earlier_of(made, each)
-        if then is None or place >= len(then.lines):
+        row = None if then is None else then.row_of(label)
+        if then is None or row is None:
             continue
         gap = None
         if before is not None:
             gap = lies_between(then, before[1], (before[0].facts, each.facts), signed)
-        yield _Step(each, then.lines[place].cell or Cell(), then.base, gap)
+        yield _Step(each, row.cell or Cell(), then.base, gap)
         before = (each, then)
 
 
-def _series(made: Headline, place: int, steps: Sequence[_Step]) -> Series:
-    line = made.lines[place]
-    title = made.label if made.share else f"{made.label}: {line.label}"
+def _series(made: Headline, label: str, steps: Sequence[_Step]) -> Series:
+    title = made.label if made.share else f"{made.label}: {label}"
     names = [f"Round {step.round.wave.number}" for step in steps]
     broken = [bool(step.gap and step.gap.breaks) for step in steps[1:]]
     changes = [Change(""), *(_change(*pair) for pair in pairwise(steps))]
@@ -117,7 +115,6 @@ def _series(made: Headline, place: int, steps: Sequence[_Step]) -> Series:
     )
     percents = [step.cell.percent for step in steps]
     return Series(
-        made.code if made.share else f"{made.code}.{place}",
         title,
         made.how,
         _sentence(names, steps),
