@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 
-class Headline(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind"):
+class Headline(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="rule"):
     """What every headline has. `code` never changes its meaning; `label` says what the figure is, as "Are offline"."""
 
     code: str
@@ -61,7 +61,7 @@ class MostHeadline(Headline, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 AnyKind: TypeAlias = Answer | AnyHeadline | AllHeadline | CountHeadline | MostHeadline
-"""Any kind of headline."""
+"""A headline by any rule."""
 
 
 def parts_of(headline: AnyKind) -> tuple[str, ...]:

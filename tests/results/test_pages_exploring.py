@@ -4,9 +4,10 @@ import re
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from survey_app.questionnaire.headlines import Answer
+from survey_app.results.coding import Stored
 from survey_app.surveys.surveys import load
 from survey_app.surveys.waves import add_collector, open_wave
 from survey_app.tables.exploring import benchmark, same_meaning, saved_view
@@ -54,7 +55,7 @@ def second_round(connection: Connection, fieldwork: Fieldwork) -> None:
     store(connection, replace(fieldwork, version=loaded.version), crowd(150), wave_id=wave.id)
 
 
-def crowd(daily: int) -> list[dict[str, object]]:
+def crowd(daily: int) -> list[dict[str, Stored]]:
     north = people(daily, Q1="daily", Q2=("phone",), Q7="north")
     return [*north, *people(200 - daily, Q1="weekly", Q2=("laptop",), Q7="south")]
 
@@ -69,7 +70,7 @@ def last_event(place: Place) -> str:
         return str(connection.execute(select(audit.c.event).order_by(audit.c.sequence.desc()).limit(1)).scalar_one())
 
 
-def stored(place: Place, table: object) -> int:
+def stored(place: Place, table: Table) -> int:
     with place.database.write() as connection:
         return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
