@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from survey_app.questionnaire.headlines import AnyKind
 from survey_app.results.access import strict
+from survey_app.results.characteristics import Characteristic
 from survey_app.results.columns import ColumnSet
 from survey_app.results.comparable import refused
 from survey_app.results.compared import NOBODY, reading_of, why_no_groups
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import Characteristic, cross_tallies, group_masks
+from survey_app.results.crossing import cross_tallies, crossed_codings, group_masks
 from survey_app.results.crosstabs import EVERYBODY, CrossTable, Row, cross_table
 from survey_app.results.derived import HeadlineTally, headlines_by_group
 from survey_app.results.disclosure import Cell, Level, percent
@@ -81,7 +82,7 @@ def live(
         return Banner(why_not=NOBODY, pretend=pretend)
     words = figures_words(people) if people == group.of else f"Showing {people:,} of {group.of:,}"
     reading = reading_of(columns, group)
-    known = {(each.key, each.measure): each for each in columns.codings}
+    known = crossed_codings(columns.codings)
     tallies = cross_tallies(columns, by, group.people)
     tables = tuple(cross_table(each, known[each.key, each.measure], by, reading) for each in tallies)
     return Banner(words, "", pretend, tables, _headlines(columns, by, group.people, rules) if rules else None)
@@ -122,7 +123,7 @@ def _cell(each: HeadlineTally, place: int) -> Cell:
 def _guarded(known: Found, crossed: Crossed, declared: Sequence[str]) -> Banner:
     tallies = crossed.snapshot.tallies
     reading = Reading(frozenset(tallies.versions), Level.GUARDED, strict(known.survey))
-    codings = {(each.key, each.measure): each for each in crossed.codings}
+    codings = crossed_codings(crossed.codings)
     pairs = ((codings[each.key, each.measure], each) for each in crossed.tallies)
     tables = tuple(
         cross_table(tally, coding, crossed.by, reading)

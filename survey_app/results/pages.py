@@ -12,9 +12,9 @@ from survey_app.results.pages_crosstab import choose_groups, show_groups
 from survey_app.results.pages_elsewhere import enter_elsewhere, remove_elsewhere, show_elsewhere
 from survey_app.results.pages_results import show_people, show_results
 from survey_app.results.pages_surveys import show_survey, show_surveys
-from survey_app.results.pages_who import say_target, show_who
 from survey_app.results.pages_trends import show_trends, sign_words
 from survey_app.results.pages_views import change_view, keep_view, remove_view, show_views
+from survey_app.results.pages_who import say_target, show_who
 
 
 def results_router(counting: Callable[[], Counting]) -> Router:

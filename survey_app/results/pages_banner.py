@@ -8,15 +8,16 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from survey_app.results.bannering import Banner, banner_of
+from survey_app.results.characteristics import Characteristic
 from survey_app.results.coding import Coding, codings
 from survey_app.results.comparable import Choices, apart, by_key, choices
 from survey_app.results.comparing import NO_TEST
 from survey_app.results.contexts_banner import BannerPage, FilterPage
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import HOW, Characteristic
 from survey_app.results.crosstabs import hidden_among
 from survey_app.results.declared import declared_headlines
 from survey_app.results.disclosure import Level
+from survey_app.results.facts_crossed import HOW
 from survey_app.results.filtering import ONE_GROUP, choosers, conditions, every_chooser
 from survey_app.results.finding import EVERY_MEMBER, Found, found
 from survey_app.results.groups import UnknownFilter
@@ -26,6 +27,7 @@ from survey_app.results.rounds import dates_words
 from survey_app.results.views import View, view_from
 from survey_app.surveys.surveys import Survey, published_version
 from survey_app.surveys.versions import versions_of
+from survey_app.surveys.waves import Collector, collectors_of
 from survey_app.team.pages_refused import show_refusal
 from survey_app.team.viewer import Viewer
 from survey_app.web.refusals import Refusal
@@ -47,8 +49,9 @@ async def show_banner(
     view = replace(view_from(request.scope["query_string"].decode("latin-1")), grouped="section")
     known = await found(service, viewer, slug, view.round)
     every, declared = await service.database.read(_codings_of, known.survey)
-    offered = choices(known.survey, every, declared, known.level or Level.GUARDED)
-    by = _characteristic(known, every, view, offered)
+    links = () if known.wave is None else await service.database.read(collectors_of, known.wave.id)
+    offered = choices(known.survey, every, declared, known.level or Level.GUARDED, links)
+    by = _characteristic(known, every, view, offered, links)
     await note_working(service, viewer, known)
     rules = await service.database.read(declared_headlines, known.survey)
     try:
@@ -86,10 +89,12 @@ async def show_filter(
     return page(request, render("results/filter.html", context))
 
 
-def _characteristic(known: Found, every: tuple[Coding, ...], view: View, offered: Choices) -> Characteristic:
+def _characteristic(
+    known: Found, every: tuple[Coding, ...], view: View, offered: Choices, links: tuple[Collector, ...]
+) -> Characteristic:
     """What the columns are. Without any, the first that the survey names; raises NotFoundException for others."""
     named = {each.key for each in (*offered.declared, *offered.others)}
-    by = by_key(every, view.by or offered.declared[0].key)
+    by = by_key(every, view.by or offered.declared[0].key, links)
     if by is None or by.key not in named or apart(known.survey, every, by.key):
         raise NotFoundException
     return by
