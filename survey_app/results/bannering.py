@@ -13,7 +13,7 @@ from survey_app.results.columns import ColumnSet
 from survey_app.results.comparable import refused
 from survey_app.results.compared import NOBODY, reading_of, why_no_groups
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import cross_tallies, crossed_codings, group_masks
+from survey_app.results.crossing import crossable, crossed_codings, group_masks, split, tally_of
 from survey_app.results.crosstabs import EVERYBODY, CrossTable, Row, cross_table
 from survey_app.results.derived import HeadlineTally, headlines_by_group
 from survey_app.results.disclosure import Cell, Level, percent
@@ -83,7 +83,8 @@ def live(
     words = figures_words(people) if people == group.of else f"Showing {people:,} of {group.of:,}"
     reading = reading_of(columns, group)
     known = crossed_codings(columns.codings)
-    tallies = cross_tallies(columns, by, group.people)
+    parts = split(columns, by, group.people)
+    tallies = [tally_of(columns, each, parts, Level.WORKING) for each in crossable(columns.codings, by)]
     tables = tuple(cross_table(each, known[each.key, each.measure], by, reading) for each in tallies)
     return Banner(words, "", pretend, tables, _headlines(columns, by, group.people, rules) if rules else None)
 
