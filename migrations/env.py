@@ -7,10 +7,10 @@ from sqlalchemy import Connection
 
 from survey_app.database import Database
 from survey_app.settings import settings_from
-from survey_app.tables import assisted, respond, results, service, surveys, team
+from survey_app.tables import assisted, exploring, respond, results, service, surveys, team
 from survey_app.tables.metadata import metadata
 
-ROOMS = (assisted, respond, results, service, surveys, team)
+ROOMS = (assisted, exploring, respond, results, service, surveys, team)
 """Every module of tables, imported so that `metadata` holds them all when Alembic compares."""
 
 

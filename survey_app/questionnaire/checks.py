@@ -10,6 +10,7 @@ from survey_app.questionnaire.checks_choices import choice_faults
 from survey_app.questionnaire.checks_conditions import condition_faults
 from survey_app.questionnaire.checks_contact import contact_faults
 from survey_app.questionnaire.checks_duties import duty_faults
+from survey_app.questionnaire.checks_headlines import headline_faults
 from survey_app.questionnaire.checks_measures import measure_faults
 from survey_app.questionnaire.checks_names import name_faults, slug_faults
 from survey_app.questionnaire.checks_pages import page_faults
@@ -49,6 +50,7 @@ def _faults(questionnaire: Questionnaire, place: Place) -> Iterator[Fault]:
     yield from duty_faults(questionnaire, place.ambitions)
     yield from quadrant_faults(questionnaire)
     yield from contact_faults(questionnaire)
+    yield from headline_faults(questionnaire)
     yield from name_faults(questionnaire)
     lost = tuple(condition_faults(questionnaire))
     yield from lost or pipe_faults(questionnaire)

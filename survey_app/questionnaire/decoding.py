@@ -17,6 +17,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LARGEST_NUMBER = 10**15
 
 KINDS = "one, many, ranking, postcode, scale, items, text, long, number, money, date, month, email, phone, information"
+RULES = "answer, any, all, count, most"
 CONDITIONS = "is, is_any_of, includes, count_at_least, number_between, variant, channel, flagged, named, all, any, not"
 
 
@@ -110,6 +111,8 @@ def _reworded(reason: str, path: Path) -> tuple[str, str]:
         return "unknown_field", f"{word} is not known here. Correct its spelling or take it out."
     if reason.startswith("Invalid value") and path[-1:] == ("kind",):
         return "unknown_kind", f"{word} is no kind of question. Use one of {KINDS}."
+    if reason.startswith("Invalid value") and path[-1:] == ("rule",):
+        return "unknown_rule", f"{word} is no rule of a headline. Use one of {RULES}."
     if reason.startswith("Invalid value"):
         return "unknown_condition", f"{word} is no condition. Use one of {CONDITIONS}."
     return "wrong_value", f"{reason}. Write what is expected."

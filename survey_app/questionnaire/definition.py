@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from survey_app.questionnaire.conditions import Condition
 from survey_app.questionnaire.contact_form import ContactForm
+from survey_app.questionnaire.headlines import AnyKind
 from survey_app.questionnaire.kinds_measured import Date, Money, Month
 from survey_app.questionnaire.kinds_personal import Email, Phone
 from survey_app.questionnaire.question import Question
@@ -258,5 +259,7 @@ class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """The questions by which results may be broken down, at most eight (results contract, 28)."""
     quadrants: tuple[Quadrant, ...] = ()
     """What results hold against each other in one chart."""
+    headlines: tuple[AnyKind, ...] = ()
+    """Figures made of answers by declared rules, in the order in which results show them."""
     wordings: dict[str, Wording] = {}
     """The variants' overlays by tag, `pl` or `en-easyread`: files beside the questionnaire's, never in it."""

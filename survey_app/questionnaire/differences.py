@@ -28,6 +28,8 @@ class Change(StrEnum):
     """The gravest change of a question. All but `same` may break a trend (results contract, 25)."""
 
     SAME = "same"
+    ORDER = "order"
+    """The answers of a question that is no scale stand in another order, and nothing else changed."""
     WORDING = "wording"
     ROUTE = "route"
     """Other people are asked: a condition changed, its own or of a question that it depends on."""
@@ -58,9 +60,24 @@ def differences(old: Questionnaire, new: Questionnaire) -> tuple[Difference, ...
         elif _route(before[name], old_steps) != _route(question, new_steps):
             change = Change.ROUTE
         else:
-            change = Change.SAME if _said(before[name]) == _said(question) else Change.WORDING
+            change = _words_changed(_said(before[name]), _said(question))
         found.append(Difference(name, change))
     return (*found, *(Difference(name, Change.REMOVED) for name in before if name not in after))
+
+
+def _words_changed(before: Asked, after: Asked) -> Change:
+    if before == after:
+        return Change.SAME
+    return Change.ORDER if _put_in_order(before) == _put_in_order(after) else Change.WORDING
+
+
+def _put_in_order(question: Asked) -> Asked:
+    match question:
+        case One() | Many() | Ranking() | Postcode():
+            return replace(question, options=tuple(sorted(question.options, key=lambda option: option.code)))
+        case Items():
+            return replace(question, items=tuple(sorted(question.items, key=lambda item: item.code)))
+    return question
 
 
 def _counted(question: Asked) -> Asked:

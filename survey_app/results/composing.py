@@ -6,10 +6,12 @@ from typing import Final
 from msgspec import Struct
 
 from survey_app.organisation import Entry
+from survey_app.results.benchmarks import Benchmark
 from survey_app.results.contexts import Fresh, ResultsPage
 from survey_app.results.disclosure import FLOOR, Level
 from survey_app.results.filtering import Choice, Chooser, choosers, conditions, everybody, refusal
 from survey_app.results.finding import Found, why_no_figures
+from survey_app.results.headline_table import Compare, headline_table
 from survey_app.results.ordering import Part, has_ambitions, parts
 from survey_app.results.renewing import FIRST
 from survey_app.results.reports import Results
@@ -44,6 +46,8 @@ class Asked(Struct, frozen=True):
     """The round's links."""
     earlier: Wave | None = None
     """The newest round before this one that somebody has answered, where nobody has answered this one."""
+    beside: Compare | None = None
+    benchmarks: tuple[Benchmark, ...] = ()
 
     @property
     def offered(self) -> tuple[Chooser, ...]:
@@ -98,6 +102,7 @@ def results_page(
         comparing=_comparing(known),
         source=_source(asked, made),
         texts=dict(texts),
+        headlines=headline_table(made.headlines, asked.beside, asked.benchmarks, asked.samples),
     )
 
 

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from survey_app.results.filtering import Chooser, Condition
+from survey_app.results.headline_table import HeadlineTable
 from survey_app.results.lines import Line
 from survey_app.results.ordering import Part
 from survey_app.results.rounds import Step
@@ -63,3 +64,4 @@ class ResultsPage(TeamPage, frozen=True, kw_only=True):
     comparing: bool
     source: str
     texts: dict[str, str]
+    headlines: HeadlineTable | None = None

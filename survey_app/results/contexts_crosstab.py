@@ -57,3 +57,5 @@ class CrosstabPage(TeamPage, frozen=True, kw_only=True):
     tables: tuple[CrossTable, ...]
     how: tuple[CrossTable, ...]
     worded: tuple[CrossTable, ...]
+    save: str
+    """The address under which the view can be saved, below the survey's."""

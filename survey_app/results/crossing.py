@@ -86,7 +86,7 @@ def split(columns: ColumnSet, by: Characteristic, rows: NDArray[np.bool_]) -> Sp
     known = np.zeros(rows.size, dtype=np.bool_)
     shorter = shorter_among(columns, rows)
     groups = []
-    for mask in _masks(columns, by):
+    for mask in group_masks(columns, by):
         mask &= rows
         known |= mask
         groups.append(rows_among(mask, shorter))
@@ -127,7 +127,7 @@ def _has_answers(coding: Coding) -> bool:
     return bool(coding.options) or (known is not None and bool(known.bins))
 
 
-def _masks(columns: ColumnSet, by: Characteristic) -> Iterator[NDArray[np.bool_]]:
+def group_masks(columns: ColumnSet, by: Characteristic) -> Iterator[NDArray[np.bool_]]:
     """Where somebody is in each group, each mask made for the caller to change: at a million rows memory is dear."""
     if by.key in FACTS:
         yield from fact_masks(columns, by)

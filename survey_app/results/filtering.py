@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.languages import english_name_of
-from survey_app.questionnaire.variables import variables
+from survey_app.questionnaire.variables import Variable, variables
 from survey_app.questionnaire.variants import variants_of
 from survey_app.results.disclosure import Level
 from survey_app.results.facts_crossed import LANGUAGE_WORDS, LINK_WORDS, link_words
@@ -55,28 +55,30 @@ class Condition(Struct, frozen=True):
 
 
 def choosers(questionnaire: Questionnaire, view: View, links: Sequence[Collector] = ()) -> tuple[Chooser, ...]:
-    """A list for each declared characteristic that people answer with one or more codes, for the language, and for the
-    links of the round."""
+    """A list for each declared characteristic that people answer with one or more codes, for every other question by
+    which the view is filtered, for the language, and for the links of the round."""
     known = {variable.key: variable for variable in variables(questionnaire)}
-    some = [known[key] for key in questionnaire.characteristics if key in known]
-    made = (
-        Chooser(
-            "filter",
-            variable.key,
-            f"{number_words(variable)}. {variable.label}",
-            (
-                Choice("", EVERYBODY),
-                *(
-                    Choice(f"{variable.key}:{each.code}", each.label, Filter(variable.key, each.code) in view.filters)
-                    for each in variable.options
-                    if not each.outside
-                ),
-            ),
-        )
-        for variable in some
-        if variable.options
-    )
+    chosen = {each.key: each for each in view.filters}
+    keys = dict.fromkeys((*questionnaire.characteristics, *chosen))
+    some = (known[key] for key in keys if key in known and known[key].options)
+    made = (_chooser(each, chosen.get(each.key), listed=each.key in questionnaire.characteristics) for each in some)
     return (*made, *_by_language(questionnaire, view), *_by_link(links, view))
+
+
+def _chooser(variable: Variable, chosen: Filter | None, *, listed: bool) -> Chooser:
+    """The list of one question: its answers where it is `listed`, and what is chosen where that is none of them."""
+    labels = {each.code: each.label for each in variable.options if not each.outside}
+    answers = labels if listed else {}
+    choices = [
+        Choice(f"{variable.key}:{code}", label, chosen is not None and code == chosen.code)
+        for code, label in answers.items()
+    ]
+    if chosen is not None and chosen.code not in answers and set(chosen.codes) <= labels.keys():
+        words = " or ".join(labels[code] for code in labels if code in chosen.codes)
+        choices.append(Choice(f"{variable.key}:{chosen.code}", words, chosen=True))
+    return Chooser(
+        "filter", variable.key, f"{number_words(variable)}. {variable.label}", (Choice("", EVERYBODY), *choices)
+    )
 
 
 def _by_language(questionnaire: Questionnaire, view: View) -> Iterator[Chooser]:
@@ -97,6 +99,25 @@ def _by_link(links: Sequence[Collector], view: View) -> Iterator[Chooser]:
             Choice(f"{LINK}:{link.id}", link_words(link), Filter(LINK, str(link.id)) in view.filters) for link in links
         )
         yield Chooser("filter", LINK, LINK_WORDS, (Choice("", EVERYBODY), *made))
+
+
+def every_chooser(questionnaire: Questionnaire, view: View) -> tuple[Chooser, ...]:
+    """Every question with answers to choose, each with all of them, for the form that puts any together."""
+    chosen = {each.key: each.codes for each in view.filters}
+    return tuple(
+        Chooser(
+            "filter",
+            each.key,
+            f"{number_words(each)}. {each.label}",
+            tuple(
+                Choice(f"{each.key}:{option.code}", option.label, option.code in chosen.get(each.key, ()))
+                for option in each.options
+                if not option.outside
+            ),
+        )
+        for each in variables(questionnaire)
+        if each.options
+    )
 
 
 def refusal(view: View, level: Level | None, offered: Sequence[Chooser]) -> str:

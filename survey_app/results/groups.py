@@ -42,20 +42,27 @@ def group_of(columns: ColumnSet, wave_id: int, filters: Sequence[Filter]) -> Gro
 
 
 def chose(columns: ColumnSet, condition: Filter) -> Mask:
-    """Where somebody gave an answer. Raises UnknownFilter when there is none such."""
+    """Where somebody gave an answer, or any of several. Raises UnknownFilter when there is none such."""
     if condition.key == LANGUAGE:
-        answered_in: Mask = columns.facts.variant == columns.number_of_word(condition.code)
+        words = [columns.facts.variant == columns.number_of_word(code) for code in condition.codes]
+        answered_in: Mask = np.logical_or.reduce(words)
         return answered_in
-    if condition.key == LINK and condition.code.isdecimal():
-        came: Mask = columns.facts.collector == int(condition.code)
+    if condition.key == LINK and all(code.isdecimal() for code in condition.codes):
+        came: Mask = np.logical_or.reduce([columns.facts.collector == int(code) for code in condition.codes])
         return came
+    found = [mask for code in condition.codes for mask in _gave(columns, condition.key, code)]
+    return found[0] if len(found) == 1 else np.logical_or.reduce(found)
+
+
+def _gave(columns: ColumnSet, key: str, code: str) -> list[Mask]:
+    """Where somebody gave one answer: a mask for each coding that has it. Raises UnknownFilter where none has."""
     found: list[Mask] = []
     for coding, column in zip(columns.codings, columns.block.answers, strict=True):
-        if coding.key == condition.key and (number := coding.numbers.get(condition.code, 0)):
+        if coding.key == key and coding.options and (number := coding.numbers.get(code, 0)) > 0:
             found.append(column.codes == number if column.ticks is None else ticked(column.ticks, number))
     if not found:
-        raise UnknownFilter(f"{condition.key} has no answer {condition.code}")
-    return found[0] if len(found) == 1 else np.logical_or.reduce(found)
+        raise UnknownFilter(f"{key} has no answer {code}")
+    return found
 
 
 def _all(first: Mask, others: Sequence[Mask]) -> Mask:

@@ -5,11 +5,15 @@ from collections.abc import Callable
 from litestar import Router
 
 from survey_app.results.counting import Counting
+from survey_app.results.pages_banner import show_banner, show_filter
 from survey_app.results.pages_collected import show_collected
 from survey_app.results.pages_counting import counting_router
 from survey_app.results.pages_crosstab import choose_groups, show_groups
+from survey_app.results.pages_elsewhere import enter_elsewhere, remove_elsewhere, show_elsewhere
 from survey_app.results.pages_results import show_people, show_results
 from survey_app.results.pages_surveys import show_survey, show_surveys
+from survey_app.results.pages_trends import show_trends, sign_words
+from survey_app.results.pages_views import change_view, keep_view, remove_view, show_views
 from survey_app.results.pages_who import say_target, show_who
 
 
@@ -27,5 +31,16 @@ def results_router(counting: Callable[[], Counting]) -> Router:
             show_collected,
             show_who,
             say_target,
+            show_banner,
+            show_filter,
+            show_trends,
+            sign_words,
+            show_elsewhere,
+            enter_elsewhere,
+            remove_elsewhere,
+            show_views,
+            keep_view,
+            change_view,
+            remove_view,
         ],
     )

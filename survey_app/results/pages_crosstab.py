@@ -170,6 +170,7 @@ def _page(viewer: Viewer, known: Found, asked: Asked, made: Compared) -> Crossta
         tables=made.tables,
         how=made.how,
         worded=made.worded,
+        save=asked.path,
     )
 
 
@@ -180,11 +181,14 @@ def _condition(known: Found, asked: Asked, condition: Filter) -> Condition:
 
 def _filter_words(asked: Asked, condition: Filter) -> str:
     if condition.key == LANGUAGE:
-        return f"“{english_name_of(condition.code)}” ({LANGUAGE_WORDS})"
+        names = " or ".join(f"“{english_name_of(code)}”" for code in condition.codes)
+        return f"{names} ({LANGUAGE_WORDS})"
     for link in asked.links:
         if condition == Filter(LINK, str(link.id)):
             return f"“{link_words(link)}” ({LINK_WORDS})"
     for coding in asked.codings:
-        if coding.key == condition.key and (number := coding.numbers.get(condition.code, 0)):
-            return f"“{coding.options[number - 1].label}” ({coding.variable.label})"
+        labels = {option.code: option.label for option in coding.options}
+        if coding.key == condition.key and set(condition.codes) <= labels.keys():
+            words = " or ".join(f"“{labels[code]}”" for code in condition.codes)
+            return f"{words} ({coding.variable.label})"
     return condition.code

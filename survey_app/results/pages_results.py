@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
+from survey_app.results.beside import with_others
 from survey_app.results.composing import Asked, results_page
 from survey_app.results.counting import Counting
 from survey_app.results.disclosure import Level
@@ -15,6 +16,7 @@ from survey_app.results.figures import hidden_in
 from survey_app.results.filtering import ONE_GROUP, UNKNOWN
 from survey_app.results.finding import EVERY_MEMBER, Found, found
 from survey_app.results.first_reading import note_first_reading
+from survey_app.results.headlines import hidden_headlines
 from survey_app.results.hiding import note_hidden, note_refused
 from survey_app.results.noting import note_working
 from survey_app.results.overview import last_answered
@@ -54,6 +56,7 @@ async def show_results(
     made = Results(0, "") if asked.refused else await results_of(service, counting, asked.known, asked.view)
     if not made.people and not made.of:
         asked = replace(asked, earlier=await _earlier(counting, asked.known))
+    asked = await with_others(service, counting, asked, made)
     _note_withheld(request, asked, made)
     await note_first_reading(service, viewer, asked.known, made)
     return await counting.run(_drawn, request, service, viewer, asked, made)
@@ -113,7 +116,8 @@ def _note_withheld(request: AnyRequest, asked: Asked, made: Results) -> None:
     known = asked.known
     not_yet = "" if known.wave is None or made.questions or not made.people else results_from(known.wave, known.now)
     note_refused(request, known.survey.slug, known.level, asked.refused or (not_yet if known.level else ""))
-    note_hidden(request, known.survey.slug, known.level, hidden_in((*made.questions, *made.profile)))
+    hidden = hidden_in((*made.questions, *made.profile)) | hidden_headlines(made.headlines)
+    note_hidden(request, known.survey.slug, known.level, hidden)
 
 
 def _status(asked: Asked) -> int:

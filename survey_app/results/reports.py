@@ -6,10 +6,12 @@ from typing import Final
 import numpy as np
 from msgspec import Struct
 
+from survey_app.questionnaire.headlines import AnyKind
 from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import FLOOR, Cell, Level, disclose_count, too_close
 from survey_app.results.figures import QuestionFigures, Reading, question_figures
+from survey_app.results.headlines import Headline, beside_of, headlines_shown
 from survey_app.results.lines import Line
 from survey_app.results.overview import (
     asks_area,
@@ -56,6 +58,7 @@ class Results(Struct, frozen=True):
     """When they were made, where they are a snapshot's."""
     of: int = 0
     """How many people answered the round, when figures are of those who fit a filter."""
+    headlines: tuple[Headline, ...] = ()
 
 
 def counted(columns: ColumnSet, wave_id: int, level: Level | None, *, days: bool) -> Counted:
@@ -95,12 +98,14 @@ def results(
     *,
     strict: bool,
     view: View = EVERYBODY,
+    headlines: Sequence[AnyKind] = (),
 ) -> Results:
     """The figures of every question for the people of a view's filters; its round is the wave's already.
 
     A profile, where there is one, is all that is known of the equality part. Raises UnknownFilter as `tallies` does.
     """
-    return shown(tallies(columns, wave_id, level, profile, view.filters), columns.codings, level, strict=strict)
+    counted = tallies(columns, wave_id, level, profile, view.filters, headlines)
+    return shown(counted, columns.codings, level, strict=strict)
 
 
 def shown(counted: Tallies, codings: Sequence[Coding], level: Level, *, strict: bool) -> Results:
@@ -110,14 +115,17 @@ def shown(counted: Tallies, codings: Sequence[Coding], level: Level, *, strict: 
     if counted.people == 0 or few:
         return Results(counted.people, apart, pretend=counted.pretend, of=counted.of)
     reading = Reading(frozenset(counted.versions), level, strict)
+    questions = question_figures(codings, counted.questions, reading)
+    every = (figure for question in questions for figure in question.figures)
     return Results(
         counted.people,
         apart,
         way_lines(counted.ways, level),
-        question_figures(codings, counted.questions, reading),
+        questions,
         () if counted.profile is None else _profile_figures(codings, counted.profile, level),
         counted.pretend,
         of=counted.of,
+        headlines=headlines_shown(counted.headlines, beside_of(codings, counted.questions, every), reading),
     )
 
 

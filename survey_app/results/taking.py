@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from survey_app.questionnaire.headlines import AnyKind
 from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
 from survey_app.results.crossing import CrossTally, characteristic, cross_tallies
@@ -22,14 +23,22 @@ def live_of(columns: ColumnSet, wave_id: int) -> Live:
     return Live(days, states(columns, wave_id), pretend=is_pretend(columns))
 
 
-def taken(columns: ColumnSet, wave_id: int, profile: Profile | None, held: Snapshot | None, *, now: int) -> Snapshot:
+def taken(
+    columns: ColumnSet,
+    wave_id: int,
+    profile: Profile | None,
+    held: Snapshot | None,
+    *,
+    now: int,
+    headlines: Sequence[AnyKind] = (),
+) -> Snapshot:
     """A wave's snapshot at an instant, UTC seconds, that follows the one held. `profile` are the answers that stand
     apart, None where none do.
 
     A profile is kept as it was until it has 25 people more: as nobody can find anybody in it, nobody leaves it, so
     that when others take their answers back it could be one person more beside a whole that changed by 25.
     """
-    counted = tallies(columns, wave_id, Level.GUARDED, profile)
+    counted = tallies(columns, wave_id, Level.GUARDED, profile, headlines=headlines)
     live = live_of(columns, wave_id)
     if held is not None and held.live.pretend == live.pretend and held.tallies.profile is not None:
         before, after = _people(held.tallies.profile), _people(counted.profile or ())

@@ -9,11 +9,13 @@ from typing import TypeAlias
 import numpy as np
 from msgspec import Struct
 
+from survey_app.questionnaire.headlines import AnyKind
 from survey_app.questionnaire.measured import range_of
 from survey_app.questionnaire.variables import Measure
 from survey_app.results.arrays import distinct
 from survey_app.results.coding import Coded, Coding, Stored, coded
 from survey_app.results.columns import ColumnSet
+from survey_app.results.derived import HeadlineTally, headline_tallies
 from survey_app.results.disclosure import Level
 from survey_app.results.groups import Group, group_of
 from survey_app.results.numbers import Summary, summary
@@ -56,6 +58,7 @@ class Tallies(Struct, frozen=True):
     profile: tuple[CodingTally, ...] | None = None
     parents: tuple[int, ...] = ()
     pretend: str = ""
+    headlines: tuple[HeadlineTally, ...] = ()
 
 
 def tallies(
@@ -64,6 +67,7 @@ def tallies(
     level: Level,
     profile: Profile | None = None,
     filters: Sequence[Filter] = (),
+    headlines: Sequence[AnyKind] = (),
 ) -> Tallies:
     """Count a group. The level says only what is made beyond counts: which summaries of numbers, and whether parents.
 
@@ -79,13 +83,14 @@ def tallies(
         ways=ways(columns, group.people),
         versions=_versions(columns, group),
         questions=tuple(
-            _counted(coding, column, rows, level, parents)
+            coding_tally(coding, column, rows, level, parents)
             for coding, column in zip(columns.codings, columns.block.answers, strict=True)
             if profile is None or not equality(coding)
         ),
         profile=None if profile is None else profile_tallies(columns.codings, profile, level),
         parents=tuple(each.count for each in parents),
         pretend=pretend_words(columns),
+        headlines=headline_tallies(columns, headlines, group.people),
     )
 
 
@@ -112,10 +117,11 @@ def _versions(columns: ColumnSet, group: Group) -> tuple[int, ...]:
 
 def _alone(coding: Coding, values: Sequence[Stored], level: Level) -> CodingTally:
     column = coded(coding, [{coding.key: value} for value in values], max(coding.offered))
-    return _counted(coding, column, rows_where(np.ones(len(values), dtype=np.bool_)), level, ())
+    return coding_tally(coding, column, rows_where(np.ones(len(values), dtype=np.bool_)), level, ())
 
 
-def _counted(coding: Coding, column: Coded, rows: Rows, level: Level, parents: Sequence[Rows]) -> CodingTally:
+def coding_tally(coding: Coding, column: Coded, rows: Rows, level: Level, parents: Sequence[Rows] = ()) -> CodingTally:
+    """One variable counted over some rows. `parents` are the groups made by leaving one condition out."""
     question = coding.variable.question
     tally = tabulate(coding, column, rows)
     bases = tuple(tabulate(coding, column, each).base for each in parents)

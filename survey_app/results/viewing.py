@@ -19,6 +19,7 @@ from survey_app.results.columns import ColumnSet
 from survey_app.results.comparable import by_key, by_link
 from survey_app.results.counting import Counting
 from survey_app.results.crossing import CrossTally
+from survey_app.results.declared import declared_headlines
 from survey_app.results.disclosure import FLOOR, Level
 from survey_app.results.finding import Found
 from survey_app.results.pretend import pretend_words
@@ -83,7 +84,10 @@ async def results_of(service: Service, counting: Counting, known: Found, view: V
     if wave is None:
         return Results(0, "")
     if known.level is Level.WORKING:
-        return await counting.count(survey.id, results, wave.id, known.level, strict=strict(survey), view=view)
+        rules = await service.database.read(declared_headlines, survey)
+        return await counting.count(
+            survey.id, results, wave.id, known.level, strict=strict(survey), view=view, headlines=rules
+        )
     standing = await standing_of(service, counting, survey, wave, known.now)
     if known.level is None or standing.snapshot is None:
         return Results(standing.people, "", pretend=standing.pretend)
@@ -173,9 +177,12 @@ def _look(columns: ColumnSet, database: Database, survey: Survey, wave: Wave, no
     profile = database.read_blocking(profile_at, wave.id, columns.cursor) if survey.audience == "staff" else None
     if profile is None and survey.audience == "staff":
         return looked
+    rules = database.read_blocking(declared_headlines, survey)
     return replace(
         looked,
-        taken=replace(taken(columns, wave.id, profile, held, now=now), final=closed and not live.pretend),
+        taken=replace(
+            taken(columns, wave.id, profile, held, now=now, headlines=rules), final=closed and not live.pretend
+        ),
         breakdowns=_crossed(columns, database, survey, wave),
         replaced=None if held is None else held.number,
     )

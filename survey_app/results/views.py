@@ -11,8 +11,11 @@ from msgspec.structs import replace
 MOST_FILTERS: Final = 8
 """As many as a survey may have characteristics; what comes after them in a typed address is left out."""
 
-LONGEST: Final = 4096
-"""Characters of a query that are read: the longest canonical one is a fifth of that."""
+MOST_CODES: Final = 20
+"""Answers of one question that a filter may put together."""
+
+LONGEST: Final = 16_384
+"""Characters of a query that are read: a form with every box of eight questions ticked sends a third of that."""
 
 LONGEST_ROUND: Final = 12
 """Characters of a round's number that are kept. One that no round has leads to no page, so it is not left out."""
@@ -30,10 +33,16 @@ _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Filter(Struct, frozen=True, order=True):
-    """One condition: those who gave this answer, an option's code, under this key."""
+    """One condition: those who gave this answer, an option's code, under this key; or any of several, whose codes
+    stand in order with commas between them."""
 
     key: str
     code: str
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The code of each answer."""
+        return tuple(self.code.split(","))
 
 
 class View(Struct, frozen=True):
@@ -51,7 +60,7 @@ class View(Struct, frozen=True):
         pairs += [("filter", f"{each.key}:{each.code}") for each in sorted(self.filters)]
         pairs += [("by", self.by)] if self.by else []
         pairs += [("grouped", self.grouped)] if self.grouped != "section" else []
-        return f"?{urlencode(pairs, safe=':')}" if pairs else ""
+        return f"?{urlencode(pairs, safe=':,')}" if pairs else ""
 
     def without(self, condition: Filter) -> "View":
         """The same view with one filter left out."""
@@ -61,7 +70,7 @@ class View(Struct, frozen=True):
 def view_from(query: str) -> View:
     """The view of a query, with or without its question mark. What is no part of a view, or malformed, is left out.
 
-    Never raises. The first value of a name that may be given once counts, and so does the first filter of a key.
+    Never raises. The first value of a name that may be given once counts; filters of one key are put together.
     """
     pairs = [] if len(query) > LONGEST else parse_qsl(query.removeprefix("?"), errors="replace")
     return View(
@@ -73,9 +82,10 @@ def view_from(query: str) -> View:
 
 
 def _filters(values: Iterable[str]) -> tuple[Filter, ...]:
-    found: dict[str, Filter] = {}
+    found: dict[str, set[str]] = {}
     for value in values:
-        key, _, code = value.partition(":")
-        if _KEY.fullmatch(key) and _CODE.fullmatch(code) and len(found) < MOST_FILTERS:
-            found.setdefault(key, Filter(key, code))
-    return tuple(sorted(found.values()))
+        key, _, said = value.partition(":")
+        codes = [code for code in said.split(",") if _CODE.fullmatch(code)]
+        if _KEY.fullmatch(key) and codes and (key in found or len(found) < MOST_FILTERS):
+            found.setdefault(key, set()).update(codes)
+    return tuple(sorted(Filter(key, ",".join(sorted(codes)[:MOST_CODES])) for key, codes in found.items()))

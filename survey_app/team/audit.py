@@ -57,6 +57,9 @@ class Event(StrEnum):
     POSTER_MADE = "poster made"
     START_HERE_HIDDEN = "start here hidden"
     START_HERE_SHOWN = "start here shown"
+    BENCHMARK_ADDED = "figure from elsewhere added"
+    BENCHMARK_REMOVED = "figure from elsewhere removed"
+    SAME_MEANING_SIGNED = "changed words signed as meaning the same"
 
 
 def append(

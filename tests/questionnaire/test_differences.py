@@ -50,7 +50,7 @@ def test_a_new_order_breaks_a_scale_and_no_other_question() -> None:
     options = [{"code": "bad", "label": "Bad", "score": 1}, {"code": "good", "label": "Good", "score": 2}]
     assert changed(("R7.options", options)) == {"R7": Change.CODES}
     turned = [{"code": "no", "label": "Skip to the end"}, {"code": "yes", "label": "Answer these"}]
-    assert changed(("E0.options", turned)) == {"E0": Change.WORDING}
+    assert changed(("E0.options", turned)) == {"E0": Change.ORDER}
 
 
 def test_a_route_that_changes_upstream_changes_everything_behind_it() -> None:

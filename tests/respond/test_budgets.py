@@ -24,6 +24,12 @@ WHOLE_SURVEY = 80_000
 AIM = 60_000
 LONGEST_SURVEY = 92_000
 """Our own limit for the longest way of all, 46 pages instead of the budget's 35, in letters of two bytes each."""
+LONGEST_SURVEY = 92_000
+"""Our own limit for the longest way of all, 46 pages instead of the budget's 35, in letters of two bytes each."""
+LONGEST_SURVEY = 92_000
+"""Our own limit for the longest way of all, 46 pages instead of the budget's 35, in letters of two bytes each."""
+LONGEST_SURVEY = 92_000
+"""Our own limit for the longest way of all, 46 pages instead of the budget's 35, in letters of two bytes each."""
 
 LONGEST_WAY = (
     "I am putting in answers for someone who is with me",  # a page of explanation, and no opinion left out

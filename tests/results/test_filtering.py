@@ -37,9 +37,20 @@ def test_viewers_have_no_filter_by_a_characteristic(level: Level | None) -> None
 
 
 @pytest.mark.parametrize(
-    "wrong", [Filter("Q2", "phone"), Filter("Q7", "away"), Filter("Q7", "moon"), Filter("Q99", "north")]
+    "wrong",
+    [Filter("Q5", "3"), Filter("Q7", "away"), Filter("Q7", "moon"), Filter("Q7", "moon,north"), Filter("Q99", "north")],
 )
-def test_an_analyst_filters_by_what_is_declared_and_by_nothing_else(wrong: Filter) -> None:
+def test_an_analyst_filters_by_any_answers_and_by_nothing_else(wrong: Filter) -> None:
     typed = View(filters=tuple(sorted([Filter("Q1", "daily"), wrong])))
     assert refusal(typed, Level.WORKING, choosers(FIRST, typed)) == UNKNOWN
-    assert refusal(NORTH, Level.WORKING, choosers(FIRST, NORTH)) == ""
+    for right in (NORTH, View(filters=(Filter("Q2", "laptop,phone"), Filter("Q4.pay", "alone")))):
+        assert refusal(right, Level.WORKING, choosers(FIRST, right)) == ""
+
+
+def test_what_is_filtered_by_beside_the_lists_can_be_taken_off_in_the_form() -> None:
+    view = View(filters=(Filter("Q2", "laptop,phone"),))
+    chooser = next(each for each in choosers(FIRST, view) if each.key == "Q2")
+    assert [(each.value, each.label, each.chosen) for each in chooser.choices] == [
+        ("", "Everybody", False),
+        ("Q2:laptop,phone", "Phone or Laptop", True),
+    ]

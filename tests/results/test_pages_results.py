@@ -63,7 +63,7 @@ def test_a_viewer_is_shown_no_group_by_itself(place: Place, slug: str) -> None:
     assert not [event for event, _ in logged(place)[len(before) :] if "figures" in event]
 
 
-@pytest.mark.parametrize("query", ["filter=Q2:phone", "filter=Q7:moon", "filter=Q7:away", "filter=Q1:daily&filter=X:y"])
+@pytest.mark.parametrize("query", ["filter=Q5:3", "filter=Q7:moon", "filter=Q7:away", "filter=Q1:daily&filter=X:y"])
 def test_an_analyst_is_told_of_a_filter_that_there_is_not(sqlite_place: Place, query: str) -> None:
     answer(sqlite_place)
     page = sqlite_place.read(sqlite_place.cast.analyst, f"{ADDRESS}?{query}")

@@ -47,10 +47,11 @@ def test_the_address_is_canonical() -> None:
     assert view_from("").query() == ""
 
 
-def test_one_filter_of_a_key_counts_and_can_be_taken_off() -> None:
-    view = view_from("filter=R01:pendle&filter=R01:burnley&filter=R02:age_16")
-    assert view.filters == (Filter("R01", "pendle"), Filter("R02", "age_16"))
-    assert view.without(Filter("R01", "pendle")).query() == "?filter=R02:age_16"
+def test_filters_of_one_key_are_put_together_and_can_be_taken_off() -> None:
+    view = view_from("filter=R01:pendle&filter=R01:burnley&filter=R02:age_16&filter=R02:age_16")
+    assert view.filters == (Filter("R01", "burnley,pendle"), Filter("R02", "age_16"))
+    assert view_from(view.query()) == view == view_from("filter=R02:age_16&filter=R01:pendle,burnley,,")
+    assert view.without(Filter("R01", "burnley,pendle")).query() == "?filter=R02:age_16"
 
 
 @pytest.mark.parametrize("query", ["round=" + "1" * 99, "filter=" + "R1:a&filter=" * 9999, "%ff%fe=%00&by=%ff"])
