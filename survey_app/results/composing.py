@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from survey_app.organisation import Entry
+from survey_app.questionnaire.definition import Quadrant
 from survey_app.results.benchmarks import Benchmark
 from survey_app.results.contexts import Fresh, ResultsPage
 from survey_app.results.disclosure import FLOOR, Level
@@ -13,6 +14,7 @@ from survey_app.results.filtering import Choice, Chooser, choosers, conditions, 
 from survey_app.results.finding import Found, why_no_figures
 from survey_app.results.headline_table import Compare, headline_table
 from survey_app.results.ordering import Part, has_ambitions, parts
+from survey_app.results.quadrant import QuadrantChart, quadrant_chart
 from survey_app.results.renewing import FIRST
 from survey_app.results.reports import Results
 from survey_app.results.rounds import (
@@ -48,6 +50,8 @@ class Asked(Struct, frozen=True):
     """The newest round before this one that somebody has answered, where nobody has answered this one."""
     beside: Compare | None = None
     benchmarks: tuple[Benchmark, ...] = ()
+    quadrants: tuple[Quadrant, ...] = ()
+    """What the survey holds against each other in one picture."""
 
     @property
     def offered(self) -> tuple[Chooser, ...]:
@@ -98,12 +102,19 @@ def results_page(
         fresh=None if fixed or why_not else _fresh(asked, made),
         ways=ways_table(made.ways) if made.ways else None,
         parts=_parts(made, view, ambitions),
+        quadrants=_quadrants(asked, made),
         takeaway=not why_not and _takeaway(asked, made),
         comparing=_comparing(known),
         source=_source(asked, made),
         texts=dict(texts),
         headlines=headline_table(made.headlines, asked.beside, asked.benchmarks, asked.samples),
     )
+
+
+def _quadrants(asked: Asked, made: Results) -> tuple[QuadrantChart, ...]:
+    questions = {each.id: each for each in made.questions}
+    drawn = (quadrant_chart(each, questions) for each in asked.quadrants)
+    return tuple(each for each in drawn if each is not None)
 
 
 def _answered(people: int, *, figures: bool) -> str:

@@ -6,6 +6,7 @@ from survey_app.results.filtering import Chooser, Condition
 from survey_app.results.headline_table import HeadlineTable
 from survey_app.results.lines import Line
 from survey_app.results.ordering import Part
+from survey_app.results.quadrant import QuadrantChart
 from survey_app.results.rounds import Step
 from survey_app.team.layout import TeamPage
 
@@ -65,3 +66,4 @@ class ResultsPage(TeamPage, frozen=True, kw_only=True):
     source: str
     texts: dict[str, str]
     headlines: HeadlineTable | None = None
+    quadrants: tuple[QuadrantChart, ...] = ()

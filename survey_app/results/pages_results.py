@@ -101,8 +101,9 @@ async def _asked(service: Service, viewer: Viewer, slug: str, query: str) -> Ask
 def _read(connection: Connection, known: Found, view: View) -> Asked:
     working = known.level is Level.WORKING
     links = () if known.wave is None else collectors_of(connection, known.wave.id)
-    version = published_version(connection, known.survey) if working else None
-    return Asked(known, view, version, links)
+    version = published_version(connection, known.survey)
+    quadrants = () if version is None else version.questionnaire.quadrants
+    return Asked(known, view, version if working else None, links, quadrants=quadrants)
 
 
 def _drawn(request: AnyRequest, service: Service, viewer: Viewer, asked: Asked, made: Results) -> Response[bytes]:
