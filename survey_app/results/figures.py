@@ -1,7 +1,8 @@
 """What the results page says of each question: its table, its sentence, who is in it and who is not."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -74,6 +75,10 @@ class Figure(Struct, frozen=True):
     """The letters of the rules by which something of it is hidden, for the log alone."""
 
 
+Finish: TypeAlias = Callable[[Coding, CodingTally, Figure], Figure]
+"""What is said of a figure besides, as of people who were drawn by chance."""
+
+
 class QuestionFigures(Struct, frozen=True):
     """One question as the page shows it: one figure, or one for each row of an item list, which one table shows.
 
@@ -95,13 +100,18 @@ class QuestionFigures(Struct, frozen=True):
 
 
 def question_figures(
-    codings: Iterable[Coding], counted: Iterable[CodingTally], reading: Reading
+    codings: Iterable[Coding], counted: Iterable[CodingTally], reading: Reading, finish: Finish | None = None
 ) -> tuple[QuestionFigures, ...]:
     """The figures of every question that was counted, in the order of the codings."""
+
+    def made(coding: Coding, each: CodingTally) -> Figure:
+        plain = figure(coding, each, reading)
+        return plain if finish is None else finish(coding, each, plain)
+
     known = {(each.key, each.measure): each for each in counted}
     names = ((coding, known.get((coding.key, coding.measure))) for coding in codings)
     pairs = with_rankings((coding, each) for coding, each in names if each is not None)
-    return by_question((coding, figure(coding, each, reading)) for coding, each in pairs)
+    return by_question((coding, made(coding, each)) for coding, each in pairs)
 
 
 def hidden_in(questions: Iterable[QuestionFigures]) -> dict[str, str]:

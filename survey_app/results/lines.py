@@ -14,6 +14,8 @@ class Line(Struct, frozen=True):
     share: str = ""
     bar: Bar | None = None
     cell: Cell | None = None
+    likely: str = ""
+    """Between which percentages the true one likely lies, of people drawn by chance; else empty."""
 
 
 def line(label: str, cell: Cell, drawn: Bar | None = None) -> Line:

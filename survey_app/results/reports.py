@@ -24,6 +24,8 @@ from survey_app.results.overview import (
 )
 from survey_app.results.pretend import pretend_words
 from survey_app.results.renewing import Live
+from survey_app.results.sampled import Samples
+from survey_app.results.sampled_figures import Sampling, finished
 from survey_app.results.tallies import CodingTally, Profile, Tallies, tallies
 from survey_app.results.views import View
 
@@ -56,6 +58,10 @@ class Results(Struct, frozen=True):
     """When they were made, where they are a snapshot's."""
     of: int = 0
     """How many people answered the round, when figures are of those who fit a filter."""
+    samples: Samples | None = None
+    """How they came to be asked, counted; None where that was not looked at."""
+    ends: bool = False
+    """Whether figures have likely ends, as of people who were drawn by chance."""
 
 
 def counted(columns: ColumnSet, wave_id: int, level: Level | None, *, days: bool) -> Counted:
@@ -103,7 +109,9 @@ def results(
     return shown(tallies(columns, wave_id, level, profile, view.filters), columns.codings, level, strict=strict)
 
 
-def shown(counted: Tallies, codings: Sequence[Coding], level: Level, *, strict: bool) -> Results:
+def shown(
+    counted: Tallies, codings: Sequence[Coding], level: Level, *, strict: bool, sampling: Sampling | None = None
+) -> Results:
     """What may be shown of a group that was counted; no figure at all while it is too small, or too near another."""
     apart = outside_words(counted.outside, level)
     few = level is not Level.WORKING and (counted.people < FLOOR or too_close(counted.people, counted.parents))
@@ -114,7 +122,7 @@ def shown(counted: Tallies, codings: Sequence[Coding], level: Level, *, strict: 
         counted.people,
         apart,
         way_lines(counted.ways, level),
-        question_figures(codings, counted.questions, reading),
+        question_figures(codings, counted.questions, reading, finished(reading, sampling)),
         () if counted.profile is None else _profile_figures(codings, counted.profile, level),
         counted.pretend,
         of=counted.of,

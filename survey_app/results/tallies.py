@@ -15,7 +15,7 @@ from survey_app.results.arrays import distinct
 from survey_app.results.coding import Coded, Coding, Stored, coded
 from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import Level
-from survey_app.results.groups import Group, group_of
+from survey_app.results.groups import Group, Mask, group_of
 from survey_app.results.numbers import Summary, summary
 from survey_app.results.offering import rows_among, shorter_among
 from survey_app.results.overview import asks_area, outside_in, ways
@@ -64,12 +64,13 @@ def tallies(
     level: Level,
     profile: Profile | None = None,
     filters: Sequence[Filter] = (),
+    among: Mask | None = None,
 ) -> Tallies:
-    """Count a group. The level says only what is made beyond counts: which summaries of numbers, and whether parents.
+    """Count a group, or those of it that are `among` some. The level says only what is made beyond counts: which summaries of numbers, and whether parents.
 
     Raises UnknownFilter when no question has the key, or none of its options the code.
     """
-    group = group_of(columns, wave_id, filters)
+    group = group_of(columns, wave_id, filters, among)
     rows = rows_among(group.people, shorter_among(columns, group.people))
     parents = () if level is Level.WORKING else tuple(rows_where(each) for each in group.parents)
     return Tallies(

@@ -55,6 +55,7 @@ SQL_FILES = (
     "surveys/leases.py",
     "surveys/practice.py",
     "surveys/pretending.py",
+    "surveys/strata.py",
     "surveys/surveys.py",
     "surveys/targets.py",
     "surveys/versions.py",

@@ -1,0 +1,128 @@
+"""Counting with weights: every variable of the people who are weighted, by the bases of the results contract, 5 to 8."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from survey_app.questionnaire.measured import Range, range_of
+from survey_app.questionnaire.places_given import TOP
+from survey_app.questionnaire.variables import Measure
+from survey_app.results.coding import ANSWERED, Coded, Coding, Missing, ticked
+from survey_app.results.columns import ColumnSet
+from survey_app.results.intervals import Interval, around_mean, around_median
+from survey_app.results.rankings import is_place
+from survey_app.results.tabulate import in_base, outside_base
+from survey_app.results.tallies import equality
+from survey_app.results.weighting.effective import effective
+from survey_app.results.weighting.estimates import Estimate, mean, median
+
+Mask = NDArray[np.bool_]
+Weights = NDArray[np.float64]
+
+COUNTED: Final = frozenset({"single", "many", "number", "date"})
+"""The measures that have anything to weigh."""
+
+
+class Middle(Struct, frozen=True):
+    """The mean and the median of numbers, with their likely ends."""
+
+    mean: Estimate
+    mean_ends: Interval
+    median: float
+    median_ends: Interval
+
+
+class WeightedTally(Struct, frozen=True):
+    """One variable with weights. `people` are the unweighted base, `effective` what they count as; `base` and `counts`
+    are sums of weights, of options by number or of bins. `middle` is of numbers alone."""
+
+    key: str
+    measure: Measure
+    people: int
+    base: float
+    effective: float
+    counts: tuple[float, ...]
+    middle: Middle | None = None
+
+
+def weighted_tallies(columns: ColumnSet, people: Mask, weights: Weights) -> tuple[WeightedTally, ...]:
+    """Every variable of some people, with each ranking's first three places together under `<its question>.top`."""
+    pairs = [
+        (coding, weighted_tally(coding, column, people, weights))
+        for coding, column in zip(columns.codings, columns.block.answers, strict=True)
+        if coding.measure in COUNTED
+    ]
+    return (*(made for _, made in pairs), *_rankings(pairs))
+
+
+def without_equality(
+    tallies: Sequence[WeightedTally], codings: Sequence[Coding]
+) -> tuple[WeightedTally, ...]:
+    """Those that are no equality answers: of staff these stand apart."""
+    apart = {coding.key for coding in codings if equality(coding)}
+    return tuple(each for each in tallies if each.key not in apart)
+
+
+def weighted_tally(coding: Coding, column: Coded, people: Mask, weights: Weights) -> WeightedTally:
+    """One variable of some people. Who has a missing code outside the base is left out."""
+    rows = people & base_of(coding, column)
+    some = weights[rows]
+    known = range_of(coding.variable.question)
+    numbers = None if column.numbers is None or known is None else column.numbers[rows]
+    middle = None
+    if numbers is not None and known is not None:
+        counts = _bins(known, column.codes[rows] == ANSWERED, numbers, some)
+        middle = _middle(numbers, some, known) if coding.measure == "number" else None
+    elif column.ticks is not None:
+        ticks = column.ticks[rows]
+        counts = [float(some[ticked(ticks, number)].sum()) for number in range(1, len(coding.options) + 1)]
+    else:
+        codes = np.clip(column.codes[rows], 0, None)
+        counts = np.bincount(codes, weights=some, minlength=len(coding.options) + 1)[1:].tolist()
+    return WeightedTally(
+        coding.key, coding.measure, some.size, float(some.sum()), effective(some), tuple(counts), middle
+    )
+
+
+def base_of(coding: Coding, column: Coded) -> Mask:
+    """Which rows of a column are in the base (results contract, 5 and 6)."""
+    codes = [int(Missing.DONT_KNOW)] if Missing.DONT_KNOW not in outside_base(coding) else []
+    if coding.measure == "single":
+        codes += [place for place, option in enumerate(coding.options, start=1) if in_base(coding, option.role)]
+    else:
+        codes.append(ANSWERED)
+    found: Mask = np.isin(column.codes, np.array(codes, dtype=column.codes.dtype))
+    return found
+
+
+def _bins(known: Range, answered: Mask, numbers: Weights, weights: Weights) -> list[float]:
+    """Values are clipped to the declared bounds; those below the first edge fall in it (results contract, 24)."""
+    if not known.bins:
+        return []
+    values = np.clip(numbers[answered], known.low, known.high)
+    places = np.clip(np.searchsorted(np.array(known.bins), values, side="right") - 1, 0, None)
+    counts: list[float] = np.bincount(places, weights=weights[answered], minlength=len(known.bins)).tolist()
+    return counts
+
+
+def _middle(numbers: Weights, weights: Weights, known: Range) -> Middle | None:
+    there = ~np.isnan(numbers)
+    values, some = np.clip(numbers[there], known.low, known.high), weights[there]
+    made, half = mean(values, some), median(values, some)
+    if made is None or half is None:
+        return None
+    ends = around_median(values, some, made.people)
+    return None if ends is None else Middle(made, around_mean(made), half, ends)
+
+
+def _rankings(pairs: Sequence[tuple[Coding, WeightedTally]]) -> Iterator[WeightedTally]:
+    for question, group in groupby(pairs, key=lambda pair: pair[0].variable.question.id):
+        each = tuple(group)
+        if is_place(each[0][0]):
+            counts = tuple(map(sum, zip(*(made.counts for _, made in each[:TOP]), strict=True)))
+            yield replace(each[0][1], key=f"{question}.top", measure="many", counts=counts)
