@@ -6,6 +6,7 @@ from survey_app.results.filtering import Chooser, Condition
 from survey_app.results.lines import Line
 from survey_app.results.ordering import Part
 from survey_app.results.rounds import Step
+from survey_app.results.sampled_words import SampleWords
 from survey_app.team.layout import TeamPage
 
 
@@ -63,3 +64,4 @@ class ResultsPage(TeamPage, frozen=True, kw_only=True):
     comparing: bool
     source: str
     texts: dict[str, str]
+    sample: SampleWords

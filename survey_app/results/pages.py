@@ -8,6 +8,7 @@ from survey_app.results.counting import Counting
 from survey_app.results.pages_collected import show_collected
 from survey_app.results.pages_counting import counting_router
 from survey_app.results.pages_crosstab import choose_groups, show_groups
+from survey_app.results.pages_links import describe_link, show_link, show_links
 from survey_app.results.pages_results import show_people, show_results
 from survey_app.results.pages_surveys import show_survey, show_surveys
 from survey_app.results.pages_who import say_target, show_who
@@ -27,5 +28,8 @@ def results_router(counting: Callable[[], Counting]) -> Router:
             show_collected,
             show_who,
             say_target,
+            show_links,
+            show_link,
+            describe_link,
         ],
     )

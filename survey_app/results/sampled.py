@@ -1,4 +1,4 @@
-"""What is known of the samples of a round, counted: weights in each way that is asked for, and who came back by stratum.
+"""What is known of the samples of a round, counted: weights in each way that is asked for, and who came back.
 
 It is a plain value, so that a snapshot keeps it for viewers beside their other figures.
 """

@@ -11,7 +11,7 @@ from survey_app.questionnaire.definition import Number, Role
 from survey_app.questionnaire.kinds_measured import Money
 from survey_app.results.charts import Piece, bar, stacks
 from survey_app.results.coding import Coding
-from survey_app.results.disclosure import STEP, Cell, Level, Shown
+from survey_app.results.disclosure import STEP, Cell, Level, Shown, Sign
 from survey_app.results.figures import MANY, Figure, Finish, Reading
 from survey_app.results.intervals import Share, printed, wilson
 from survey_app.results.lines import Line, line
@@ -83,7 +83,10 @@ def _weighted(
     return replace(
         made,
         sentence=said,
-        lines=tuple(_line(each, cell, row) for each, cell, row in zip(made.lines, cells, rows, strict=True)),
+        lines=tuple(
+            _line(each, cells[place], rows[place], shares[place] if level is Level.WORKING else None)
+            for place, each in enumerate(made.lines)
+        ),
         shares=any(cell.percent is not None for cell in cells),
         notes=tuple(_notes(made, coding, cells, tally)),
         error=0.0,
@@ -102,11 +105,11 @@ def _share(coding: Coding, row: AnswerRow, place: int, tally: WeightedTally) -> 
     return tally.counts[at] / tally.base
 
 
-def _line(before: Line, cell: Cell, row: AnswerRow) -> Line:
+def _line(before: Line, cell: Cell, row: AnswerRow, exact: float | None) -> Line:
     role = Role.SUBSTANTIVE if row.option is None else row.option.role
     made = line(before.label, cell, bar(cell.percent, role))
     hidden = cell.percent is None and cell.sign is None
-    return replace(made, share="[c]" if hidden else made.share)
+    return replace(made, share=Sign.HIDDEN.value if hidden else made.share, share_exact=exact)
 
 
 def _net(net: Net, lines: Sequence[Line], cells: Sequence[Cell], shares: Sequence[float]) -> Net:
@@ -157,9 +160,7 @@ def _notes(made: Figure, coding: Coding, cells: Sequence[Cell], tally: WeightedT
     yield f"With weights these people count as {tally.effective:,.0f}."
 
 
-def _score(
-    rows: Sequence[AnswerRow], shares: Sequence[float], cells: Sequence[Cell], level: Level
-) -> float | None:
+def _score(rows: Sequence[AnswerRow], shares: Sequence[float], cells: Sequence[Cell], level: Level) -> float | None:
     """The weighted mean of declared scores. Outside the analysts' room from the percentages shown, if all are."""
     known = [place for place, row in enumerate(rows) if _scored(row) is not None and row.count is not None]
     if level is not Level.WORKING and any(cells[place].percent is None for place in known):
@@ -186,8 +187,8 @@ def _with_ends(
             lines.append(each)
             continue
         exact = min(cell.count / base, 1.0) if shares is None else shares[place]
-        low, high = wilson(Share(exact if level is Level.WORKING else cell.percent / 100, number))
-        lines.append(replace(each, likely=f"{whole(low)}% to {whole(high)}%"))
+        ends = wilson(Share(exact if level is Level.WORKING else cell.percent / 100, number))
+        lines.append(replace(each, ends=(ends.low, ends.high)))
     words = _middle_words(coding, middle) if level is Level.WORKING else ()
     return replace(made, lines=tuple(lines), notes=(*made.notes, *words))
 

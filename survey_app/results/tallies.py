@@ -66,7 +66,8 @@ def tallies(
     filters: Sequence[Filter] = (),
     among: Mask | None = None,
 ) -> Tallies:
-    """Count a group, or those of it that are `among` some. The level says only what is made beyond counts: which summaries of numbers, and whether parents.
+    """Count a group, or those of it that are `among` some. The level says only what is made beyond counts: which
+    summaries of numbers, and whether parents.
 
     Raises UnknownFilter when no question has the key, or none of its options the code.
     """

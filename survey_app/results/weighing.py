@@ -18,7 +18,7 @@ from survey_app.results.weighting.plan import ReadMargin, ReadPlan
 from survey_app.results.weighting.raking import Fitted, rake
 from survey_app.results.weighting.refusals import Cause, Refused
 from survey_app.results.weighting.targets import UNKNOWN, few_people, fitted, merged
-from survey_app.surveys.samples import BY_CHANCE, TYPES, Stratum
+from survey_app.surveys.samples import BY_CHANCE, TYPES
 from survey_app.surveys.strata import Link
 
 WEIGHTED: Final = ("random", "panel_random", "list")
@@ -71,7 +71,7 @@ class Weighing(Struct, frozen=True):
 
 
 class Sampled(Struct, frozen=True):
-    """What is known of a round's samples besides its answers: its links, and the plan of its margins, if there is one."""
+    """What is known of a round's samples besides its answers: its links, and the plan of its margins, if any."""
 
     links: tuple[Link, ...] = ()
     plan: ReadPlan | None = None
@@ -133,12 +133,16 @@ def _first(columns: ColumnSet, chosen: Mask, links: Mapping[int, Link]) -> NDArr
     """The weight d = N_h / n_h of each who was drawn, times the adults of the household where one was chosen."""
     collectors = columns.facts.collector[chosen]
     undescribed = tuple(
-        link.collector.code for link in links.values() if link.stratum is None and (collectors == link.collector.id).any()
+        link.collector.code
+        for link in links.values()
+        if link.stratum is None and (collectors == link.collector.id).any()
     )
     if undescribed:
         words = "Nobody has said yet what the people of these links were drawn from: "
         return Refused(Cause.NO_SAMPLE, f"{words}{', '.join(undescribed)}.", undescribed)
-    strata: dict[str, Stratum] = {link.stratum.name: link.stratum for link in links.values() if link.stratum is not None}
+    strata = {
+        link.stratum.name: link.stratum for link in links.values() if link.stratum is not None
+    }
     weights = np.ones(collectors.size)
     for name, stratum in strata.items():
         ids = [link.collector.id for link in links.values() if link.stratum is not None and link.stratum.name == name]

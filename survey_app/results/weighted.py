@@ -1,4 +1,4 @@
-"""Counting with weights: every variable of the people who are weighted, by the bases of the results contract, 5 to 8."""
+"""Counting with weights: every variable of the people who are weighted (bases by the results contract, 5 to 8)."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -60,9 +60,7 @@ def weighted_tallies(columns: ColumnSet, people: Mask, weights: Weights) -> tupl
     return (*(made for _, made in pairs), *_rankings(pairs))
 
 
-def without_equality(
-    tallies: Sequence[WeightedTally], codings: Sequence[Coding]
-) -> tuple[WeightedTally, ...]:
+def without_equality(tallies: Sequence[WeightedTally], codings: Sequence[Coding]) -> tuple[WeightedTally, ...]:
     """Those that are no equality answers: of staff these stand apart."""
     apart = {coding.key for coding in codings if equality(coding)}
     return tuple(each for each in tallies if each.key not in apart)
@@ -79,8 +77,8 @@ def weighted_tally(coding: Coding, column: Coded, people: Mask, weights: Weights
         counts = _bins(known, column.codes[rows] == ANSWERED, numbers, some)
         middle = _middle(numbers, some, known) if coding.measure == "number" else None
     elif column.ticks is not None:
-        ticks = column.ticks[rows]
-        counts = [float(some[ticked(ticks, number)].sum()) for number in range(1, len(coding.options) + 1)]
+        ticks, every = column.ticks[people], weights[people]
+        counts = [float(every[ticked(ticks, number)].sum()) for number in range(1, len(coding.options) + 1)]
     else:
         codes = np.clip(column.codes[rows], 0, None)
         counts = np.bincount(codes, weights=some, minlength=len(coding.options) + 1)[1:].tolist()

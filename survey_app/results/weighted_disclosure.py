@@ -27,9 +27,7 @@ def weighted_cells(
     ]
     if exact or people < BASE_FLOOR:
         return tuple(cells)
-    allowed = [
-        place for place, cell in enumerate(cells) if cell.count is not None and (counts[place] or 0) >= FLOOR
-    ]
+    allowed = [place for place, cell in enumerate(cells) if cell.count is not None and (counts[place] or 0) >= FLOOR]
     if any(cell.sign is Sign.HIDDEN for cell in cells) and allowed:
         allowed.remove(min(allowed, key=lambda place: (shares[place], place)))
     for place in allowed:

@@ -34,6 +34,10 @@ FIELDS: Final[Mapping[str, str]] = {
 """What is asked of a sample drawn by chance."""
 
 
+TYPED: Final = ("type", *FIELDS)
+"""Everything that somebody types of a sample."""
+
+
 class Stratum(Struct, frozen=True):
     """A part of a frame from which people were drawn at one rate. `size` are in the frame, `issued` were invited; the
     day is ISO. `adults` is a question's key where one adult of each household was chosen, else empty."""

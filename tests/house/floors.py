@@ -24,6 +24,7 @@ FLOORS = (
         "jobs",
         "preparing",
         "readying",
+        "sample_commands",
         "server",
         "serving",
         "translating",
