@@ -11,6 +11,7 @@ from survey_app.questionnaire.kinds_measured import Money
 from survey_app.questionnaire.variables import Variable, number_of
 from survey_app.results.charts import Piece, Stack, bar, stacks
 from survey_app.results.coding import Coding
+from survey_app.results.coming import came_words
 from survey_app.results.disclosure import HIDDEN, PERCENT_FLOOR, Cell, Level, Shown
 from survey_app.results.grids import Grid, Item, grid
 from survey_app.results.lines import Line, line, people_words
@@ -45,6 +46,8 @@ class Reading(Struct, frozen=True):
     versions: frozenset[int]
     level: Level
     strict: bool
+    ways: tuple[int, ...] = ()
+    """How many people of the whole came each of the ways."""
 
 
 class Figure(Struct, frozen=True):
@@ -73,6 +76,8 @@ class Figure(Struct, frozen=True):
     score: float | None = None
     rules: str = ""
     """The letters of the rules by which something of it is hidden, for the log alone."""
+    came: str = ""
+    """How the answers came: by oneself, with help, on paper (results contract, 10)."""
 
 
 Finish: TypeAlias = Callable[[Coding, CodingTally, Figure], Figure]
@@ -97,6 +102,12 @@ class QuestionFigures(Struct, frozen=True):
     ambitions: tuple[str, ...] = ()
     text: bool = False
     """Whether it is answered by typing, so that figures are only how many did."""
+
+    @property
+    def came(self) -> str:
+        """How the answers of an item list came: of its row with the most people, named."""
+        most = max(self.figures, key=lambda each: each.base_cell.count or 0)
+        return f"{most.heading}. {most.came}" if most.came.startswith("They") else most.came
 
 
 def question_figures(
@@ -219,6 +230,7 @@ def figure(coding: Coding, counted: CodingTally, reading: Reading) -> Figure:
         stack=stacks([drawn], scale.middle, OFF_SCALE)[0] if drawn else None,
         score=_average(coding, counted, rows, shown, reading),
         rules=shown.rules,
+        came=came_words(counted.ways or reading.ways, reading.level, whole=not counted.ways),
     )
 
 

@@ -12,6 +12,7 @@ from survey_app.results.pages_links import describe_link, show_link, show_links
 from survey_app.results.pages_results import show_people, show_results
 from survey_app.results.pages_surveys import show_survey, show_surveys
 from survey_app.results.pages_who import say_target, show_who
+from survey_app.results.pages_worked_out import show_worked_out
 
 
 def results_router(counting: Callable[[], Counting]) -> Router:
@@ -28,6 +29,7 @@ def results_router(counting: Callable[[], Counting]) -> Router:
             show_collected,
             show_who,
             say_target,
+            show_worked_out,
             show_links,
             show_link,
             describe_link,

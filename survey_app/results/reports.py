@@ -117,7 +117,7 @@ def shown(
     few = level is not Level.WORKING and (counted.people < FLOOR or too_close(counted.people, counted.parents))
     if counted.people == 0 or few:
         return Results(counted.people, apart, pretend=counted.pretend, of=counted.of)
-    reading = Reading(frozenset(counted.versions), level, strict)
+    reading = Reading(frozenset(counted.versions), level, strict, counted.ways)
     return Results(
         counted.people,
         apart,

@@ -48,6 +48,12 @@ class Samples(Struct, frozen=True):
     refused: Mapping[str, Refused] = {}
     returned: tuple[Returned, ...] = ()
 
+    @property
+    def evenly(self) -> bool:
+        """Whether everybody in the figures was drawn by chance at one rate, so that plain percentages are estimates."""
+        found = self.part("drawn")
+        return found is not None and found.standing.evenly
+
     def part(self, way: str) -> WeightedPart | None:
         """The weights in one way, None where there are none."""
         return next((each for each in self.parts if each.standing.way == way), None)
@@ -63,9 +69,8 @@ class Samples(Struct, frozen=True):
             return None
         standing = part.standing
         if not weights:
-            plain = standing.by_chance and standing.whole and standing.alike
-            middles = {each.key: each.middle for each in part.tallies if each.middle is not None} if plain else {}
-            return Sampling(standing, ends=True, middles=middles) if plain else None
+            middles = {each.key: each.middle for each in part.tallies if each.middle is not None}
+            return Sampling(standing, ends=True, middles=middles) if self.evenly else None
         tallies = {(each.key, each.measure): each for each in part.tallies}
         middles = {each.key: each.middle for each in part.tallies if each.middle is not None}
         return Sampling(standing, tallies, standing.by_chance, middles)

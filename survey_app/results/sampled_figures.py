@@ -11,7 +11,7 @@ from survey_app.questionnaire.definition import Number, Role
 from survey_app.questionnaire.kinds_measured import Money
 from survey_app.results.charts import Piece, bar, stacks
 from survey_app.results.coding import Coding
-from survey_app.results.disclosure import STEP, Cell, Level, Shown, Sign
+from survey_app.results.disclosure import STEP, Cell, Level, Shown, Sign, rounded
 from survey_app.results.figures import MANY, Figure, Finish, Reading
 from survey_app.results.intervals import Share, printed, wilson
 from survey_app.results.lines import Line, line
@@ -88,7 +88,7 @@ def _weighted(
             for place, each in enumerate(made.lines)
         ),
         shares=any(cell.percent is not None for cell in cells),
-        notes=tuple(_notes(made, coding, cells, tally)),
+        notes=tuple(_notes(made, cells, tally, level)),
         error=0.0,
         nets=nets,
         pieces=drawn,
@@ -152,12 +152,13 @@ def _sentence(
     return f"With weights, the answer given most often was {words}: {most}%."
 
 
-def _notes(made: Figure, coding: Coding, cells: Sequence[Cell], tally: WeightedTally) -> Iterator[str]:
+def _notes(made: Figure, cells: Sequence[Cell], tally: WeightedTally, level: Level) -> Iterator[str]:
     yield from (note for note in made.notes if note == MANY)
     if all(cell.percent is None for cell in cells):
         yield NO_SHARES
         return
-    yield f"With weights these people count as {tally.effective:,.0f}."
+    number = round(tally.effective) if level is Level.WORKING else rounded(round(tally.effective))
+    yield f"With weights these people count as {'' if level is Level.WORKING else 'about '}{number:,}."
 
 
 def _score(rows: Sequence[AnswerRow], shares: Sequence[float], cells: Sequence[Cell], level: Level) -> float | None:

@@ -12,12 +12,13 @@ from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import Level
 from survey_app.results.groups import group_of
+from survey_app.results.overview import population
 from survey_app.results.renewing import Snapshot
 from survey_app.results.reports import Results, shown
 from survey_app.results.sampled import Samples, samples_in
 from survey_app.results.tallies import tallies
 from survey_app.results.views import View
-from survey_app.results.weighing import WEIGHTED, Sampled, Way
+from survey_app.results.weighing import WEIGHTED, Sampled, Way, Weighing, weighing
 from survey_app.results.weighting.plan import read_plan
 from survey_app.surveys.strata import links_of
 from survey_app.surveys.surveys import Survey
@@ -41,6 +42,13 @@ def sampled_results(
     counted = tallies(columns, wave.id, Level.WORKING, None, view.filters, among)
     found = shown(counted, columns.codings, Level.WORKING, strict=strict(survey), sampling=sampling)
     return replace(found, samples=samples, ends=sampling is not None and sampling.ends)
+
+
+def drawn_evenly(columns: ColumnSet, database: Database, margins: Path, survey: Survey, wave: Wave) -> bool:
+    """Whether everybody in a round's figures was drawn by chance at one rate."""
+    sampled = database.read_blocking(sampled_of, margins, survey.slug, wave.id)
+    found = weighing(columns, population(columns, wave.id), sampled, "drawn")
+    return isinstance(found, Weighing) and found.standing.evenly
 
 
 def held_results(held: Snapshot, codings: Sequence[Coding], survey: Survey, view: View) -> Results:

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from survey_app.results.disclosure import Level, disclose_count
+from survey_app.results.disclosure import Level, disclose_count, rounded
 from survey_app.results.lines import Line, people_words
 from survey_app.results.reports import Results
 from survey_app.results.sampled import Samples
@@ -113,8 +113,9 @@ def weights_words(standing: Standing, level: Level) -> Iterator[str]:
     people, and the margins' source and date."""
     exact = level is Level.WORKING
     people = f"{standing.people:,}" if exact else f"about {people_words(disclose_count(standing.people, level))}"
+    number = f"{standing.effective:,.0f}" if exact else f"about {rounded(round(standing.effective)):,}"
     yield (
-        f"Weighted: {people} people count as {standing.effective:,.0f} (design effect {standing.effect:.2f}). Numbers "
+        f"Weighted: {people} people count as {number} (design effect {standing.effect:.2f}). Numbers "
         "of people are as they were counted; percentages are with weights."
     )
     if standing.source:

@@ -18,7 +18,7 @@ from survey_app.results.disclosure import Level
 from survey_app.results.groups import Group, Mask, group_of
 from survey_app.results.numbers import Summary, summary
 from survey_app.results.offering import rows_among, shorter_among
-from survey_app.results.overview import asks_area, outside_in, ways
+from survey_app.results.overview import asks_area, outside_in, way_masks, ways
 from survey_app.results.pretend import pretend_words
 from survey_app.results.tabulate import Rows, Tally, bins_of, numbers_in, rows_where, tabulate
 from survey_app.results.views import Filter
@@ -37,6 +37,8 @@ class CodingTally(Struct, frozen=True):
     parents: tuple[int, ...] = ()
     bins: tuple[tuple[float, float], ...] = ()
     summary: Summary | None = None
+    ways: tuple[int, ...] = ()
+    """How many of the base came each of the ways (results contract, 10); for analysts alone."""
 
 
 class Tallies(Struct, frozen=True):
@@ -73,7 +75,9 @@ def tallies(
     """
     group = group_of(columns, wave_id, filters, among)
     rows = rows_among(group.people, shorter_among(columns, group.people))
-    parents = () if level is Level.WORKING else tuple(rows_where(each) for each in group.parents)
+    exact = level is Level.WORKING
+    parents = () if exact else tuple(rows_where(each) for each in group.parents)
+    by_way = [rows_where(group.people & mask) for mask in way_masks(columns)] if exact else []
     return Tallies(
         people=rows.count,
         of=group.of,
@@ -81,7 +85,7 @@ def tallies(
         ways=ways(columns, group.people),
         versions=_versions(columns, group),
         questions=tuple(
-            _counted(coding, column, rows, level, parents)
+            _counted(coding, column, rows, level, parents, by_way)
             for coding, column in zip(columns.codings, columns.block.answers, strict=True)
             if profile is None or not equality(coding)
         ),
@@ -117,12 +121,15 @@ def _alone(coding: Coding, values: Sequence[Stored], level: Level) -> CodingTall
     return _counted(coding, column, rows_where(np.ones(len(values), dtype=np.bool_)), level, ())
 
 
-def _counted(coding: Coding, column: Coded, rows: Rows, level: Level, parents: Sequence[Rows]) -> CodingTally:
+def _counted(
+    coding: Coding, column: Coded, rows: Rows, level: Level, parents: Sequence[Rows], by_way: Sequence[Rows] = ()
+) -> CodingTally:
     question = coding.variable.question
     tally = tabulate(coding, column, rows)
     bases = tuple(tabulate(coding, column, each).base for each in parents)
+    came = tuple(tabulate(coding, column, each).base if each.count else 0 for each in by_way)
     known = range_of(question)
     if known is None or column.numbers is None:
-        return CodingTally(coding.key, coding.measure, tally, bases)
+        return CodingTally(coding.key, coding.measure, tally, bases, ways=came)
     made = summary(numbers_in(column, rows), known, level) if coding.measure == "number" else None
-    return CodingTally(coding.key, coding.measure, tally, bases, bins_of(known), made)
+    return CodingTally(coding.key, coding.measure, tally, bases, bins_of(known), made, came)

@@ -57,6 +57,11 @@ class Standing(Struct, frozen=True):
         return self.people == self.of
 
     @property
+    def evenly(self) -> bool:
+        """Whether everybody was drawn by chance at one rate, so that plain percentages say something of everybody."""
+        return self.by_chance and self.whole and self.alike
+
+    @property
     def by_chance(self) -> bool:
         """Whether people were drawn by chance, so that intervals may be printed."""
         return self.kind in BY_CHANCE
@@ -140,9 +145,7 @@ def _first(columns: ColumnSet, chosen: Mask, links: Mapping[int, Link]) -> NDArr
     if undescribed:
         words = "Nobody has said yet what the people of these links were drawn from: "
         return Refused(Cause.NO_SAMPLE, f"{words}{', '.join(undescribed)}.", undescribed)
-    strata = {
-        link.stratum.name: link.stratum for link in links.values() if link.stratum is not None
-    }
+    strata = {link.stratum.name: link.stratum for link in links.values() if link.stratum is not None}
     weights = np.ones(collectors.size)
     for name, stratum in strata.items():
         ids = [link.collector.id for link in links.values() if link.stratum is not None and link.stratum.name == name]
