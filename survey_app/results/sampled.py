@@ -71,7 +71,7 @@ class Samples(Struct, frozen=True):
         if not weights:
             middles = {each.key: each.middle for each in part.tallies if each.middle is not None}
             return Sampling(standing, ends=True, middles=middles) if self.evenly else None
-        tallies = {(each.key, each.measure): each for each in part.tallies}
+        tallies: dict[tuple[str, str], WeightedTally] = {(each.key, each.measure): each for each in part.tallies}
         middles = {each.key: each.middle for each in part.tallies if each.middle is not None}
         return Sampling(standing, tallies, standing.by_chance, middles)
 
@@ -89,7 +89,9 @@ def samples_in(
 ) -> tuple[Samples, Mapping[Way, Weighing]]:
     """The samples of a round, with its weights; `among` are the people whose figures are counted, of everybody."""
     people = population(columns, wave_id)
-    parts, refused, made = [], {}, {}
+    parts: list[WeightedPart] = []
+    refused: dict[str, Refused] = {}
+    made: dict[Way, Weighing] = {}
     for way in ways:
         found = weighing(columns, people, sampled, way)
         if isinstance(found, Refused):

@@ -41,9 +41,7 @@ def test_a_group_that_differs_is_named_with_its_range() -> None:
 
 def test_a_difference_that_chance_makes_is_not_spoken_of() -> None:
     _, (words,) = said(table(("North", 200, 104), ("South", 200, 96)))
-    assert (
-        words == "No group shown differs from everyone else by more than chance would make, allowing for 2 comparisons."
-    )
+    assert words == NONE_APART.format(many="2 comparisons")
 
 
 def test_more_comparisons_ask_for_a_larger_difference() -> None:

@@ -136,7 +136,7 @@ def test_refusals_of_the_margins_come_through_by_name() -> None:
 
 def test_a_tally_with_weights_of_one_has_the_counts_without() -> None:
     made = columns(
-        (30, 1, {"Q1": "daily", "Q2": ["phone", "laptop"], "Q3": "easy", "Q5": 3}), (20, 1, {"Q1": "refused"})
+        (30, 1, {"Q1": "daily", "Q2": ("phone", "laptop"), "Q3": "easy", "Q5": 3}), (20, 1, {"Q1": "refused"})
     )
     everybody = np.ones(50)
     tallies = {each.key: each for each in weighted_tallies(made, everybody == 1, everybody)}
