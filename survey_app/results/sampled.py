@@ -14,7 +14,7 @@ from survey_app.results.disclosure import Level
 from survey_app.results.overview import population
 from survey_app.results.sampled_figures import Sampling
 from survey_app.results.views import Weights
-from survey_app.results.weighing import Mask, Sampled, Standing, Way, Weighing, weighing
+from survey_app.results.weighing import Mask, Sampled, Standing, Way, Weighing, by_links, types_of, weighing
 from survey_app.results.weighted import WeightedTally, weighted_tallies
 from survey_app.results.weighting.refusals import Cause, Refused
 from survey_app.surveys.samples import BY_CHANCE, Stratum
@@ -102,15 +102,13 @@ def samples_in(
             made[way] = found
             rows = found.people if among is None else found.people & among
             parts.append(WeightedPart(found.standing, weighted_tallies(columns, rows, found.weights)))
-    there = set(np.unique(columns.facts.collector[people]).tolist())
-    types = {link.collector.sample_type for link in sampled.links if link.collector.id in there}
-    return Samples(tuple(sorted(types)), tuple(parts), refused, _returned(columns, people, sampled)), made
+    types = tuple(sorted(types_of(columns, people, sampled.links)))
+    return Samples(types, tuple(parts), refused, _returned(columns, people, sampled)), made
 
 
 def _returned(columns: ColumnSet, people: Mask, sampled: Sampled) -> tuple[Returned, ...]:
     strata = {link.stratum.name: link.stratum for link in sampled.links if link.stratum is not None}
     ids = {name: [link.collector.id for link in sampled.links if link.stratum == each] for name, each in strata.items()}
     return tuple(
-        Returned(each, int(np.count_nonzero(people & np.isin(columns.facts.collector, ids[name]))))
-        for name, each in strata.items()
+        Returned(each, int(np.count_nonzero(people & by_links(columns, ids[name])))) for name, each in strata.items()
     )

@@ -127,9 +127,16 @@ def _counted(
     question = coding.variable.question
     tally = tabulate(coding, column, rows)
     bases = tuple(tabulate(coding, column, each).base for each in parents)
-    came = tuple(tabulate(coding, column, each).base if each.count else 0 for each in by_way)
+    came = tuple(_base_of(coding, column, each, rows, tally) for each in by_way)
     known = range_of(question)
     if known is None or column.numbers is None:
         return CodingTally(coding.key, coding.measure, tally, bases, ways=came)
     made = summary(numbers_in(column, rows), known, level) if coding.measure == "number" else None
     return CodingTally(coding.key, coding.measure, tally, bases, bins_of(known), made, came)
+
+
+def _base_of(coding: Coding, column: Coded, part: Rows, rows: Rows, whole: Tally) -> int:
+    """The base of a part of some rows. Most surveys have nearly everybody in one part, so all or none is not counted."""
+    if part.count in {0, rows.count}:
+        return whole.base if part.count else 0
+    return tabulate(coding, column, part).base

@@ -88,7 +88,7 @@ def weighing(columns: ColumnSet, people: Mask, sampled: Sampled, way: Way) -> We
     if isinstance(kind, Refused):
         return kind
     theirs = {link.collector.id: link for link in sampled.links if link.collector.sample_type == kind}
-    chosen = people & np.isin(columns.facts.collector, np.array([*theirs], dtype=np.int64))
+    chosen = people & by_links(columns, [*theirs])
     first = _first(columns, chosen, theirs) if kind in BY_CHANCE else np.ones(int(chosen.sum()))
     if isinstance(first, Refused):
         return first
@@ -119,8 +119,7 @@ def _with_source(standing: Standing, plan: ReadPlan) -> Standing:
 
 def _kind(columns: ColumnSet, people: Mask, links: Sequence[Link]) -> str | Refused:
     """The one sample type whose people are weighted."""
-    there = set(np.unique(columns.facts.collector[people]).tolist())
-    types = {link.collector.sample_type for link in links if link.collector.id in there}
+    types = types_of(columns, people, links)
     allowed = [kind for kind in WEIGHTED if kind in types]
     if not allowed:
         words = (
@@ -132,6 +131,26 @@ def _kind(columns: ColumnSet, people: Mask, links: Sequence[Link]) -> str | Refu
         named = "; ".join(f"“{TYPES[kind]}”" for kind in allowed)
         return Refused(Cause.SAMPLE_TYPE, f"This round has samples of several types, {named}. Each needs a round.")
     return allowed[0]
+
+
+def types_of(columns: ColumnSet, people: Mask, links: Sequence[Link]) -> frozenset[str]:
+    """The sample types of the links by which some people answered; where links are of one type, nobody is looked at."""
+    types = {link.collector.sample_type for link in links}
+    if len(types) == 1:
+        return frozenset(types)
+    counts = np.bincount(columns.facts.collector[people])
+    there = set(np.flatnonzero(counts).tolist())
+    return frozenset(link.collector.sample_type for link in links if link.collector.id in there)
+
+
+def by_links(columns: ColumnSet, ids: Sequence[int]) -> Mask:
+    """Where somebody answered by one of some links, looked up in a table of all of them: the ids are small numbers."""
+    if not columns.facts.collector.size:
+        return np.zeros(0, dtype=np.bool_)
+    known = np.zeros(max(int(columns.facts.collector.max()), *ids, 0) + 1, dtype=np.bool_)
+    known[list(ids)] = True
+    found: Mask = known[columns.facts.collector]
+    return found
 
 
 def _first(columns: ColumnSet, chosen: Mask, links: Mapping[int, Link]) -> NDArray[np.float64] | Refused:

@@ -19,7 +19,7 @@ from survey_app.results.rankings import is_place
 from survey_app.results.tabulate import in_base, outside_base
 from survey_app.results.tallies import equality
 from survey_app.results.weighting.effective import effective
-from survey_app.results.weighting.estimates import Estimate, mean, median
+from survey_app.results.weighting.estimates import Estimate, mean, spread
 
 Mask = NDArray[np.bool_]
 Weights = NDArray[np.float64]
@@ -78,7 +78,7 @@ def weighted_tally(coding: Coding, column: Coded, people: Mask, weights: Weights
         middle = _middle(numbers, some, known) if coding.measure == "number" else None
     elif column.ticks is not None:
         ticks, every = column.ticks[people], weights[people]
-        counts = [float(every[ticked(ticks, number)].sum()) for number in range(1, len(coding.options) + 1)]
+        counts = [float(every @ ticked(ticks, number)) for number in range(1, len(coding.options) + 1)]
     else:
         codes = np.clip(column.codes[rows], 0, None)
         counts = np.bincount(codes, weights=some, minlength=len(coding.options) + 1)[1:].tolist()
@@ -89,12 +89,14 @@ def weighted_tally(coding: Coding, column: Coded, people: Mask, weights: Weights
 
 def base_of(coding: Coding, column: Coded) -> Mask:
     """Which rows of a column are in the base (results contract, 5 and 6)."""
-    codes = [int(Missing.DONT_KNOW)] if Missing.DONT_KNOW not in outside_base(coding) else []
+    codes: list[int] = [Missing.DONT_KNOW] if Missing.DONT_KNOW not in outside_base(coding) else []
     if coding.measure == "single":
         codes += [place for place, option in enumerate(coding.options, start=1) if in_base(coding, option.role)]
     else:
         codes.append(ANSWERED)
-    found: Mask = np.isin(column.codes, np.array(codes, dtype=column.codes.dtype))
+    known = np.zeros(1 - min(Missing) + max(len(coding.options), ANSWERED), dtype=np.bool_)
+    known[codes] = True  # missing codes stand at the end, as negative places
+    found: Mask = known[column.codes]
     return found
 
 
@@ -111,11 +113,11 @@ def _bins(known: Range, answered: Mask, numbers: Weights, weights: Weights) -> l
 def _middle(numbers: Weights, weights: Weights, known: Range) -> Middle | None:
     there = ~np.isnan(numbers)
     values, some = np.clip(numbers[there], known.low, known.high), weights[there]
-    made, half = mean(values, some), median(values, some)
-    if made is None or half is None:
+    made, found = mean(values, some), spread(values, some)
+    if made is None or found is None:
         return None
-    ends = around_median(values, some, made.people)
-    return None if ends is None else Middle(made, around_mean(made), half, ends)
+    half = found.at(0.5, halves=True)
+    return Middle(made, around_mean(made), half, around_median(found, made.people))
 
 
 def _rankings(pairs: Sequence[tuple[Coding, WeightedTally]]) -> Iterator[WeightedTally]:
