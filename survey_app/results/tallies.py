@@ -136,7 +136,7 @@ def _counted(
 
 
 def _base_of(coding: Coding, column: Coded, part: Rows, rows: Rows, whole: Tally) -> int:
-    """The base of a part of some rows. Most surveys have nearly everybody in one part, so all or none is not counted."""
+    """The base of a part of some rows. Often one part is everybody and the others nobody: that is not counted."""
     if part.count in {0, rows.count}:
         return whole.base if part.count else 0
     return tabulate(coding, column, part).base
