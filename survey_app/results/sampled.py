@@ -85,9 +85,10 @@ class Samples(Struct, frozen=True):
 
 
 def samples_in(
-    columns: ColumnSet, wave_id: int, sampled: Sampled, ways: Sequence[Way], among: Mask | None = None
+    columns: ColumnSet, wave_id: int, sampled: Sampled, ways: Sequence[Way], among: Mask | None = None, fewest: int = 1
 ) -> tuple[Samples, Mapping[Way, Weighing]]:
-    """The samples of a round, with its weights; `among` are the people whose figures are counted, of everybody."""
+    """The samples of a round, with its weights; `among` are the people whose figures are counted, of
+    everybody; `fewest` is as `weighted_tallies` has it."""
     people = population(columns, wave_id)
     parts: list[WeightedPart] = []
     refused: dict[str, Refused] = {}
@@ -101,7 +102,7 @@ def samples_in(
         else:
             made[way] = found
             rows = found.people if among is None else found.people & among
-            parts.append(WeightedPart(found.standing, weighted_tallies(columns, rows, found.weights)))
+            parts.append(WeightedPart(found.standing, weighted_tallies(columns, rows, found.weights, fewest)))
     types = tuple(sorted(types_of(columns, people, sampled.links)))
     return Samples(types, tuple(parts), refused, _returned(columns, people, sampled)), made
 

@@ -52,7 +52,7 @@ def with_sampling(made: Figure, coding: Coding, counted: CodingTally, reading: R
     tally = sampling.tallies.get((coding.key, coding.measure))
     shares: list[float] | None = None
     if tally is not None and rows:
-        shares = [_share(coding, row, place, tally) for place, row in enumerate(rows)]
+        shares = [_share(row, place, tally) for place, row in enumerate(rows)]
         made = _weighted(made, coding, counted, rows, shares, tally, reading.level)
     if not sampling.ends or not made.lines or made.base_cell.sign is not None:
         return made
@@ -97,12 +97,13 @@ def _weighted(
     )
 
 
-def _share(coding: Coding, row: AnswerRow, place: int, tally: WeightedTally) -> float:
+def _share(row: AnswerRow, place: int, tally: WeightedTally) -> float:
     """The weighted share of one row: bins come first, then options by their numbers."""
-    if not tally.base or row.count is None:
-        return 0.0
-    at = place if row.option is None else coding.numbers[row.option.code] - 1
-    return tally.counts[at] / tally.base
+    return 0.0 if row.count is None else tally.share(_place(row, place))
+
+
+def _place(row: AnswerRow, place: int) -> int:
+    return place if row.option is None else row.number - 1
 
 
 def _line(before: Line, cell: Cell, row: AnswerRow, exact: float | None) -> Line:
@@ -178,8 +179,8 @@ def _scored(row: AnswerRow) -> float | None:
 def _with_ends(
     made: Figure, coding: Coding, number: float, shares: Sequence[float] | None, middle: Middle | None, level: Level
 ) -> Figure:
-    """The figure with likely ends, of so many effective people. Outside the analysts' room they are made from what is
-    shown: rounded numbers and whole percentages."""
+    """The figure with likely ends, of so many effective people in the whole base; an answer's own base has its part of
+    them. Outside the analysts' room they are made from what is shown: rounded numbers and whole percentages."""
     base = made.base_cell.count or 0
     lines = []
     for place, each in enumerate(made.lines):
@@ -187,8 +188,13 @@ def _with_ends(
         if cell is None or cell.percent is None or cell.count is None or not base:
             lines.append(each)
             continue
-        exact = min(cell.count / base, 1.0) if shares is None else shares[place]
-        ends = wilson(Share(exact if level is Level.WORKING else cell.percent / 100, number))
+        own = base if cell.of is None else cell.of
+        exact = min(cell.count / own, 1.0) if shares is None else shares[place]
+        people = number * own / base
+        if not printed(own, people):
+            lines.append(each)
+            continue
+        ends = wilson(Share(exact if level is Level.WORKING else cell.percent / 100, people))
         lines.append(replace(each, ends=(ends.low, ends.high)))
     words = _middle_words(coding, middle) if level is Level.WORKING else ()
     return replace(made, lines=tuple(lines), notes=(*made.notes, *words))

@@ -183,7 +183,7 @@ def _look(columns: ColumnSet, database: Database, margins: Path, survey: Survey,
         taken=replace(
             taken(columns, wave.id, profile, held, now=now),
             final=closed and not live.pretend,
-            samples=samples_in(columns, wave.id, sampled, WAYS)[0],
+            samples=samples_in(columns, wave.id, sampled, WAYS, fewest=FLOOR)[0],
         ),
         breakdowns=_crossed(columns, database, survey, wave),
         replaced=None if held is None else held.number,

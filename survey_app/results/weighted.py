@@ -15,8 +15,9 @@ from survey_app.questionnaire.variables import Measure
 from survey_app.results.coding import ANSWERED, Coded, Coding, Missing, ticked
 from survey_app.results.columns import ColumnSet
 from survey_app.results.intervals import Interval, around_mean, around_median
+from survey_app.results.offering import shorter_among
 from survey_app.results.rankings import is_place
-from survey_app.results.tabulate import in_base, outside_base
+from survey_app.results.tabulate import Shorter, in_base, lacked, outside_base
 from survey_app.results.tallies import equality
 from survey_app.results.weighting.effective import effective
 from survey_app.results.weighting.estimates import Estimate, mean, spread
@@ -48,12 +49,25 @@ class WeightedTally(Struct, frozen=True):
     effective: float
     counts: tuple[float, ...]
     middle: Middle | None = None
+    own: tuple[float, ...] = ()
+    """By option, the sum of weights of those in the base to whom it was offered; empty where everybody was offered all
+    of them (results contract, 2 and 3)."""
+
+    def share(self, place: int) -> float:
+        """The weighted share of an option, from its number less 1, or of a bin; 0 of nobody."""
+        base = self.own[place] if self.own else self.base
+        return self.counts[place] / base if base > 0 else 0.0
 
 
-def weighted_tallies(columns: ColumnSet, people: Mask, weights: Weights) -> tuple[WeightedTally, ...]:
-    """Every variable of some people, with each ranking's first three places together under `<its question>.top`."""
+def weighted_tallies(columns: ColumnSet, people: Mask, weights: Weights, fewest: int = 1) -> tuple[WeightedTally, ...]:
+    """Every variable of some people, with each ranking's first three places together under `<its question>.top`.
+
+    Who was offered fewer answers is left out of their bases where that is `fewest` people or more: outside the
+    analysts' room nothing may tell of fewer than 10 (`own_bases`).
+    """
+    shorter = shorter_among(columns, people)
     pairs = [
-        (coding, weighted_tally(coding, column, people, weights))
+        (coding, weighted_tally(coding, column, people, weights, shorter, fewest))
         for coding, column in zip(columns.codings, columns.block.answers, strict=True)
         if coding.measure in COUNTED
     ]
@@ -66,8 +80,11 @@ def without_equality(tallies: Sequence[WeightedTally], codings: Sequence[Coding]
     return tuple(each for each in tallies if each.key not in apart)
 
 
-def weighted_tally(coding: Coding, column: Coded, people: Mask, weights: Weights) -> WeightedTally:
-    """One variable of some people. Who has a missing code outside the base is left out."""
+def weighted_tally(
+    coding: Coding, column: Coded, people: Mask, weights: Weights, shorter: Sequence[Shorter] = (), fewest: int = 1
+) -> WeightedTally:
+    """One variable of some people. Who has a missing code outside the base is left out. `shorter` are the parts of them
+    who had a version or variant with fewer answers."""
     rows = people & base_of(coding, column)
     some = weights[rows]
     known = range_of(coding.variable.question)
@@ -83,8 +100,40 @@ def weighted_tally(coding: Coding, column: Coded, people: Mask, weights: Weights
         codes = np.clip(column.codes[rows], 0, None)
         counts = np.bincount(codes, weights=some, minlength=len(coding.options) + 1)[1:].tolist()
     return WeightedTally(
-        coding.key, coding.measure, some.size, float(some.sum()), effective(some), tuple(counts), middle
+        coding.key,
+        coding.measure,
+        some.size,
+        float(some.sum()),
+        effective(some),
+        tuple(counts),
+        middle,
+        _own(coding, column, rows, weights, shorter, fewest),
     )
+
+
+def _own(
+    coding: Coding, column: Coded, rows: Mask, weights: Weights, shorter: Sequence[Shorter], fewest: int
+) -> tuple[float, ...]:
+    """The own base of each option. Who gave an answer all the same, as in a language before, was offered it."""
+    less = np.zeros(len(coding.options))
+    for part in shorter:
+        if options := lacked(coding, part.version_id, part.variant):
+            without = rows & part.rows.mask & ~_chose(column, options)
+            if int(np.count_nonzero(without)) >= fewest:
+                less[np.array(options) - 1] += float(weights[without].sum())
+    if not less.any():
+        return ()
+    whole = float(weights[rows].sum())
+    own: list[float] = (whole - less).tolist()
+    return tuple(own)
+
+
+def _chose(column: Coded, options: Sequence[int]) -> Mask:
+    """Where somebody gave any of these answers."""
+    found: Mask = np.isin(column.codes, np.array(options)) if column.ticks is None else np.zeros(0, dtype=np.bool_)
+    if column.ticks is not None:
+        found = column.ticks & column.ticks.dtype.type(sum(1 << (number - 1) for number in options)) != 0
+    return found
 
 
 def base_of(coding: Coding, column: Coded) -> Mask:

@@ -146,6 +146,6 @@ def _answer(each: Line, base: str, *, exact: bool, weighted: bool) -> Answer:
     if weighted:
         share = f"{100 * each.share_exact:.1f}%" if each.share_exact is not None else f"{cell.percent}%"
         return Answer(each.label, f"{each.people} of {base}, with weights", share, likely if exact else each.likely)
-    number = int(base.replace(",", ""))
+    number = int(base.replace(",", "")) if cell.of is None else cell.of
     share = f"{100 * cell.count / number:.1f}%" if exact and number else f"{cell.percent}%"
-    return Answer(each.label, f"{each.people} of {base}", share, likely if exact else each.likely)
+    return Answer(each.label, f"{each.people} of {number:,}", share, likely if exact else each.likely)
