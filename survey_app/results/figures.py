@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -11,7 +10,6 @@ from survey_app.questionnaire.kinds_measured import Money
 from survey_app.questionnaire.variables import Variable, number_of
 from survey_app.results.charts import Piece, Stack, bar, stacks
 from survey_app.results.coding import Coding
-from survey_app.results.coming import came_words
 from survey_app.results.disclosure import HIDDEN, PERCENT_FLOOR, Cell, Level, Shown
 from survey_app.results.grids import Grid, Item, grid
 from survey_app.results.lines import Line, line, people_words
@@ -46,8 +44,6 @@ class Reading(Struct, frozen=True):
     versions: frozenset[int]
     level: Level
     strict: bool
-    ways: tuple[int, ...] = ()
-    """How many people of the whole came each of the ways."""
 
 
 class Figure(Struct, frozen=True):
@@ -80,10 +76,6 @@ class Figure(Struct, frozen=True):
     """How the answers came: by oneself, with help, on paper (results contract, 10)."""
 
 
-Finish: TypeAlias = Callable[[Coding, CodingTally, Figure], Figure]
-"""What is said of a figure besides, as of people who were drawn by chance."""
-
-
 class QuestionFigures(Struct, frozen=True):
     """One question as the page shows it: one figure, or one for each row of an item list, which one table shows.
 
@@ -103,26 +95,18 @@ class QuestionFigures(Struct, frozen=True):
     text: bool = False
     """Whether it is answered by typing, so that figures are only how many did."""
 
-    @property
-    def came(self) -> str:
-        """How the answers of an item list came: of its row with the most people, named."""
-        most = max(self.figures, key=lambda each: each.base_cell.count or 0)
-        return f"{most.heading}. {most.came}" if most.came.startswith("They") else most.came
-
 
 def question_figures(
-    codings: Iterable[Coding], counted: Iterable[CodingTally], reading: Reading, finish: Finish | None = None
+    codings: Iterable[Coding],
+    counted: Iterable[CodingTally],
+    reading: Reading,
+    finish: Callable[[Coding, CodingTally, Figure], Figure] = lambda _coding, _counted, plain: plain,
 ) -> tuple[QuestionFigures, ...]:
-    """The figures of every question that was counted, in the order of the codings."""
-
-    def made(coding: Coding, each: CodingTally) -> Figure:
-        plain = figure(coding, each, reading)
-        return plain if finish is None else finish(coding, each, plain)
-
+    """The figures of every question that was counted, in the order of the codings. `finish` says more of each."""
     known = {(each.key, each.measure): each for each in counted}
     names = ((coding, known.get((coding.key, coding.measure))) for coding in codings)
     pairs = with_rankings((coding, each) for coding, each in names if each is not None)
-    return by_question((coding, made(coding, each)) for coding, each in pairs)
+    return by_question((coding, finish(coding, each, figure(coding, each, reading))) for coding, each in pairs)
 
 
 def hidden_in(questions: Iterable[QuestionFigures]) -> dict[str, str]:
@@ -230,7 +214,6 @@ def figure(coding: Coding, counted: CodingTally, reading: Reading) -> Figure:
         stack=stacks([drawn], scale.middle, OFF_SCALE)[0] if drawn else None,
         score=_average(coding, counted, rows, shown, reading),
         rules=shown.rules,
-        came=came_words(counted.ways or reading.ways, reading.level, whole=not counted.ways),
     )
 
 

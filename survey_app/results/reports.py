@@ -117,12 +117,12 @@ def shown(
     few = level is not Level.WORKING and (counted.people < FLOOR or too_close(counted.people, counted.parents))
     if counted.people == 0 or few:
         return Results(counted.people, apart, pretend=counted.pretend, of=counted.of)
-    reading = Reading(frozenset(counted.versions), level, strict, counted.ways)
+    reading = Reading(frozenset(counted.versions), level, strict)
     return Results(
         counted.people,
         apart,
         way_lines(counted.ways, level),
-        question_figures(codings, counted.questions, reading, finished(reading, sampling)),
+        question_figures(codings, counted.questions, reading, finished(reading, sampling, counted.ways)),
         () if counted.profile is None else _profile_figures(codings, counted.profile, level),
         counted.pretend,
         of=counted.of,

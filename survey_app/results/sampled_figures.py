@@ -1,7 +1,7 @@
 """What a figure says of people who were drawn by chance: weighted percentages, and between which ends the true ones
 likely lie (results contract, 17 to 21 and 33)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -11,8 +11,9 @@ from survey_app.questionnaire.definition import Number, Role
 from survey_app.questionnaire.kinds_measured import Money
 from survey_app.results.charts import Piece, bar, stacks
 from survey_app.results.coding import Coding
+from survey_app.results.coming import came_words
 from survey_app.results.disclosure import STEP, Cell, Level, Shown, Sign, rounded
-from survey_app.results.figures import MANY, Figure, Finish, Reading
+from survey_app.results.figures import MANY, Figure, Reading
 from survey_app.results.intervals import Share, printed, wilson
 from survey_app.results.lines import Line, line
 from survey_app.results.numbers import amount_words
@@ -39,11 +40,17 @@ class Sampling(Struct, frozen=True):
     middles: Mapping[str, Middle] = {}
 
 
-def finished(reading: Reading, sampling: Sampling | None) -> Finish | None:
-    """What is said of each figure besides, by its sample; None where that is nothing."""
-    if sampling is None:
-        return None
-    return lambda coding, counted, made: with_sampling(made, coding, counted, reading, sampling)
+def finished(
+    reading: Reading, sampling: Sampling | None, ways: Sequence[int]
+) -> Callable[[Coding, CodingTally, Figure], Figure]:
+    """What is said of each figure besides: how its answers came, of `ways` of the whole, and what its sample allows."""
+
+    def finish(coding: Coding, counted: CodingTally, plain: Figure) -> Figure:
+        came = came_words(counted.ways or ways, reading.level, whole=not counted.ways)
+        made = replace(plain, came=came)
+        return made if sampling is None else with_sampling(made, coding, counted, reading, sampling)
+
+    return finish
 
 
 def with_sampling(made: Figure, coding: Coding, counted: CodingTally, reading: Reading, sampling: Sampling) -> Figure:

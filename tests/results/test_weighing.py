@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from survey_app.results.coding import Stored, StoredAnswers
 from survey_app.results.columns import ColumnSet
+from survey_app.results.offering import rows_among, shorter_among
 from survey_app.results.overview import population
 from survey_app.results.tabulate import in_base, rows_where, tabulate
 from survey_app.results.weighing import Sampled, Way, Weighing, weighing
@@ -16,7 +17,7 @@ from survey_app.results.weighting.refusals import Cause, Refused
 from survey_app.surveys.samples import Stratum
 from survey_app.surveys.strata import Link
 from survey_app.surveys.waves import Collector
-from tests.results.sample import column_set, people, stored_answers
+from tests.results.sample import FIRST, column_set, people, second, stored_answers, versions
 
 PLAN = ReadPlan(
     "everybody",
@@ -163,3 +164,20 @@ def test_with_weights_of_one_every_base_and_row_is_as_without(answers: list[dict
             assert (found.people, found.base) == (plain.base, plain.base)
             places = kept if coding.options else range(len(plain.counts))
             assert [found.counts[place] for place in places] == [plain.counts[place] for place in places]
+
+
+@settings(max_examples=25)
+@given(st.lists(stored_answers(), min_size=1, max_size=12))
+def test_own_bases_with_weights_of_one_are_those_without(answers: list[dict[str, Stored]]) -> None:
+    made = column_set(answers, survey=versions(FIRST, second()))
+    everybody = np.ones(len(answers), dtype=np.bool_)
+    rows = rows_among(everybody, shorter_among(made, everybody))
+    tallies = {(each.key, each.measure): each for each in weighted_tallies(made, everybody, np.ones(len(answers)))}
+    for coding, column in zip(made.codings, made.block.answers, strict=True):
+        plain = tabulate(coding, column, rows)
+        found = tallies.get((coding.key, coding.measure))
+        for number in range(1, len(coding.options) + 1) if found is not None and found.own else ():
+            lacking = sum(each.base for each in plain.lacking if number in each.options)
+            assert found is not None
+            assert found.own[number - 1] == plain.base - lacking
+        assert found is None or found.own or not any(each.base for each in plain.lacking)
