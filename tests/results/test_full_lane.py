@@ -36,6 +36,7 @@ COUNTING = {
     "GET /team/surveys/residents/results/Q1/by/Q7",
     "GET /team/surveys/residents/results/Q1/worked-out",
     "GET /team/surveys/residents/results/people",
+    "GET /team/surveys/residents/who",
     "GET /team/surveys/residents/tables.csv",
     "GET /team/surveys/residents/tables.json",
     "GET /team/surveys/residents/tables.xlsx",
