@@ -31,10 +31,12 @@ from survey_app.file_commands import ENDINGS, become_export, reproduce_file
 from survey_app.questionnaire.area_loading import NEIGHBOURHOODS
 from survey_app.questionnaire.faults import Faulty
 from survey_app.readying import QUESTIONNAIRES
+from survey_app.sample_commands import describe_sample
 from survey_app.schema import UnknownSchema
 from survey_app.serving import add_port, add_workers, become
 from survey_app.settings import Settings, settings_from
 from survey_app.surveys.pretending import PEOPLE
+from survey_app.surveys.samples import FIELDS, TYPED, TYPES
 from survey_app.team.permissions import Permission
 from survey_app.trial import run
 
@@ -68,6 +70,7 @@ def _commands(parser: argparse.ArgumentParser) -> "argparse._SubParsersAction[ar
     _translate_command(commands)
     _area_commands(commands)
     _wave_commands(commands)
+    _sample_command(commands)
     _member_commands(commands)
     _contact_commands(commands)
     _file_commands(commands)
@@ -148,6 +151,24 @@ def _wave_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         )
     words = "days after closing on which paper may still arrive; 14 when left out"
     wave.add_argument("--paper-days", type=int, metavar="DAYS", help=words)
+
+
+def _sample_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    sample = commands.add_parser("sample", help="say how the people of a link came to be asked, or list it")
+    sample.add_argument("slug")
+    sample.add_argument("link", nargs="?", default="open", help="its code; the survey's own address when left out")
+    sample.add_argument("--type", default="", metavar="TYPE", help=", ".join(TYPES))
+    for name, words in FIELDS.items():
+        sample.add_argument(f"--{name.replace('_', '-')}", default="", metavar="WORDS", help=words)
+    sample.set_defaults(
+        command=lambda settings, asked: describe_sample(
+            settings,
+            asked.slug,
+            asked.link,
+            {name: getattr(asked, name) for name in TYPED},
+            int(time.time()),
+        )
+    )
 
 
 def _member_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

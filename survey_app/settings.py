@@ -26,6 +26,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The file of the server's secret keys, made when missing."""
     areas: Path = Path("var/areas")
     """The file of the table of postcodes, made by `survey areas load`."""
+    margins: Path = Path("margins")
+    """The folder of what weighted figures are to match, one file for each survey."""
     trusted_proxies: tuple[str, ...] = ()
     """Addresses whose `X-Forwarded-For` is believed."""
     draft_wordings: bool = False
@@ -52,7 +54,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         match name:
             case "database" | "public_url":
                 chosen[name] = value.rstrip("/")
-            case "organisation" | "keys" | "areas":
+            case "organisation" | "keys" | "areas" | "margins":
                 chosen[name] = Path(value)
             case "trusted_proxies":
                 chosen[name] = tuple(part.strip() for part in value.split(",") if part.strip())

@@ -123,6 +123,23 @@ def test_a_round_opens_closes_and_only_then_the_next_one_opens(survey: Command, 
     assert second.opens_at == london_instant("2027-07-03 09:00")
 
 
+def test_how_people_came_to_be_asked_is_said_and_listed(survey: Command) -> None:
+    survey("load")
+    survey("open", "residents")
+    assert survey("sample", "residents") == (0, "open: Anybody who wanted to\n")
+    words = ["--frame", "The register", "--selected-on", "2026-01-05", "--name", "Everybody", "--size", "12,000"]
+    code, printed = survey("sample", "residents", "open", "--type", "random", *words, "--issued", "900")
+    assert (code, printed) == (
+        0,
+        "open: Drawn by chance from a frame. Everybody: 900 of 12,000 in The register, drawn on 2026-01-05\n",
+    )
+    assert survey("sample", "residents")[1] == printed
+    code, printed = survey("sample", "residents", "open", "--type", "random", *words, "--issued", "none")
+    assert code == 1
+    assert printed.startswith("--issued: Write how many were invited")
+    assert survey("sample", "residents", "gone", "--type", "list")[0] == 1
+
+
 @pytest.mark.parametrize("words", ["2027-03-28 01:30", "2027-10-31 01:30"])
 def test_a_time_that_the_clocks_skip_or_repeat_is_refused(survey: Command, words: str) -> None:
     survey("load", "questionnaires/pulse")

@@ -22,7 +22,7 @@ from survey_app.surveys.waves import PRETEND, Collector, Wave, add_collector, wa
 PART: Final = 100
 """People stored in one transaction: some 20 ms, so that a service beside this goes on."""
 
-MARGINS: Final = "data/lancashire_census2021_margins.csv"
+MARGINS: Final = "margins/lancashire_census2021_margins.csv"
 
 Transaction: TypeAlias = Callable[[], AbstractContextManager[Connection]]
 """Begins a transaction that writes: `Database.write`."""
@@ -65,7 +65,7 @@ def read_recipe(folder: Path, slug: str) -> Recipe:
     Raises msgspec.ValidationError with the place where one is not as it should be.
     """
     made = read_made(folder / slug)
-    return Recipe(made, read_margins(folder / MARGINS) if made.model.margins else None)
+    return Recipe(made, read_margins(folder.parent / MARGINS) if made.model.margins else None)
 
 
 def prepare(

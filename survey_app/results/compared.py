@@ -10,6 +10,7 @@ from survey_app.results.access import strict
 from survey_app.results.arrays import distinct
 from survey_app.results.characteristics import Characteristic
 from survey_app.results.columns import ColumnSet
+from survey_app.results.comparing_chance import compared_by_chance
 from survey_app.results.counting import Counting
 from survey_app.results.crossing import crossable, crossed_codings, split, tally_of
 from survey_app.results.crosstabs import CrossTable, cross_table
@@ -20,6 +21,7 @@ from survey_app.results.finding import Found, why_no_figures
 from survey_app.results.groups import Group, group_of
 from survey_app.results.pretend import pretend_words
 from survey_app.results.rounds import figures_words, why_not_yet
+from survey_app.results.sampled_reports import drawn_evenly
 from survey_app.results.viewing import crossed_of
 from survey_app.results.views import LANGUAGE, Filter
 from survey_app.surveys.waves import Wave
@@ -43,6 +45,10 @@ class Compared(Struct, frozen=True):
     tables: tuple[CrossTable, ...] = ()
     how: tuple[CrossTable, ...] = ()
     worded: tuple[CrossTable, ...] = ()
+    evenly: bool = False
+    """Whether everybody was drawn by chance at one rate."""
+    comparisons: int = 0
+    """How many comparisons were made and allowed for, of people drawn by chance; 0 where none may be."""
 
 
 async def compared(
@@ -56,8 +62,19 @@ async def compared(
     if why_not or known.wave is None:
         return Compared(why_not=why_not)
     if known.level is Level.WORKING:
-        return await counting.count(known.survey.id, live, known.wave.id, question, by, filters)
-    return await _guarded(service, counting, known, known.wave, question, by)
+        margins, wave = service.settings.margins, known.wave
+        evenly = await counting.count(known.survey.id, drawn_evenly, service.database, margins, known.survey, wave)
+        found = await counting.count(known.survey.id, live, known.wave.id, question, by, filters)
+        made = replace(found, evenly=evenly)
+    else:
+        made = await _guarded(service, counting, known, known.wave, question, by)
+    return by_chance(made) if made.evenly else made
+
+
+def by_chance(made: Compared) -> Compared:
+    """The same tables, whose groups were drawn by chance at one rate: so they may be tested."""
+    comparisons, (tables, how, worded) = compared_by_chance([made.tables, made.how, made.worded])
+    return replace(made, tables=tables, how=how, worded=worded, comparisons=comparisons)
 
 
 def why_no_groups(known: Found, filters: Sequence[Filter]) -> str:
@@ -126,4 +143,7 @@ async def _snapshot_tables(
         for each, coding in pairs
         if coding.variable.question.id == question
     )
-    return Compared(figures_words(crossed.snapshot.live.counted), "", tallies.pretend, tables)
+    samples = crossed.snapshot.samples
+    evenly = samples is not None and samples.evenly
+    words = figures_words(crossed.snapshot.live.counted)
+    return Compared(words, "", tallies.pretend, tables, evenly=evenly)

@@ -26,6 +26,7 @@ from survey_app.results.rounds import (
     results_from,
     state_words,
 )
+from survey_app.results.sampled_words import SampleWords, sample_types, sample_words
 from survey_app.results.tables import ways_table
 from survey_app.results.views import View
 from survey_app.surveys.versions import Version
@@ -78,6 +79,7 @@ def results_page(
     known, view = asked.known, asked.view
     why_not, step = _nothing(asked, made)
     fixed = known.level is Level.GUARDED
+    level = known.level or Level.GUARDED
     return ResultsPage(
         title=f"Results: {known.survey.title}",
         viewer=viewer,
@@ -89,7 +91,7 @@ def results_page(
         dates="" if known.wave is None else dates_words(known.wave),
         answered=_answered(_total(asked, made), figures=not why_not),
         pretend=made.pretend if _total(asked, made) else "",
-        samples=() if why_not else tuple(SAMPLES[kind] for kind in asked.samples),
+        samples=() if why_not else tuple(SAMPLES[kind] for kind in sample_types(made, asked.samples)),
         notes=tuple(note for note in (made.outside, made.made) if note),
         why_not=why_not,
         step=step,
@@ -108,6 +110,7 @@ def results_page(
         source=_source(asked, made),
         texts=dict(texts),
         headlines=headline_table(made.headlines, asked.beside, asked.benchmarks, asked.samples),
+        sample=SampleWords() if why_not else sample_words(made, view, f"{known.address}/results", level),
     )
 
 

@@ -8,6 +8,7 @@ from survey_app.results.lines import Line
 from survey_app.results.ordering import Part
 from survey_app.results.quadrant import QuadrantChart
 from survey_app.results.rounds import Step
+from survey_app.results.sampled_words import SampleWords
 from survey_app.team.layout import TeamPage
 
 
@@ -65,5 +66,6 @@ class ResultsPage(TeamPage, frozen=True, kw_only=True):
     comparing: bool
     source: str
     texts: dict[str, str]
+    sample: SampleWords
     headlines: HeadlineTable | None = None
     quadrants: tuple[QuadrantChart, ...] = ()

@@ -71,6 +71,8 @@ class CrossTable(Struct, frozen=True):
     rules: str = ""
     """The letters of the rules by which something of it is hidden, for the log alone."""
     averages: tuple[Average, ...] = ()
+    answers: tuple[int, ...] = ()
+    """The places of the rows that are answers: "don't know" is none."""
 
     @property
     def folded(self) -> bool:
@@ -106,6 +108,7 @@ def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading
         chart=panels((EVERYBODY, *labels), _shares(columns, rows)),
         withheld="" if breakdown.groups or reading.level is Level.WORKING else WITHHELD,
         rules=breakdown.rules,
+        answers=_kept(answers),
         averages=_averages(counted, coding, answers, named, breakdown, reading),
     )
 
@@ -204,9 +207,12 @@ def _missing(counted: CrossTally, coding: Coding, level: Level) -> tuple[Missing
 def _sentence(breakdown: Breakdown, answers: Sequence[AnswerRow], groups: Sequence[str], floor: int) -> str:
     if not breakdown.groups:
         return ""
-    kept = [place for place, row in enumerate(answers) if row.option is None or row.option.role in ANSWERED]
-    found = [each for each in differences(breakdown, kept) if groups[each.group] != UNKNOWN]
+    found = [each for each in differences(breakdown, _kept(answers)) if groups[each.group] != UNKNOWN]
     return comparison(groups, [row.label for row in answers], found, floor)
+
+
+def _kept(answers: Sequence[AnswerRow]) -> tuple[int, ...]:
+    return tuple(place for place, row in enumerate(answers) if row.option is None or row.option.role in ANSWERED)
 
 
 def _notes(coding: Coding, columns: Sequence[Column], rows: Sequence[Row], reading: Reading) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What the results page says of each question: its table, its sentence, who is in it and who is not."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -72,6 +72,8 @@ class Figure(Struct, frozen=True):
     score: float | None = None
     rules: str = ""
     """The letters of the rules by which something of it is hidden, for the log alone."""
+    came: str = ""
+    """How the answers came: by oneself, with help, on paper (results contract, 10)."""
 
 
 class QuestionFigures(Struct, frozen=True):
@@ -95,13 +97,16 @@ class QuestionFigures(Struct, frozen=True):
 
 
 def question_figures(
-    codings: Iterable[Coding], counted: Iterable[CodingTally], reading: Reading
+    codings: Iterable[Coding],
+    counted: Iterable[CodingTally],
+    reading: Reading,
+    finish: Callable[[Coding, CodingTally, Figure], Figure] = lambda _coding, _counted, plain: plain,
 ) -> tuple[QuestionFigures, ...]:
-    """The figures of every question that was counted, in the order of the codings."""
+    """The figures of every question that was counted, in the order of the codings. `finish` says more of each."""
     known = {(each.key, each.measure): each for each in counted}
     names = ((coding, known.get((coding.key, coding.measure))) for coding in codings)
     pairs = with_rankings((coding, each) for coding, each in names if each is not None)
-    return by_question((coding, figure(coding, each, reading)) for coding, each in pairs)
+    return by_question((coding, finish(coding, each, figure(coding, each, reading))) for coding, each in pairs)
 
 
 def hidden_in(questions: Iterable[QuestionFigures]) -> dict[str, str]:

@@ -30,12 +30,14 @@ class Group(Struct, frozen=True):
     parents: tuple[Mask, ...]
 
 
-def group_of(columns: ColumnSet, wave_id: int, filters: Sequence[Filter]) -> Group:
-    """The people of a round who fit every filter.
+def group_of(columns: ColumnSet, wave_id: int, filters: Sequence[Filter], among: Mask | None = None) -> Group:
+    """The people of a round who fit every filter; with `among`, of these alone, as of those who were drawn by chance.
 
     Raises UnknownFilter when no question has the key, or none of its options the code.
     """
     everybody = population(columns, wave_id)
+    if among is not None:
+        everybody &= among
     masks = [chose(columns, each) for each in filters]
     parents = tuple(_all(everybody, masks[:place] + masks[place + 1 :]) for place in range(len(masks)))
     return Group(_all(everybody, masks), int(np.count_nonzero(everybody)), heard_in(columns, wave_id), parents)

@@ -8,10 +8,7 @@ import math
 from statistics import NormalDist
 from typing import Final, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from survey_app.results.weighting.estimates import Estimate, quantile
+from survey_app.results.weighting.estimates import Estimate, Spread
 
 Z: Final = 1.959963984540054
 """The normal quantile of one view with one interval: 95 of 100."""
@@ -62,13 +59,10 @@ def around_mean(made: Estimate, z: float = Z) -> Interval:
     return Interval(made.value - half, made.value + half)
 
 
-def around_median(
-    values: NDArray[np.float64], weights: NDArray[np.float64], people: float, z: float = Z
-) -> Interval | None:
-    """The interval of a median: the values at 1/2 less and more z/(2·√(n + z²)) of the weight; None of nobody."""
+def around_median(made: Spread, people: float, z: float = Z) -> Interval:
+    """The interval of a median: the values at 1/2 less and more z/(2·√(n + z²)) of the weight."""
     half = z / (2 * math.sqrt(people + z * z))
-    low, high = quantile(values, weights, 0.5 - half), quantile(values, weights, 0.5 + half)
-    return None if low is None or high is None else Interval(low, high)
+    return Interval(made.at(0.5 - half), made.at(0.5 + half))
 
 
 def difference(first: Share, second: Share, z: float = Z) -> Interval:

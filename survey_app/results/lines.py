@@ -14,6 +14,15 @@ class Line(Struct, frozen=True):
     share: str = ""
     bar: Bar | None = None
     cell: Cell | None = None
+    share_exact: float | None = None
+    """The weighted share that the percentage is of, from 0 to 1; None without weights."""
+    ends: tuple[float, float] | None = None
+    """Between which shares the true one likely lies, of people drawn by chance."""
+
+    @property
+    def likely(self) -> str:
+        """The same in words; empty where there are none."""
+        return "" if self.ends is None else f"{100 * self.ends[0]:.0f}% to {100 * self.ends[1]:.0f}%"
 
 
 def line(label: str, cell: Cell, drawn: Bar | None = None) -> Line:

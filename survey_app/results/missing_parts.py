@@ -4,6 +4,7 @@ Only area may be crossed, and with sex only in three ages: of others the margins
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -15,9 +16,6 @@ from survey_app.results.groups import Mask
 from survey_app.results.missing import Part
 from survey_app.results.weighting.census import WIDE_AGES, people_by_age, people_by_sex
 from survey_app.results.weighting.plan import FaultyPlan, PlannedMargin, read_written
-from survey_app.web.places import folder
-
-MARGINS: Final = "margins"
 
 DISTRICT, AGE, SEX = "district", "age", "sex"
 WIDE: Final = {"65-74": "65-74", "75-84": "75+", "85+": "75+"}
@@ -64,17 +62,16 @@ class Census(Struct, frozen=True):
         return sum(self.by_sex[place, age, sex] for place in districts for age in ages for sex in sexes)
 
 
-def has_margins(slug: str) -> bool:
+def has_margins(margins: Path, slug: str) -> bool:
     """Whether margins are kept for a survey, by its short address."""
-    return (folder(MARGINS) / f"{slug}.toml").exists()
+    return (margins / f"{slug}.toml").exists()
 
 
-def census_of(slug: str, every: Sequence[Coding]) -> Census | None:
+def census_of(margins: Path, slug: str, every: Sequence[Coding]) -> Census | None:
     """What a survey's answers are held against; None where no margins are kept for it, or not all three of them.
 
     Raises FaultyPlan.
     """
-    margins = folder(MARGINS)
     plan = read_written(margins, slug)
     if plan is None or not plan.file:
         return None

@@ -16,6 +16,7 @@ from survey_app.results.coding import Coding, codings
 from survey_app.results.comparable import Choice, apart, by_key, choices, refused
 from survey_app.results.compared import Compared, compared
 from survey_app.results.comparing import NO_TEST
+from survey_app.results.comparing_chance import ALLOWING
 from survey_app.results.contexts_crosstab import Condition, CrosstabPage
 from survey_app.results.counting import Counting
 from survey_app.results.crosstabs import hidden_among
@@ -28,6 +29,7 @@ from survey_app.results.hiding import note_hidden, note_refused
 from survey_app.results.noting import note_working
 from survey_app.results.rounds import SAMPLES, Step, dates_words
 from survey_app.results.views import LANGUAGE, LINK, Filter, View, view_from
+from survey_app.surveys.samples import BY_CHANCE
 from survey_app.surveys.surveys import Survey, published_version
 from survey_app.surveys.versions import versions_of
 from survey_app.surveys.waves import Collector, collectors_of
@@ -161,7 +163,7 @@ def _page(viewer: Viewer, known: Found, asked: Asked, made: Compared) -> Crossta
         dates="" if known.wave is None else dates_words(known.wave),
         people=made.people,
         conditions=tuple(_condition(known, asked, each) for each in asked.view.filters),
-        samples=(NO_TEST, *(SAMPLES[kind] for kind in sorted({link.sample_type for link in asked.links}))),
+        samples=(_tested(made), *(SAMPLES[kind] for kind in _types(asked.links, made))),
         why_not=made.why_not,
         working=known.level is Level.WORKING,
         protected=known.level is Level.GUARDED,
@@ -172,6 +174,17 @@ def _page(viewer: Viewer, known: Found, asked: Asked, made: Compared) -> Crossta
         worded=made.worded,
         save=asked.path,
     )
+
+
+def _types(links: Sequence[Collector], made: Compared) -> list[str]:
+    """The sample types of the round's links; where everybody was drawn by chance, of those alone."""
+    kinds = {link.sample_type for link in links}
+    return sorted(kinds & BY_CHANCE if made.evenly else kinds)
+
+
+def _tested(made: Compared) -> str:
+    """Whether groups were tested, and what was allowed for."""
+    return ALLOWING.format(comparisons=made.comparisons) if made.comparisons else NO_TEST
 
 
 def _condition(known: Found, asked: Asked, condition: Filter) -> Condition:

@@ -88,7 +88,9 @@ async def show_survey(
         prints_forms=known.prints,
         dates="" if wave is None else dates_words(wave),
         working=known.level is Level.WORKING,
-        who=f"{known.address}/who" if known.level is Level.WORKING and has_margins(known.survey.slug) else "",
+        who=f"{known.address}/who"
+        if known.level is Level.WORKING and has_margins(service.settings.margins, known.survey.slug)
+        else "",
         answered=answered_in_words(seen, known),
         pretend=made.pretend,
         panel=await _panel(service, viewer, known, seen),

@@ -1,5 +1,7 @@
 """Who has answered, beside the Census, and how many answers a round is to have (results contract, 46)."""
 
+from pathlib import Path
+
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException, PermissionDeniedException
@@ -87,7 +89,7 @@ async def _page(
 ) -> Reply:
     if known.wave is None:
         raise NotFoundException
-    census, target = await service.database.read(_census, known, known.wave.id)
+    census, target = await service.database.read(_census, service.settings.margins, known, known.wave.id)
     if census is None:
         raise NotFoundException
     why_not = census if isinstance(census, str) else ""
@@ -118,10 +120,10 @@ async def _page(
     return page(request, html, status=200 if wrong is None else 422)
 
 
-def _census(connection: Connection, known: Found, wave_id: int) -> tuple[Census | str | None, int]:
+def _census(connection: Connection, margins: Path, known: Found, wave_id: int) -> tuple[Census | str | None, int]:
     """What answers are held against, why they cannot be, or None where no margins are kept; and the target."""
     every = codings(versions_of(connection, known.survey.id))
     try:
-        return census_of(known.survey.slug, every), target_of(connection, wave_id)
+        return census_of(margins, known.survey.slug, every), target_of(connection, wave_id)
     except FaultyPlan as fault:
         return f"The margins of this survey cannot be used: {fault}.", 0

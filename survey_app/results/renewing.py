@@ -13,6 +13,7 @@ from msgspec import Struct
 from survey_app.results.blocks import State
 from survey_app.results.disclosure import FLOOR
 from survey_app.results.overview import Days
+from survey_app.results.sampled import Samples
 from survey_app.results.tallies import Tallies
 
 PAUSE: Final = 24 * 60 * 60
@@ -55,6 +56,8 @@ class Snapshot(Struct, frozen=True):
     live: Live
     tallies: Tallies
     final: bool = False
+    samples: Samples | None = None
+    """How its people came to be asked; None of one that was taken before that was known."""
 
     @property
     def compares(self) -> bool:

@@ -26,6 +26,8 @@ from survey_app.results.overview import (
 )
 from survey_app.results.pretend import pretend_words
 from survey_app.results.renewing import Live
+from survey_app.results.sampled import Samples
+from survey_app.results.sampled_figures import Sampling, finished
 from survey_app.results.tallies import CodingTally, Profile, Tallies, tallies
 from survey_app.results.views import View
 
@@ -59,6 +61,10 @@ class Results(Struct, frozen=True):
     of: int = 0
     """How many people answered the round, when figures are of those who fit a filter."""
     headlines: tuple[Headline, ...] = ()
+    samples: Samples | None = None
+    """How they came to be asked, counted; None where that was not looked at."""
+    ends: bool = False
+    """Whether figures have likely ends, as of people who were drawn by chance."""
 
 
 def counted(columns: ColumnSet, wave_id: int, level: Level | None, *, days: bool) -> Counted:
@@ -108,14 +114,16 @@ def results(
     return shown(counted, columns.codings, level, strict=strict)
 
 
-def shown(counted: Tallies, codings: Sequence[Coding], level: Level, *, strict: bool) -> Results:
+def shown(
+    counted: Tallies, codings: Sequence[Coding], level: Level, *, strict: bool, sampling: Sampling | None = None
+) -> Results:
     """What may be shown of a group that was counted; no figure at all while it is too small, or too near another."""
     apart = outside_words(counted.outside, level)
     few = level is not Level.WORKING and (counted.people < FLOOR or too_close(counted.people, counted.parents))
     if counted.people == 0 or few:
         return Results(counted.people, apart, pretend=counted.pretend, of=counted.of)
     reading = Reading(frozenset(counted.versions), level, strict)
-    questions = question_figures(codings, counted.questions, reading)
+    questions = question_figures(codings, counted.questions, reading, finished(reading, sampling, counted.ways))
     every = (figure for question in questions for figure in question.figures)
     return Results(
         counted.people,

@@ -15,7 +15,10 @@ SAMPLES = {
     "list": "Everybody on a list was invited. These figures are of those who answered.",
     "random": "People were chosen at random and invited. These figures are of those who answered.",
     "panel_random": "People on a panel chosen at random were invited. These figures are of those who answered.",
-    "panel_optin": "People who had joined a panel were invited. These figures are of those who answered.",
+    "panel_optin": (
+        "People who had joined a panel by themselves chose to take part. These figures are of those who answered, and "
+        "do not stand for everybody else."
+    ),
 }
 """What each sample type allows to be said (results contract, 12)."""
 

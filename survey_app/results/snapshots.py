@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from survey_app.results.crossing import CrossTally
 from survey_app.results.renewing import Live, Snapshot
+from survey_app.results.sampled import Samples
 from survey_app.results.tallies import Tallies
 from survey_app.tables.results import breakdown, snapshot
 from survey_app.tables.surveys import wave
@@ -22,6 +23,7 @@ class _Content(Struct, frozen=True):
     live: Live
     tallies: Tallies
     final: bool = False
+    samples: Samples | None = None
 
 
 _encoder = msgspec.json.Encoder()
@@ -35,7 +37,9 @@ def snapshot_of(connection: Connection, wave_id: int) -> Snapshot | None:
     if row is None:
         return None
     content = _content.decode(row.content)
-    return Snapshot(row.number, row.taken_at, row.version_id, content.live, content.tallies, content.final)
+    return Snapshot(
+        row.number, row.taken_at, row.version_id, content.live, content.tallies, content.final, content.samples
+    )
 
 
 def breakdown_of(connection: Connection, taken: Snapshot, wave_id: int, characteristic: str) -> tuple[CrossTally, ...]:
@@ -61,7 +65,7 @@ def keep_snapshot(
 
     False where another process was faster: then its snapshot stands, and this one was never read by anybody.
     """
-    content = _encoder.encode(_Content(taken.live, taken.tallies, taken.final)).decode()
+    content = _encoder.encode(_Content(taken.live, taken.tallies, taken.final, taken.samples)).decode()
     row = {
         "number": taken.number,
         "taken_at": taken.taken_at,

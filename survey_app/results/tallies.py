@@ -17,10 +17,10 @@ from survey_app.results.coding import Coded, Coding, Stored, coded
 from survey_app.results.columns import ColumnSet
 from survey_app.results.derived import HeadlineTally, headline_tallies
 from survey_app.results.disclosure import Level
-from survey_app.results.groups import Group, group_of
+from survey_app.results.groups import Group, Mask, group_of
 from survey_app.results.numbers import Summary, summary
 from survey_app.results.offering import rows_among, shorter_among
-from survey_app.results.overview import asks_area, outside_in, ways
+from survey_app.results.overview import asks_area, outside_in, way_masks, ways
 from survey_app.results.pretend import pretend_words
 from survey_app.results.tabulate import Rows, Tally, bins_of, numbers_in, rows_where, tabulate
 from survey_app.results.views import Filter
@@ -39,6 +39,8 @@ class CodingTally(Struct, frozen=True):
     parents: tuple[int, ...] = ()
     bins: tuple[tuple[float, float], ...] = ()
     summary: Summary | None = None
+    ways: tuple[int, ...] = ()
+    """How many of the base came each of the ways (results contract, 10); for analysts alone."""
 
 
 class Tallies(Struct, frozen=True):
@@ -68,14 +70,18 @@ def tallies(
     profile: Profile | None = None,
     filters: Sequence[Filter] = (),
     headlines: Sequence[AnyKind] = (),
+    among: Mask | None = None,
 ) -> Tallies:
-    """Count a group. The level says only what is made beyond counts: which summaries of numbers, and whether parents.
+    """Count a group, or those of it that are `among` some. The level says only what is made beyond counts: which
+    summaries of numbers, and whether parents.
 
     Raises UnknownFilter when no question has the key, or none of its options the code.
     """
-    group = group_of(columns, wave_id, filters)
+    group = group_of(columns, wave_id, filters, among)
     rows = rows_among(group.people, shorter_among(columns, group.people))
-    parents = () if level is Level.WORKING else tuple(rows_where(each) for each in group.parents)
+    exact = level is Level.WORKING
+    parents = () if exact else tuple(rows_where(each) for each in group.parents)
+    by_way = [rows_where(group.people & mask) for mask in way_masks(columns)] if exact else []
     return Tallies(
         people=rows.count,
         of=group.of,
@@ -83,7 +89,7 @@ def tallies(
         ways=ways(columns, group.people),
         versions=_versions(columns, group),
         questions=tuple(
-            coding_tally(coding, column, rows, level, parents)
+            coding_tally(coding, column, rows, level, parents, by_way)
             for coding, column in zip(columns.codings, columns.block.answers, strict=True)
             if profile is None or not equality(coding)
         ),
@@ -120,13 +126,29 @@ def _alone(coding: Coding, values: Sequence[Stored], level: Level) -> CodingTall
     return coding_tally(coding, column, rows_where(np.ones(len(values), dtype=np.bool_)), level, ())
 
 
-def coding_tally(coding: Coding, column: Coded, rows: Rows, level: Level, parents: Sequence[Rows] = ()) -> CodingTally:
-    """One variable counted over some rows. `parents` are the groups made by leaving one condition out."""
+def coding_tally(
+    coding: Coding,
+    column: Coded,
+    rows: Rows,
+    level: Level,
+    parents: Sequence[Rows] = (),
+    by_way: Sequence[Rows] = (),
+) -> CodingTally:
+    """One variable counted over some rows. `parents` are the groups made by leaving one condition out, `by_way` the
+    people who came each of the ways."""
     question = coding.variable.question
     tally = tabulate(coding, column, rows)
     bases = tuple(tabulate(coding, column, each).base for each in parents)
+    came = tuple(_base_of(coding, column, each, rows, tally) for each in by_way)
     known = range_of(question)
     if known is None or column.numbers is None:
-        return CodingTally(coding.key, coding.measure, tally, bases)
+        return CodingTally(coding.key, coding.measure, tally, bases, ways=came)
     made = summary(numbers_in(column, rows), known, level) if coding.measure == "number" else None
-    return CodingTally(coding.key, coding.measure, tally, bases, bins_of(known), made)
+    return CodingTally(coding.key, coding.measure, tally, bases, bins_of(known), made, came)
+
+
+def _base_of(coding: Coding, column: Coded, part: Rows, rows: Rows, whole: Tally) -> int:
+    """The base of a part of some rows. Often one part is everybody and the others nobody: that is not counted."""
+    if part.count in {0, rows.count}:
+        return whole.base if part.count else 0
+    return tabulate(coding, column, part).base

@@ -6,13 +6,13 @@ always what is stored: so every process shows the same.
 
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from survey_app.database import Database
-from survey_app.results.access import strict
 from survey_app.results.characteristics import Characteristic
 from survey_app.results.coding import Coding, codings
 from survey_app.results.columns import ColumnSet
@@ -24,12 +24,15 @@ from survey_app.results.disclosure import FLOOR, Level
 from survey_app.results.finding import Found
 from survey_app.results.pretend import pretend_words
 from survey_app.results.renewing import PAUSE, Live, Snapshot, due, ends, stands
-from survey_app.results.reports import EVERYBODY, Counted, Results, counted, counted_then, results, shown
+from survey_app.results.reports import EVERYBODY, Counted, Results, counted, counted_then
 from survey_app.results.rounds import made_words, results_from, why_not_yet
 from survey_app.results.rows import profile_at
+from survey_app.results.sampled import samples_in
+from survey_app.results.sampled_reports import held_results, sampled_of, sampled_results
 from survey_app.results.snapshots import Breakdowns, breakdown_of, keep_snapshot, snapshot_of
 from survey_app.results.taking import crossed, live_of, newest_version, taken
 from survey_app.results.views import LINK, View
+from survey_app.results.weighing import WAYS
 from survey_app.surveys.surveys import Survey
 from survey_app.surveys.versions import versions_of
 from survey_app.surveys.waves import Wave, collectors_of
@@ -84,14 +87,12 @@ async def results_of(service: Service, counting: Counting, known: Found, view: V
     if wave is None:
         return Results(0, "")
     if known.level is Level.WORKING:
-        rules = await service.database.read(declared_headlines, survey)
-        return await counting.count(
-            survey.id, results, wave.id, known.level, strict=strict(survey), view=view, headlines=rules
-        )
+        margins = service.settings.margins
+        return await counting.count(survey.id, sampled_results, service.database, margins, survey, wave, view)
     standing = await standing_of(service, counting, survey, wave, known.now)
     if known.level is None or standing.snapshot is None:
         return Results(standing.people, "", pretend=standing.pretend)
-    made = shown(standing.snapshot.tallies, standing.codings, known.level, strict=strict(survey))
+    made = held_results(standing.snapshot, standing.codings, survey, view)
     words = _words(standing, standing.snapshot, wave, known.now)
     return replace(made, people=standing.snapshot.live.counted, made=words, pretend=standing.pretend)
 
@@ -144,7 +145,7 @@ async def standing_of(service: Service, counting: Counting, survey: Survey, wave
 
     Where it cannot be stored just now, or another process was faster, what is stored is read.
     """
-    looked = await counting.count(survey.id, _look, service.database, survey, wave, now)
+    looked = await counting.count(survey.id, _look, service.database, service.settings.margins, survey, wave, now)
     if looked.taken is not None:
         with suppress(NotStored, WriterFull):
             await service.writer.transaction(keep_snapshot, wave.id, looked.taken, looked.breakdowns, looked.replaced)
@@ -164,7 +165,7 @@ def _words(standing: Standing, made: Snapshot, wave: Wave, now: int) -> str:
     return made_words(made.taken_at, made.live.counted, standing.people, last=last)
 
 
-def _look(columns: ColumnSet, database: Database, survey: Survey, wave: Wave, now: int) -> _Looked:
+def _look(columns: ColumnSet, database: Database, margins: Path, survey: Survey, wave: Wave, now: int) -> _Looked:
     """On the lane: how the round is now, with its snapshot counted where that is due, or made final."""
     held = database.read_blocking(snapshot_of, wave.id)
     live = live_of(columns, wave.id)
@@ -174,6 +175,7 @@ def _look(columns: ColumnSet, database: Database, survey: Survey, wave: Wave, no
         return replace(looked, taken=replace(held, number=held.number + 1, final=True), replaced=held.number)
     if not due(held, live, closed=closed, now=now):
         return looked
+    sampled = database.read_blocking(sampled_of, margins, survey.slug, wave.id)
     profile = database.read_blocking(profile_at, wave.id, columns.cursor) if survey.audience == "staff" else None
     if profile is None and survey.audience == "staff":
         return looked
@@ -181,7 +183,9 @@ def _look(columns: ColumnSet, database: Database, survey: Survey, wave: Wave, no
     return replace(
         looked,
         taken=replace(
-            taken(columns, wave.id, profile, held, now=now, headlines=rules), final=closed and not live.pretend
+            taken(columns, wave.id, profile, held, now=now, headlines=rules),
+            final=closed and not live.pretend,
+            samples=samples_in(columns, wave.id, sampled, WAYS, fewest=FLOOR)[0],
         ),
         breakdowns=_crossed(columns, database, survey, wave),
         replaced=None if held is None else held.number,

@@ -28,6 +28,9 @@ LINK: Final = "link"
 
 Grouping: TypeAlias = Literal["section", "ambition"]
 
+Weights: TypeAlias = Literal["", "drawn", "on"]
+"""How people are weighted: not at all, by the rate at which they were drawn, or to match the margins as well."""
+
 _KEY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -53,6 +56,7 @@ class View(Struct, frozen=True):
     filters: tuple[Filter, ...] = ()
     by: str = ""
     grouped: Grouping = "section"
+    weights: Weights = ""
 
     def query(self) -> str:
         """The view's canonical query with its question mark; empty where nothing is set."""
@@ -60,6 +64,7 @@ class View(Struct, frozen=True):
         pairs += [("filter", f"{each.key}:{each.code}") for each in sorted(self.filters)]
         pairs += [("by", self.by)] if self.by else []
         pairs += [("grouped", self.grouped)] if self.grouped != "section" else []
+        pairs += [("weights", self.weights)] if self.weights else []
         return f"?{urlencode(pairs, safe=':,')}" if pairs else ""
 
     def without(self, condition: Filter) -> "View":
@@ -78,7 +83,12 @@ def view_from(query: str) -> View:
         filters=_filters(value for name, value in pairs if name == "filter"),
         by=next((value for name, value in pairs if name == "by" and _KEY.fullmatch(value)), ""),
         grouped="ambition" if ("grouped", "ambition") in pairs else "section",
+        weights=_weights(next((value for name, value in pairs if name == "weights"), "")),
     )
+
+
+def _weights(value: str) -> Weights:
+    return "drawn" if value == "drawn" else "on" if value == "on" else ""
 
 
 def _filters(values: Iterable[str]) -> tuple[Filter, ...]:

@@ -61,3 +61,27 @@ collector = Table(
     Column("public_computer", Boolean, nullable=False),
     UniqueConstraint("wave_id", "code"),
 )
+
+stratum = Table(
+    "stratum",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("wave_id", ForeignKey("wave.id"), nullable=False, index=True),
+    Column("name", String(80), nullable=False),
+    Column("frame", Text, nullable=False),
+    Column("selected_on", String(10), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("issued", Integer, nullable=False),
+    Column("adults", String(64), nullable=False),
+    UniqueConstraint("wave_id", "name"),
+)
+"""A part of a sample that was drawn by chance at one rate: `size` are in the frame, `issued` were invited. `adults` is
+the key of the question that says how many adults a household has, where one of them was chosen; else empty."""
+
+drawn = Table(
+    "drawn",
+    metadata,
+    Column("collector_id", ForeignKey("collector.id"), primary_key=True, autoincrement=False),
+    Column("stratum_id", ForeignKey("stratum.id"), nullable=False, index=True),
+)
+"""By which links the people of a stratum answer."""

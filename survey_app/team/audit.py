@@ -55,6 +55,7 @@ class Event(StrEnum):
     BATCH_SETTLED = "batch of forms settled"
     TARGET_SET = "target of a round set"
     POSTER_MADE = "poster made"
+    SAMPLE_DESCRIBED = "how people came to be asked, described"
     START_HERE_HIDDEN = "start here hidden"
     START_HERE_SHOWN = "start here shown"
     BENCHMARK_ADDED = "figure from elsewhere added"

@@ -19,7 +19,7 @@ QUESTIONNAIRES = CHECKOUT / "questionnaires"
 
 SLUGS = ("residents", "staff", "pulse", "feedback")
 
-MARGINS_FILE = QUESTIONNAIRES / MARGINS
+MARGINS_FILE = QUESTIONNAIRES.parent / MARGINS
 
 
 @cache

@@ -19,7 +19,7 @@ from survey_app.surveys.versions import versions_of
 from survey_app.surveys.waves import waves_of
 from survey_app.tables.respond import response
 from tests.demonstration.conftest import OPENED
-from tests.demonstration.crowds import QUESTIONNAIRES, organisation, questionnaire
+from tests.demonstration.crowds import MARGINS_FILE, QUESTIONNAIRES, organisation, questionnaire
 from tests.demonstration.team import Team
 from tests.respond.client import Client
 from tests.respond.documents import Element
@@ -36,7 +36,7 @@ def census(opened: Database) -> Census:
     with opened.write() as connection:
         known = survey_by_slug(connection, "residents")
         assert known is not None
-        found = census_of("residents", codings(versions_of(connection, known.id)))
+        found = census_of(MARGINS_FILE.parent, "residents", codings(versions_of(connection, known.id)))
     assert found is not None
     return found
 
@@ -49,7 +49,7 @@ def answered(opened: Database, people: int) -> tuple[list[StoredAnswers], Who, t
         assert known is not None
         wave = waves_of(connection, known.id)[-1]
         columns = refresh(connection, None, known.id)
-        found = census_of("residents", columns.codings)
+        found = census_of(MARGINS_FILE.parent, "residents", columns.codings)
         stored = connection.scalars(select(response.c.answers).where(response.c.wave_id == wave.id)).all()
     assert found is not None
     given = held(columns, found, population(columns, wave.id))

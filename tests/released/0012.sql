@@ -3,6 +3,8 @@ INSERT INTO survey (id, slug, title, audience, published_version_id) VALUES (1, 
 INSERT INTO version (id, survey_id, number, content_hash, content, published_at) VALUES (1, 1, 1, 'aa', '{}', 1780000000);
 INSERT INTO wave (id, survey_id, number, opens_at, closes_at, withdraw_by, paper_days) VALUES (1, 1, 1, 1780000000, 1790000000, '2026-12-31', 14);
 INSERT INTO collector (id, wave_id, code, channel, place, sample_type, public_computer) VALUES (1, 1, 'open', 'web', '', 'open', false);
+INSERT INTO stratum (id, wave_id, name, frame, selected_on, size, issued, adults) VALUES (1, 1, 'North', 'The council tax register', '2026-05-01', 12000, 900, 'R05');
+INSERT INTO drawn (collector_id, stratum_id) VALUES (1, 1);
 INSERT INTO draft (key, wave_id, version_id, collector_id, variant, shared, content, revision, expires_hour) VALUES ('key of a draft', 1, 1, 1, 'en', true, '{"R04": null}', 1, 494444);
 INSERT INTO resume_code (code_hash, draft_key, sealed_token) VALUES ('hash of a resume code', 'key of a draft', '0123456789abcdef');
 INSERT INTO response (id, survey_id, version_id, wave_id, collector_id, channel, place, variant, help, day, answers, reached, pace, state, demonstration, settled, stamp) VALUES (9223372036854775807, 1, 1, 1, 1, 'web', 'Chorley', 'en', 'none', '2026-05-28', '{"R04": "yes"}', 'check', 'usual', 'counted', false, false, 1);

@@ -86,8 +86,8 @@ class Place(Struct, frozen=True):
 
 
 @contextmanager
-def running_place(database: Database) -> Iterator[Place]:
-    """The application, started, at the instant at which the rounds begin."""
+def running_place(database: Database, margins: Path = Path("none")) -> Iterator[Place]:
+    """The application, started, at the instant at which the rounds begin. `margins` are the plans of weights."""
     with database.write() as connection:
         residents = open_survey(connection, closes_at=CLOSES)
         staff = open_survey(connection, replace(FIRST, audience="staff", title="Your work"), "staff", CLOSES)
@@ -104,16 +104,16 @@ def running_place(database: Database) -> Iterator[Place]:
         for name, grants in held.items():
             for each in grants:
                 grant(connection, KEYS, members[name].id, each, NOON)
-    with TemporaryDirectory() as files, _running(database, Path(files)) as site:
+    with TemporaryDirectory() as files, _running(database, Path(files), margins) as site:
         yield Place(site, Cast(**members), residents, staff, Path(files))
 
 
 @contextmanager
-def _running(database: Database, files: Path) -> Iterator[Site]:
+def _running(database: Database, files: Path, margins: Path) -> Iterator[Site]:
     clock = Clock()
     clock.seconds = float(NOON)
     service = Service(
-        settings=Settings(public_url="http://surveys.test"),
+        settings=Settings(public_url="http://surveys.test", margins=margins),
         keys=KEYS,
         organisation=ORGANISATION,
         database=database,

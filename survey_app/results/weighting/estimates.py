@@ -22,6 +22,29 @@ class Estimate(Struct, frozen=True):
     people: float
 
 
+class Spread(Struct, frozen=True):
+    """Values in order, each once, with the share of the weight that is at or below it."""
+
+    values: Numbers
+    reached: Numbers
+
+    def at(self, share: float, *, halves: bool = False) -> float:
+        """The smallest value with at least this share at or below it. With `halves` the mean of two at a tie, as a
+        median is: R's `svyquantile(qrule = "school")`."""
+        place = min(int(np.searchsorted(self.reached, share - TIE)), self.values.size - 1)
+        tied = halves and place + 1 < self.values.size and abs(float(self.reached[place]) - share) <= TIE
+        return float(self.values[place : place + 2].mean()) if tied else float(self.values[place])
+
+
+def spread(values: Numbers, weights: Numbers) -> Spread | None:
+    """The weighted distribution of some values; None of nobody."""
+    if not float(weights.sum()):
+        return None
+    known, places = np.unique(values, return_inverse=True)
+    reached = np.cumsum(np.bincount(places.reshape(-1), weights=weights))
+    return Spread(known, reached / reached[-1])
+
+
 def proportion(chose: NDArray[np.bool_], weights: Numbers) -> float:
     """The weighted share of those who chose. Nobody's is 0."""
     total = float(weights.sum())
@@ -39,19 +62,9 @@ def mean(values: Numbers, weights: Numbers) -> Estimate | None:
 
 
 def quantile(values: Numbers, weights: Numbers, share: float, *, halves: bool = False) -> float | None:
-    """The smallest value with at least this share of the weight at or below it; None of nobody.
-
-    With `halves` the mean of two at a tie, as a median is: R's `svyquantile(qrule = "school")`.
-    """
-    if not float(weights.sum()):
-        return None
-    order = np.argsort(values, kind="stable")
-    known, starts = np.unique(values[order], return_index=True)
-    reached = np.cumsum(np.add.reduceat(weights[order], starts))
-    reached /= reached[-1]
-    place = min(int(np.searchsorted(reached, share - TIE)), known.size - 1)
-    tied = halves and place + 1 < known.size and abs(float(reached[place]) - share) <= TIE
-    return float(known[place : place + 2].mean()) if tied else float(known[place])
+    """The value at a share of the weight, as `Spread.at` has it; None of nobody."""
+    made = spread(values, weights)
+    return None if made is None else made.at(share, halves=halves)
 
 
 def median(values: Numbers, weights: Numbers) -> float | None:

@@ -129,7 +129,7 @@ def _categories(file: Path, planned: PlannedMargin) -> tuple[Category, ...]:
     if planned.by == TOTALS:
         return tuple(Category(((code,),), code, number) for code, number in planned.totals.items())
     rows = margin_rows(file, planned.by)
-    pairs = [((code,), row) for code, row in planned.answers.items()]
+    pairs: list[tuple[tuple[str, ...], str]] = [((code,), row) for code, row in planned.answers.items()]
     if planned.crossed is not None:
         others = planned.crossed.answers.items()
         pairs = [((*codes, code), f"{row} {other}") for codes, row in pairs for code, other in others]
