@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from survey_app.results.disclosure import FLOOR, HIDDEN, Cell, Level, Shown, Sign, disclose, disclose_count
+from survey_app.results.families import Audited
 from survey_app.results.subtracting import Places, Star, bounds, exposed
 
 MOST_STEPS: Final = 50
@@ -72,18 +73,39 @@ def disclose_groups(
     columns = [_column(everyone, level, strict=strict, adds_up=adds_up)]
     columns += [_column(group, level, strict=strict, beside=everyone.base) for group in groups]
     star = _star([everyone, *groups, unknown], adds_up=adds_up)
-    hidden = np.array([*map(_hidden, columns), [True] * star.counts.shape[0]]).T
+    hidden = np.array([*map(hidden_rows, columns), [True] * star.counts.shape[0]]).T
     rules = "".join(each.shown.rules for each in columns)
     if strict:
         nearly_all = _nearly_all(star)
         rules += "d" if (nearly_all & ~hidden).any() else ""
         hidden |= nearly_all
     before = hidden.copy()
-    if not _hide_more(star, hidden, audit) or _mostly(hidden, star.answers):
+    if not _hide_more(star, hidden, audit) or mostly(hidden, star.answers):
         return Breakdown(columns[0], rules=_letters(f"{rules}f"))
     rules += "f" if (hidden != before).any() else ""
     shown = tuple(_without(each, hidden[:, at]) for at, each in enumerate(columns[1:], start=1))
     return Breakdown(columns[0], shown, _letters(rules))
+
+
+def as_audited(breakdown: Breakdown, audit: Audited | None) -> Breakdown:
+    """What of a table stands after the audit of everything that is shown of its question: no groups before it."""
+    if audit is None:
+        return Breakdown(breakdown.everyone, rules=_letters(f"{breakdown.rules}f"))
+    everyone = _also_without(breakdown.everyone, [row in audit.column for row in range(_rows(breakdown.everyone))])
+    if audit.groups is None or not breakdown.groups:
+        return Breakdown(everyone, rules=_letters(f"{breakdown.rules}f"))
+    masks = zip(*audit.groups, strict=True)
+    groups = tuple(_also_without(each, mask) for each, mask in zip(breakdown.groups, masks, strict=True))
+    more = "" if (everyone, groups) == (breakdown.everyone, breakdown.groups) else "f"
+    return Breakdown(everyone, groups, _letters(f"{breakdown.rules}{more}"))
+
+
+def _also_without(column: Column, hidden: Sequence[bool]) -> Column:
+    return _without(column, np.array(hidden))
+
+
+def _rows(column: Column) -> int:
+    return len(hidden_rows(column))
 
 
 def _letters(rules: str) -> str:
@@ -112,7 +134,8 @@ def _star(columns: Sequence[Counted], *, adds_up: bool) -> Star:
     return Star(np.array(rows, dtype=np.int64).T, len(offered), adds_up)
 
 
-def _hidden(column: Column) -> list[bool]:
+def hidden_rows(column: Column) -> list[bool]:
+    """Which numbers of a column are hidden: its base, the answers that were offered, and those outside the base."""
     cells = (cell for cell in column.shown.cells if cell.sign is not Sign.NOT_OFFERED)
     return [cell.sign is Sign.HIDDEN for cell in (column.shown.base, *cells, *column.outside)]
 
@@ -188,7 +211,7 @@ def _smallest_group(star: Star, hidden: Places, column: int) -> Places | None:
     return hiding
 
 
-def _mostly(hidden: Places, answers: int) -> bool:
+def mostly(hidden: Places, answers: int) -> bool:
     """Whether most of what groups answered would be hidden, of the answers that everybody's figures show at all
     (results contract, 36)."""
     rows = hidden[1 : 1 + answers]

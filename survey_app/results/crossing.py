@@ -16,6 +16,7 @@ from survey_app.questionnaire.measured import range_of
 from survey_app.questionnaire.variables import Measure
 from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
+from survey_app.results.families import Audited
 from survey_app.results.overview import WAYS, way_masks
 from survey_app.results.tabulate import Rows, Tally, bins_of, rows_where, tabulate
 
@@ -57,6 +58,8 @@ class CrossTally(Struct, frozen=True):
     groups: tuple[Tally, ...]
     unknown: Tally
     bins: tuple[tuple[float, float], ...] = ()
+    audit: Audited | None = None
+    """None before it was audited: then viewers are shown no groups of it."""
 
 
 class Split(Struct, frozen=True):

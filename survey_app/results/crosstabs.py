@@ -6,15 +6,15 @@ from typing import Final
 from msgspec import Struct
 
 from survey_app.questionnaire.definition import Role
-from survey_app.results.breakdowns import Breakdown, Column, Counted, disclose_groups
+from survey_app.results.breakdowns import Breakdown, Column, Counted, as_audited, disclose_groups
 from survey_app.results.charts_groups import MOST_OPEN, Panel, panels
-from survey_app.results.coding import ROLE_CODES, Coding, Missing
+from survey_app.results.coding import Coding, Missing
 from survey_app.results.comparing import comparison, differences
 from survey_app.results.crossing import Characteristic, CrossTally
-from survey_app.results.disclosure import FLOOR, PERCENT_FLOOR, Cell, Level, disclose_count
+from survey_app.results.disclosure import FLOOR, PERCENT_FLOOR, Cell, Level
 from survey_app.results.figures import MANY, Reading, number_words
 from survey_app.results.lines import people_words
-from survey_app.results.outcomes import MISSING_WORDS, AnswerRow, answer_rows, possible_missing
+from survey_app.results.outcomes import MISSING_WORDS, AnswerRow, answer_rows, outside_codes
 from survey_app.results.tabulate import Tally
 from survey_app.results.tallies import CodingTally
 
@@ -71,10 +71,11 @@ class CrossTable(Struct, frozen=True):
 
 def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading: Reading) -> CrossTable:
     """The table of one variable, as the level of the reading allows."""
-    answers, missing = _answers(counted, coding, reading), _missing(counted, coding, reading.level)
+    answers = _answers(counted, coding, reading)
+    missing = outside_codes(coding, counted.everyone, reading.level)
     named = _named(counted, by, reading.level)
-    strict = reading.strict or by.sensitive or coding.variable.question.sensitive
-    breakdown = _gated(counted, [tally for _, tally in named], coding, reading, missing, strict=strict)
+    gated = gate(counted, [tally for _, tally in named], coding, by, reading)
+    breakdown = gated if reading.level is Level.WORKING else as_audited(gated, counted.audit)
     labels = [label for label, _ in named][: len(breakdown.groups)]
     columns = [breakdown.everyone, *breakdown.groups]
     rows = tuple(
@@ -122,26 +123,23 @@ def _named(counted: CrossTally, by: Characteristic, level: Level) -> list[tuple[
     return [each for each in (*named, (UNKNOWN, counted.unknown)) if each[1].population]
 
 
-def _gated(
-    counted: CrossTally,
-    groups: Sequence[Tally],
-    coding: Coding,
-    reading: Reading,
-    missing: Sequence[Missing],
-    *,
-    strict: bool,
+def gate(
+    counted: CrossTally, groups: Sequence[Tally], coding: Coding, by: Characteristic, reading: Reading
 ) -> Breakdown:
-    def column(tally: Tally) -> Counted:
-        return _counted(counted, coding, reading, missing, tally)
+    """What of a table the gate lets through, before the audit of everything that is shown of its question."""
+    every, *columns, unknown = true_columns(counted, groups, coding, reading)
+    strict = reading.strict or by.sensitive or coding.variable.question.sensitive
+    adds_up = coding.measure != "many"
+    return disclose_groups(every, columns, unknown, reading.level, strict=strict, adds_up=adds_up)
 
-    return disclose_groups(
-        column(counted.everyone),
-        [column(group) for group in groups],
-        column(counted.unknown),
-        reading.level,
-        strict=strict,
-        adds_up=coding.measure != "many",
-    )
+
+def true_columns(
+    counted: CrossTally, groups: Sequence[Tally], coding: Coding, reading: Reading
+) -> list[Counted]:
+    """The true figures of everybody, of these groups, and of those in none."""
+    missing = outside_codes(coding, counted.everyone, reading.level)
+    tallies = (counted.everyone, *groups, counted.unknown)
+    return [_counted(counted, coding, reading, missing, tally) for tally in tallies]
 
 
 def _counted(
@@ -155,17 +153,6 @@ def _counted(
 def _answers(counted: CrossTally, coding: Coding, reading: Reading) -> tuple[AnswerRow, ...]:
     everyone = CodingTally(counted.key, counted.measure, counted.everyone, bins=counted.bins)
     return tuple(answer_rows(coding, everyone, reading.versions))
-
-
-def _missing(counted: CrossTally, coding: Coding, level: Level) -> tuple[Missing, ...]:
-    """Why people are outside the base: what could occur, and what does as far as everybody's figures show."""
-    possible = possible_missing(coding)
-    return tuple(
-        code
-        for code in MISSING_WORDS
-        if code in possible
-        or (code not in ROLE_CODES.values() and disclose_count(counted.everyone.missing[code], level).count)
-    )
 
 
 def _sentence(breakdown: Breakdown, answers: Sequence[AnswerRow], groups: Sequence[str], floor: int) -> str:

@@ -10,7 +10,7 @@ from survey_app.questionnaire.kinds_measured import Money
 from survey_app.questionnaire.variables import Variable, number_of
 from survey_app.results.charts import Piece, Stack, bar, stacks
 from survey_app.results.coding import Coding
-from survey_app.results.disclosure import HIDDEN, PERCENT_FLOOR, Cell, Level, Shown, disclose
+from survey_app.results.disclosure import HIDDEN, PERCENT_FLOOR, Cell, Level, Shown, disclose, without
 from survey_app.results.grids import Grid, Item, grid
 from survey_app.results.lines import Line, line, people_words
 from survey_app.results.numbers import amount_words, mean_score, quartile_words, score_words
@@ -177,6 +177,7 @@ def figure(coding: Coding, counted: CodingTally, reading: Reading) -> Figure:
     counts = [row.count for row in rows]
     adds_up = coding.measure != "many"
     shown = disclose(counted.tally.base, counts, reading.level, strict=strict, parents=counted.parents, adds_up=adds_up)
+    shown = without(shown, counted.hidden)
     scale = points(coding, [row.option for row in rows])
     sides = nets(
         counted.tally.base, [(row.label, row.count) for row in rows], scale, shown, reading.level, strict=strict

@@ -55,6 +55,8 @@ class Snapshot(Struct, frozen=True):
     live: Live
     tallies: Tallies
     final: bool = False
+    checked: bool = False
+    """Whether it has passed the audit: before that nobody is shown it."""
 
     @property
     def compares(self) -> bool:

@@ -22,6 +22,7 @@ class _Content(Struct, frozen=True):
     live: Live
     tallies: Tallies
     final: bool = False
+    checked: bool = False
 
 
 _encoder = msgspec.json.Encoder()
@@ -35,7 +36,7 @@ def snapshot_of(connection: Connection, wave_id: int) -> Snapshot | None:
     if row is None:
         return None
     content = _content.decode(row.content)
-    return Snapshot(row.number, row.taken_at, row.version_id, content.live, content.tallies, content.final)
+    return Snapshot(row.number, row.taken_at, row.version_id, content.live, content.tallies, content.final, content.checked)
 
 
 def breakdown_of(connection: Connection, taken: Snapshot, wave_id: int, characteristic: str) -> tuple[CrossTally, ...]:
@@ -61,7 +62,7 @@ def keep_snapshot(
 
     False where another process was faster: then its snapshot stands, and this one was never read by anybody.
     """
-    content = _encoder.encode(_Content(taken.live, taken.tallies, taken.final)).decode()
+    content = _encoder.encode(_Content(taken.live, taken.tallies, taken.final, taken.checked)).decode()
     row = {
         "number": taken.number,
         "taken_at": taken.taken_at,

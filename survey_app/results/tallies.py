@@ -36,6 +36,8 @@ class CodingTally(Struct, frozen=True):
     parents: tuple[int, ...] = ()
     bins: tuple[tuple[float, float], ...] = ()
     summary: Summary | None = None
+    hidden: tuple[int, ...] = ()
+    """What the audit hides of the column besides the gate: 0 is all of it, else answers by place from 1."""
 
 
 class Tallies(Struct, frozen=True):
