@@ -56,6 +56,8 @@ class Results(Struct, frozen=True):
     """When they were made, where they are a snapshot's."""
     of: int = 0
     """How many people answered the round, when figures are of those who fit a filter."""
+    why: str = ""
+    """Why there are no figures, where that is another reason than how many have answered."""
 
 
 def counted(columns: ColumnSet, wave_id: int, level: Level | None, *, days: bool) -> Counted:

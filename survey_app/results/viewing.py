@@ -1,39 +1,33 @@
 """What one member reads of a round: analysts live figures, viewers those of the round's snapshot, others the number.
 
 Every page and file asks here. A snapshot that is due is taken inside the request that asks, and what is shown is
-always what is stored: so every process shows the same.
+always what is stored, and what is stored has passed its audit: so every process shows the same.
 """
 
-from collections.abc import Sequence
-from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from survey_app.database import Database
 from survey_app.results.access import strict
-from survey_app.results.coding import Coding, codings
-from survey_app.results.columns import ColumnSet
+from survey_app.results.coding import Coding
 from survey_app.results.comparable import by_key
 from survey_app.results.counting import Counting
 from survey_app.results.crossing import Characteristic, CrossTally
 from survey_app.results.disclosure import FLOOR, Level
 from survey_app.results.finding import Found
-from survey_app.results.pretend import pretend_words
-from survey_app.results.renewing import PAUSE, Live, Snapshot, due, ends, stands
+from survey_app.results.looking import check_and_keep, codings_until, look
+from survey_app.results.renewing import PAUSE, Snapshot, stands
 from survey_app.results.reports import EVERYBODY, Counted, Results, counted, counted_then, results, shown
 from survey_app.results.rounds import made_words, results_from, why_not_yet
-from survey_app.results.rows import profile_at
-from survey_app.results.snapshots import Breakdowns, breakdown_of, keep_snapshot, snapshot_of
-from survey_app.results.taking import crossed, live_of, newest_version, taken
+from survey_app.results.snapshots import breakdown_of, snapshot_of
+from survey_app.results.taking import newest_version
 from survey_app.results.views import View
 from survey_app.surveys.surveys import Survey
-from survey_app.surveys.versions import versions_of
 from survey_app.surveys.waves import Wave
 from survey_app.web.london import plain_instant
 from survey_app.web.service import Service
-from survey_app.writer import NotStored, WriterFull
 
 NOT_COUNTED: Final = "The figures of this round were not counted by these groups."
 
@@ -46,6 +40,8 @@ class Standing(Struct, frozen=True):
     pretend: str
     snapshot: Snapshot | None
     codings: tuple[Coding, ...]
+    why: str = ""
+    """Why there is no snapshot, where that is another reason than how many have answered."""
 
 
 class Crossed(Struct, frozen=True):
@@ -56,17 +52,6 @@ class Crossed(Struct, frozen=True):
     by: Characteristic
     """With the groups that the tallies have, whatever a newer version added."""
     tallies: tuple[CrossTally, ...]
-
-
-class _Looked(Struct, frozen=True):
-    """A round as it is now, and the snapshot to be kept of it, None while none is due."""
-
-    live: Live
-    pretend: str
-    codings: tuple[Coding, ...]
-    taken: Snapshot | None = None
-    breakdowns: Breakdowns | None = None
-    replaced: int | None = None
 
 
 async def results_of(service: Service, counting: Counting, known: Found, view: View = EVERYBODY) -> Results:
@@ -82,7 +67,7 @@ async def results_of(service: Service, counting: Counting, known: Found, view: V
         return await counting.count(survey.id, results, wave.id, known.level, strict=strict(survey), view=view)
     standing = await standing_of(service, counting, survey, wave, known.now)
     if known.level is None or standing.snapshot is None:
-        return Results(standing.people, "", pretend=standing.pretend)
+        return Results(standing.people, "", pretend=standing.pretend, why=standing.why)
     made = shown(standing.snapshot.tallies, standing.codings, known.level, strict=strict(survey))
     words = _words(standing, standing.snapshot, wave, known.now)
     return replace(made, people=standing.snapshot.live.counted, made=words, pretend=standing.pretend)
@@ -116,7 +101,7 @@ async def crossed_of(
     standing = await standing_of(service, counting, survey, wave, now)
     held = standing.snapshot
     if held is None:
-        return results_from(wave, now)
+        return standing.why or results_from(wave, now)
     if not held.compares:
         return f"Groups show from {plain_instant(held.taken_at + PAUSE)}, when this round has its last figures."
     found = await service.database.read(breakdown_of, held, wave.id, by)
@@ -125,21 +110,21 @@ async def crossed_of(
 
 
 async def standing_of(service: Service, counting: Counting, survey: Survey, wave: Wave, now: int) -> Standing:
-    """A round as viewers read it now, UTC seconds, with its snapshot taken first where that is due.
+    """A round as viewers read it now, UTC seconds, with its snapshot taken and audited first where that is due.
 
-    Where it cannot be stored just now, or another process was faster, what is stored is read.
+    Where that takes long, it cannot be stored just now, or another process was faster, what is stored is read.
     """
-    looked = await counting.count(survey.id, _look, service.database, survey, wave, now)
+    checks = counting.checks
+    takes = not checks.under_way(wave.id, now)
+    looked = await counting.count(survey.id, look, service.database, survey, wave, now, takes=takes)
     if looked.taken is not None:
-        with suppress(NotStored, WriterFull):
-            await service.writer.transaction(keep_snapshot, wave.id, looked.taken, looked.breakdowns, looked.replaced)
+        await checks.check(wave.id, partial(check_and_keep, service, counting, survey, wave, looked), now)
     held = await service.database.read(snapshot_of, wave.id)
-    if held is None or not stands(held, looked.live) or held.live.people < FLOOR:
-        return Standing(looked.live.counted, looked.pretend, None, ())
+    if held is None or not held.checked or not stands(held, looked.live) or held.live.people < FLOOR:
+        return Standing(looked.live.counted, looked.pretend, None, (), checks.words(wave.id, now))
     known = looked.codings
     if newest_version(known) != held.version_id:
-        versions = await service.database.read(versions_of, survey.id)
-        known = codings(version for version in versions if version.id <= held.version_id)
+        known = await service.database.read(codings_until, survey.id, held.version_id)
     pretend = looked.pretend if held.live.pretend == looked.live.pretend else ""
     return Standing(looked.live.counted, pretend, held, known)
 
@@ -147,29 +132,3 @@ async def standing_of(service: Service, counting: Counting, survey: Survey, wave
 def _words(standing: Standing, made: Snapshot, wave: Wave, now: int) -> str:
     last = wave.closed_at(now) and made.compares
     return made_words(made.taken_at, made.live.counted, standing.people, last=last)
-
-
-def _look(columns: ColumnSet, database: Database, survey: Survey, wave: Wave, now: int) -> _Looked:
-    """On the lane: how the round is now, with its snapshot counted where that is due, or made final."""
-    held = database.read_blocking(snapshot_of, wave.id)
-    live = live_of(columns, wave.id)
-    looked = _Looked(live, pretend_words(columns), columns.codings)
-    closed = wave.closed_at(now)
-    if held is not None and closed and ends(held, live):
-        return replace(looked, taken=replace(held, number=held.number + 1, final=True), replaced=held.number)
-    if not due(held, live, closed=closed, now=now):
-        return looked
-    profile = database.read_blocking(profile_at, wave.id, columns.cursor) if survey.audience == "staff" else None
-    if profile is None and survey.audience == "staff":
-        return looked
-    return replace(
-        looked,
-        taken=replace(taken(columns, wave.id, profile, held, now=now), final=closed and not live.pretend),
-        breakdowns=crossed(columns, wave.id, _characteristics(database, survey)),
-        replaced=None if held is None else held.number,
-    )
-
-
-def _characteristics(database: Database, survey: Survey) -> Sequence[str]:
-    """The characteristics that the newest version declares."""
-    return database.read_blocking(versions_of, survey.id)[-1].questionnaire.characteristics
