@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from functools import partial
 
 from litestar import Litestar, Router
 from litestar.di import Provide
@@ -39,6 +40,7 @@ from survey_app.results.keeping import folder_for
 from survey_app.results.pages import results_router
 from survey_app.results.pages_downloads import downloads_router
 from survey_app.results.pages_first_steps import first_steps_router
+from survey_app.results.pages_withheld import HidingLog
 from survey_app.schema import UnknownSchema, check_known
 from survey_app.settings import Settings, read_keys, settings_from
 from survey_app.surveys.directory import Directory
@@ -50,12 +52,13 @@ from survey_app.web.errors import EXCEPTION_HANDLERS
 from survey_app.web.headers import inline_style_policy
 from survey_app.web.health import health_router
 from survey_app.web.limits import Tries
+from survey_app.web.london import london_day
 from survey_app.web.places import folder
 from survey_app.web.service import Service
 from survey_app.web.static import read_assets, static_router
 from survey_app.web.templates import furnish
 from survey_app.web.wrap import AnyReceive, AnyScope, AnySend, wrapped
-from survey_app.writer import Writer
+from survey_app.writer import NotStored, Writer, WriterFull
 
 Served = Callable[[AnyScope, AnyReceive, AnySend], Awaitable[None]]
 
@@ -163,19 +166,24 @@ def _room(service: Service, style_policy: str) -> Room:
 def _running(
     service: Service, counting: Counting, preparing: Preparing
 ) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
-    async def look_after_files(day: str) -> None:
+    hidings = HidingLog()
+
+    async def look_after(app: Litestar, day: str) -> None:
+        await hidings.store(app, service.writer, london_day(service.now()))
         preparing.sweep(service.now())
         await forget_prepared(service.database, preparing)
         await counting.keep_files(day)
 
     @asynccontextmanager
-    async def run(_: Litestar) -> AsyncIterator[None]:
+    async def run(app: Litestar) -> AsyncIterator[None]:
         service.writer.start()
-        jobs = asyncio.create_task(keep_running(service, look_after_files))
+        jobs = asyncio.create_task(keep_running(service, partial(look_after, app)))
         yield
         jobs.cancel()
         with suppress(asyncio.CancelledError):
             await jobs
+        with suppress(NotStored, WriterFull):
+            await hidings.store(app, service.writer, london_day(service.now()))
         await preparing.close()
         await counting.close()
         await service.writer.stop()

@@ -114,14 +114,14 @@ def _hide(passed: _Passed, at: int, star: Groups, mask: Mask, leaning: Sequence[
     return True
 
 
-def _hide_beside(
-    programme: Programme, family: Family, at: int, star: Groups, mask: Mask, target: Place
-) -> bool:
+def _hide_beside(programme: Programme, family: Family, at: int, star: Groups, mask: Mask, target: Place) -> bool:
     """Hide one number more of a table: the smallest shown of the column, else of the row, whichever suffices; where
     neither is there, a whole group. False where nothing is left to hide."""
     _, row, column = target
     if target[0] != at:  # of everybody, or of another table: what tells of it is a group of this one
-        column = int(np.argmin([_shown(each, hidden) for each, hidden in zip(star.counts[row], mask[row], strict=True)]))
+        column = int(
+            np.argmin([_shown(each, hidden) for each, hidden in zip(star.counts[row], mask[row], strict=True)])
+        )
     choices = list(_candidates(family, star, mask, row, column))
     for choice in choices:
         programme.hide((at, *choice))
@@ -136,9 +136,7 @@ def _hide_beside(
     return bool(chosen)
 
 
-def _candidates(
-    family: Family, star: Groups, mask: Mask, row: int, column: int
-) -> Iterator[tuple[int, int]]:
+def _candidates(family: Family, star: Groups, mask: Mask, row: int, column: int) -> Iterator[tuple[int, int]]:
     answers = range(1, 1 + family.answers)
     in_column = _smallest([star.counts[each][column] for each in answers], [mask[each][column] for each in answers])
     if in_column is not None:

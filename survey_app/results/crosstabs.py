@@ -133,9 +133,7 @@ def gate(
     return disclose_groups(every, columns, unknown, reading.level, strict=strict, adds_up=adds_up)
 
 
-def true_columns(
-    counted: CrossTally, groups: Sequence[Tally], coding: Coding, reading: Reading
-) -> list[Counted]:
+def true_columns(counted: CrossTally, groups: Sequence[Tally], coding: Coding, reading: Reading) -> list[Counted]:
     """The true figures of everybody, of these groups, and of those in none."""
     missing = outside_codes(coding, counted.everyone, reading.level)
     tallies = (counted.everyone, *groups, counted.unknown)

@@ -78,9 +78,7 @@ def gathered(
             for star in _star(known[one.key, one.measure], one, by, read, own)
         ]
         answers = sum(row[:1].isdecimal() for row in own.rows)
-        families.append(
-            Family(own.key, own.measure, answers, own.measure != "many", layers, tuple(tables))
-        )
+        families.append(Family(own.key, own.measure, answers, own.measure != "many", layers, tuple(tables)))
         columns.append(own)
     return Gathered(tuple(families), Earlier(taken.live.states, tuple(columns)))
 
@@ -221,9 +219,7 @@ def _span(count: int) -> tuple[int, int]:
     return (0, FLOOR - 1) if shown is None else (max(FLOOR, shown - OFF), shown + OFF)
 
 
-def _star(
-    coding: Coding, counted: CrossTally, by: Characteristic, reading: Reading, own: Before
-) -> Iterator[Groups]:
+def _star(coding: Coding, counted: CrossTally, by: Characteristic, reading: Reading, own: Before) -> Iterator[Groups]:
     """A table by groups as the gate lets it through; none where that withholds it already."""
     gated = gate(counted, counted.groups, coding, by, reading)
     if not gated.groups:

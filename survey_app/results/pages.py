@@ -8,6 +8,7 @@ from survey_app.results.pages_counting import counting_router
 from survey_app.results.pages_crosstab import choose_groups, show_groups
 from survey_app.results.pages_results import show_people, show_results
 from survey_app.results.pages_surveys import show_survey, show_surveys
+from survey_app.results.pages_withheld import show_withheld
 
 
 def results_router(counting: Counting) -> Router:
@@ -22,5 +23,6 @@ def results_router(counting: Counting) -> Router:
             choose_groups,
             show_groups,
             show_collected,
+            show_withheld,
         ],
     )

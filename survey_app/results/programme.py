@@ -183,7 +183,9 @@ class Programme:
             old, new = self._number[-number, row, 0], self._number[-1 - number, row, 0]
             known = layer.counts[0] >= FLOOR and before.counts[0] >= FLOOR and row <= self._family.answers
             added = layer.counts[row] - before.counts[row] + true
-            self._row([(new, 1.0), (old, -1.0), (left, 1.0)], 0.0, float(max(more, added)) if known else highspy.kHighsInf)
+            self._row(
+                [(new, 1.0), (old, -1.0), (left, 1.0)], 0.0, float(max(more, added)) if known else highspy.kHighsInf
+            )
         if self._family.adds_up:
             self._row([(each, 1.0) for each in gone], 0.0, float(layer.removed))
 

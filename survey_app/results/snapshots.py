@@ -38,7 +38,9 @@ def snapshot_of(connection: Connection, wave_id: int) -> Snapshot | None:
     if row is None:
         return None
     content = _content.decode(row.content)
-    return Snapshot(row.number, row.taken_at, row.version_id, content.live, content.tallies, content.final, content.checked)
+    return Snapshot(
+        row.number, row.taken_at, row.version_id, content.live, content.tallies, content.final, content.checked
+    )
 
 
 def breakdown_of(connection: Connection, taken: Snapshot, wave_id: int, characteristic: str) -> tuple[CrossTally, ...]:
