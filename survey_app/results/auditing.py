@@ -50,21 +50,21 @@ class _Passed:
 
 
 def _audit_column(programme: Programme, family: Family) -> tuple[int, ...]:
-    """The rows of everybody's newest column that are hidden besides."""
+    """The rows of everybody's newest column that are hidden besides: answers, else all of it."""
     newest, table = family.layers[-1], -len(family.layers)
     hidden = list(newest.hidden)
+    answers = slice(1, 1 + family.answers)
     targets = list(_told_of(family))
     programme.spread(targets)
     for target in targets:
         while not programme.safe(target):
-            row = _smallest(newest.counts[1 : 1 + family.answers], hidden[1 : 1 + family.answers])
+            row = _smallest(newest.counts[answers], hidden[answers])
             if row is None:
                 break
             hidden[row + 1] = True
             programme.hide((table, row + 1, 0))
-    if not all(map(programme.safe, targets)):
-        hidden = [True] * len(hidden)
-    elif all(hidden[1 : 1 + family.answers]) and not all(newest.hidden[1 : 1 + family.answers]):
+    none_left = hidden != list(newest.hidden) and all(hidden[answers])
+    if none_left or not all(map(programme.safe, targets)):
         hidden = [True] * len(hidden)
     return tuple(row for row, is_hidden in enumerate(hidden) if is_hidden and not newest.hidden[row])
 
@@ -129,11 +129,18 @@ def _hide_beside(programme: Programme, family: Family, at: int, star: Groups, ma
             mask[choice[0]][choice[1]] = True
             return True
         programme.show((at, *choice))
-    chosen = [choices[0]] if choices else _whole_group(star, mask, column)
-    for choice in chosen:
-        mask[choice[0]][choice[1]] = True
-        programme.hide((at, *choice))
-    return bool(chosen)
+    if choices:
+        row, column = choices[0]
+        mask[row][column] = True
+        programme.hide((at, row, column))
+        return True
+    group = _group_to_hide(star, mask, column)
+    if group is None:
+        return False
+    for each in mask:
+        each[group] = True
+    programme.hide_column(at, group, len(mask))
+    return True
 
 
 def _candidates(family: Family, star: Groups, mask: Mask, row: int, column: int) -> Iterator[tuple[int, int]]:
@@ -146,14 +153,9 @@ def _candidates(family: Family, star: Groups, mask: Mask, row: int, column: int)
         yield row, in_row
 
 
-def _whole_group(star: Groups, mask: Mask, column: int) -> list[tuple[int, int]]:
-    """Every number of this group, or where it is hidden already, of the smallest group that is not."""
-    if mask[0][column]:
-        smallest = _smallest(star.counts[0][:-1], mask[0][:-1])
-        if smallest is None:
-            return []
-        column = smallest
-    return [(row, column) for row in range(len(star.counts))]
+def _group_to_hide(star: Groups, mask: Mask, column: int) -> int | None:
+    """This group, or where it is hidden already, the smallest that is not."""
+    return _smallest(star.counts[0][:-1], mask[0][:-1]) if mask[0][column] else column
 
 
 def _told_of(family: Family) -> Iterator[Place]:
@@ -177,5 +179,5 @@ def _smallest(counts: Sequence[int], hidden: Sequence[bool]) -> int | None:
     return min(shown)[1] if shown else None
 
 
-def _shown(count: int, hidden: bool) -> float:  # noqa: FBT001  # one pair of a zip
+def _shown(count: int, hidden: bool) -> float:  # one pair of a zip
     return float("inf") if hidden else count

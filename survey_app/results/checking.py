@@ -127,7 +127,10 @@ class Checks:
     async def close(self) -> None:
         """End every audit; nothing of it is kept."""
         self._children.close()
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        running = [task for task in self._tasks.values() if not task.done()]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
     async def _done(self, wave_id: int, work: Callable[[], Awaitable[None]], now: int) -> None:
         try:

@@ -83,13 +83,14 @@ def withheld(family: Family) -> Hidings:
     return Hidings(family.key, family.measure, rows, tuple((star.by, None) for star in family.stars))
 
 
-def box(true: int, most: int, *, hidden: bool) -> tuple[int, int]:
+def box(true: int, most: int, *, hidden: bool, whole: bool = False) -> tuple[int, int]:
     """The least and the most that a number could be for who sees it, or that it is hidden.
 
-    They are taken to know which hidden numbers are under 10 and which are nought. `most` is all there could be.
+    They are taken to know which hidden numbers are under 10 and which are nought; but not where a `whole` column of 10
+    people or more is hidden, its base too, whatever was the reason. `most` is all there could be.
     """
     if hidden:
-        return 0, (most if true >= FLOOR else FLOOR - 1 if true else 0)
+        return 0, most if whole and true else (most if true >= FLOOR else FLOOR - 1 if true else 0)
     shown = STEP * ((true + OFF) // STEP)
     return max(shown - OFF, FLOOR), shown + OFF
 

@@ -42,7 +42,7 @@ class Programme:
         self._true: list[int] = []
         self._most = 2 * max(max(layer.counts) for layer in family.layers) + FLOOR
         self._solver = highspy.Highs()
-        self._solver.setOptionValue("output_flag", False)  # noqa: FBT003  # its own way of naming options
+        self._solver.setOptionValue("output_flag", False)  # its own way of naming options
         self._solver.setOptionValue("threads", 1)
         self._low: list[float] = []
         self._high: list[float] = []
@@ -59,8 +59,8 @@ class Programme:
         rows, columns = len(star.counts), len(star.counts[0])
         for row in range(rows):
             for column in range(columns):
-                hidden = star.hidden[row][column]
-                self._variable((at, row, column), star.counts[row][column], hidden=hidden)
+                whole = column < columns - 1 and star.hidden[0][column] and star.counts[0][column] >= FLOOR
+                self._variable((at, row, column), star.counts[row][column], hidden=star.hidden[row][column], whole=whole)
         everybody = -len(self._family.layers)
         for row in range(rows):
             parts = [(at, row, column) for column in range(columns)]
@@ -74,6 +74,12 @@ class Programme:
     def hide(self, place: Place) -> None:
         """Hide one number more."""
         self._bound(place, hidden=True)
+
+    def hide_column(self, table: int, column: int, rows: int) -> None:
+        """Hide a whole column, its base too."""
+        base = self._true[self._number[table, 0, column]]
+        for row in range(rows):
+            self._bound((table, row, column), hidden=True, whole=base >= FLOOR)
 
     def show(self, place: Place) -> None:
         """Show a number again that was hidden to see what it would do. What was met while it was is forgotten."""
@@ -160,9 +166,11 @@ class Programme:
     def _add_layer(self, number: int, layer: Layer) -> None:
         table = -1 - number
         places = [(table, row, 0) for row in range(len(layer.counts))]
+        whole = layer.hidden[0] and layer.counts[0] >= FLOOR
         for place, true, hidden in zip(places, layer.counts, layer.hidden, strict=True):
-            self._variable(place, true, hidden=hidden)
-        for place in places if self._still else places[: layer.counts[0] >= FLOOR]:
+            ever = any(each.counts[place[1]] for each in self._family.layers)
+            self._variable(place, true, hidden=hidden, whole=whole, ever=ever)
+        for place in places if self._still else places[: not layer.hidden[0]]:
             self._fix(place)
         self._column(places)
         for each in layer.sums:
@@ -181,7 +189,7 @@ class Programme:
             left = self._free(true, layer.removed)
             gone.append(left)
             old, new = self._number[-number, row, 0], self._number[-1 - number, row, 0]
-            known = layer.counts[0] >= FLOOR and before.counts[0] >= FLOOR and row <= self._family.answers
+            known = not layer.hidden[0] and not before.hidden[0] and row <= self._family.answers
             added = layer.counts[row] - before.counts[row] + true
             self._row(
                 [(new, 1.0), (old, -1.0), (left, 1.0)], 0.0, float(max(more, added)) if known else highspy.kHighsInf
@@ -211,9 +219,10 @@ class Programme:
         weights = np.array([weight for _, weight in terms], dtype=np.float64)
         self._solver.addRow(low, high, len(terms), places, weights)
 
-    def _variable(self, place: Place, true: int, *, hidden: bool) -> None:
+    def _variable(self, place: Place, true: int, *, hidden: bool, whole: bool, ever: bool = False) -> None:
+        """`ever` is whether somebody gave the answer in some snapshot: then nobody knows that nobody did in this one."""
         self._number[place] = len(self._true)
-        low, high = box(true, self._most, hidden=hidden)
+        low, high = box(max(true, int(ever and hidden)), self._most, hidden=hidden, whole=whole)
         self._new(true, low, high)
 
     def _free(self, true: int, most: int) -> int:
@@ -226,11 +235,9 @@ class Programme:
         self._high.append(high)
         self._solver.addVar(low, high)
 
-    def _bound(self, place: Place, *, hidden: bool) -> None:
+    def _bound(self, place: Place, *, hidden: bool, whole: bool = False) -> None:
         at = self._number[place]
-        if place[0] < 0 and place[1] == 0 and self._true[at] >= FLOOR:
-            return
-        self._low[at], self._high[at] = box(self._true[at], self._most, hidden=hidden)
+        self._low[at], self._high[at] = box(self._true[at], self._most, hidden=hidden, whole=whole)
         self._solver.changeColBounds(at, self._low[at], self._high[at])
 
     def _fix(self, place: Place) -> None:

@@ -35,6 +35,14 @@ def open_place(place: Place) -> Place:
     return place
 
 
+@pytest.fixture
+def sqlite_open_place(sqlite_place: Place) -> Place:
+    """The running pages on SQLite with a round that is open for a month."""
+    with sqlite_place.database.write() as connection:
+        close_wave(connection, sqlite_place.residents.wave.id, MONTH, "2026-07-31")
+    return sqlite_place
+
+
 @pytest.fixture(autouse=True)
 def audits_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same audit without a child process for each: starting one takes a third of a second."""
