@@ -229,6 +229,13 @@ class Thanks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     local_help: bool = True
 
 
+class Merge(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One larger group of a characteristic: the options whose people stand together under its label."""
+
+    label: str
+    options: tuple[str, ...]
+
+
 class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What is asked: one version, immutable once published."""
 
@@ -248,5 +255,7 @@ class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     sections: tuple[Section, ...]
     characteristics: tuple[str, ...] = ()
     """The questions by which results may be broken down, at most eight (results contract, 28)."""
+    merges: dict[str, tuple[Merge, ...]] = {}
+    """By characteristic, the larger groups that are used where most numbers would be hidden (results contract, 36)."""
     wordings: dict[str, Wording] = {}
     """The variants' overlays by tag, `pl` or `en-easyread`: files beside the questionnaire's, never in it."""

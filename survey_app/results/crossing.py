@@ -4,11 +4,12 @@ Each group is a set of rows, found once for a characteristic, and each question 
 a cross-tab is counted by the same rules as the question itself, whatever its measure.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from survey_app.questionnaire.definition import Ranking, Role
@@ -36,8 +37,19 @@ class Heading(Struct, frozen=True):
     label: str
 
 
+class Merged(Struct, frozen=True):
+    """One larger group: its label, and the option numbers and the labels of those whose people stand in it."""
+
+    label: str
+    numbers: tuple[int, ...]
+    labels: tuple[str, ...]
+
+
 class Characteristic(Struct, frozen=True):
-    """What groups are made by: one coding of a one-answer question, or how the answers were collected."""
+    """What groups are made by: one coding of a one-answer question, or how the answers were collected.
+
+    With `merged` its groups are those, by their place from 1: they stand in the stead of the options, never beside.
+    """
 
     key: str
     title: str
@@ -45,6 +57,7 @@ class Characteristic(Struct, frozen=True):
     question: str = ""
     """The id of the question; empty for how it was collected."""
     sensitive: bool = False
+    merged: tuple[Merged, ...] = ()
 
 
 class CrossTally(Struct, frozen=True):
@@ -60,6 +73,8 @@ class CrossTally(Struct, frozen=True):
     bins: tuple[tuple[float, float], ...] = ()
     audit: Audited | None = None
     """None before it was audited: then viewers are shown no groups of it."""
+    merged: tuple[Merged, ...] = ()
+    """What the groups are, where several of the characteristic's stand together."""
 
 
 class Split(Struct, frozen=True):
@@ -69,6 +84,7 @@ class Split(Struct, frozen=True):
     everyone: Rows
     groups: tuple[Rows, ...]
     unknown: Rows
+    merged: tuple[Merged, ...] = ()
 
 
 COLLECTED: Final = Characteristic(
@@ -92,6 +108,14 @@ def characteristic(coding: Coding) -> Characteristic:
     return Characteristic(coding.key, coding.variable.label, groups, question.id, question.sensitive)
 
 
+def in_merges(by: Characteristic, merged: Sequence[Merged]) -> Characteristic:
+    """The same characteristic in larger groups; as it is where there are none."""
+    if not merged:
+        return by
+    groups = tuple(Heading(number, each.label) for number, each in enumerate(merged, start=1))
+    return replace(by, groups=groups, merged=tuple(merged))
+
+
 def cross_tallies(columns: ColumnSet, by: Characteristic, rows: NDArray[np.bool_]) -> tuple[CrossTally, ...]:
     """Every variable that can be crossed, by one characteristic; its own question is left out."""
     parts = split(columns, by, rows)
@@ -111,7 +135,7 @@ def split(columns: ColumnSet, by: Characteristic, rows: NDArray[np.bool_]) -> Sp
         mask &= rows
         known |= mask
         groups.append(rows_where(mask))
-    return Split(by.key, rows_where(rows), tuple(groups), rows_where(rows & ~known))
+    return Split(by.key, rows_where(rows), tuple(groups), rows_where(rows & ~known), by.merged)
 
 
 def tally_of(columns: ColumnSet, coding: Coding, parts: Split) -> CrossTally:
@@ -123,7 +147,9 @@ def tally_of(columns: ColumnSet, coding: Coding, parts: Split) -> CrossTally:
     question = coding.variable.question
     known = range_of(question)
     bins = () if known is None else bins_of(known)
-    return CrossTally(coding.key, coding.measure, parts.by, every, tuple(groups), unknown, bins)
+    return CrossTally(
+        coding.key, coding.measure, parts.by, every, tuple(groups), unknown, bins, merged=parts.merged
+    )
 
 
 def _has_answers(coding: Coding) -> bool:
@@ -141,6 +167,9 @@ def _masks(columns: ColumnSet, by: Characteristic) -> Iterator[NDArray[np.bool_]
         yield from way_masks(columns)
         return
     codes = columns.block.answers[_place(columns, by.key, "single")].codes
+    if by.merged:
+        yield from (np.isin(codes, group.numbers) for group in by.merged)
+        return
     for group in by.groups:
         yield codes == group.number
 

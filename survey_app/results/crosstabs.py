@@ -27,6 +27,7 @@ WITHHELD: Final = (
     f"{FLOOR} people gave most of the answers in a group, or are outside it. Compare by something with fewer, larger "
     "groups, or wait for a round that more people answer."
 )
+MERGED: Final = "Groups stand together here, because with smaller ones most numbers would be hidden to protect people."
 BRACKETS: Final = (
     f"Numbers in brackets are people, not per cent: in groups of under {PERCENT_FLOOR} there are no percentages."
 )
@@ -94,7 +95,7 @@ def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading
         base=_people("People who were asked and answered", [column.shown.base for column in columns]),
         rows=rows,
         below=below,
-        notes=tuple(_notes(coding, columns, rows, exact=reading.level is Level.WORKING)),
+        notes=(*_merged_words(counted), *_notes(coding, columns, rows, exact=reading.level is Level.WORKING)),
         chart=panels((EVERYBODY, *labels), _shares(columns, rows)),
         withheld="" if breakdown.groups or reading.level is Level.WORKING else WITHHELD,
         rules=breakdown.rules,
@@ -170,6 +171,13 @@ def _notes(coding: Coding, columns: Sequence[Column], rows: Sequence[Row], *, ex
         yield CARE
     if any(words.startswith("(") for row in rows for words in row.words):
         yield BRACKETS
+
+
+def _merged_words(counted: CrossTally) -> Iterator[str]:
+    """Which groups stand together, where most numbers would be hidden otherwise."""
+    if counted.merged:
+        yield MERGED
+        yield from (f"{each.label}: {', '.join(each.labels)}." for each in counted.merged if len(each.labels) > 1)
 
 
 def _row(label: str, cells: Sequence[Cell]) -> Row:

@@ -1,7 +1,6 @@
 """Looking at a round for its readers: counting a snapshot where one is due, and keeping it once it has passed its audit."""
 
 import asyncio
-from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +13,7 @@ from survey_app.results.columns import ColumnSet
 from survey_app.results.comparable import by_key
 from survey_app.results.counting import Counting
 from survey_app.results.gathering import Gathered, gathered, hidden_by
+from survey_app.results.merging import merged_where_needed
 from survey_app.results.pretend import pretend_words
 from survey_app.results.renewing import Live, Snapshot, due, ends, stands
 from survey_app.results.rows import profile_at
@@ -55,10 +55,13 @@ def look(columns: ColumnSet, database: Database, survey: Survey, wave: Wave, now
     profile = database.read_blocking(profile_at, wave.id, columns.cursor) if survey.audience == "staff" else None
     if profile is None and survey.audience == "staff":
         return looked
+    made = replace(taken(columns, wave.id, profile, held, now=now), final=closed and not live.pretend)
+    newest = database.read_blocking(versions_of, survey.id)[-1].questionnaire
+    groups = crossed(columns, wave.id, newest.characteristics)
     return replace(
         looked,
-        taken=replace(taken(columns, wave.id, profile, held, now=now), final=closed and not live.pretend),
-        breakdowns=crossed(columns, wave.id, _characteristics(database, survey)),
+        taken=made,
+        breakdowns=merged_where_needed(columns, wave.id, groups, newest.merges, made.tallies, strict=strict(survey)),
         replaced=None if held is None else held.number,
     )
 
@@ -100,8 +103,3 @@ def _gather(
 def codings_until(connection: Connection, survey_id: int, version_id: int) -> tuple[Coding, ...]:
     """The codings of a survey by its versions up to this one."""
     return codings(version for version in versions_of(connection, survey_id) if version.id <= version_id)
-
-
-def _characteristics(database: Database, survey: Survey) -> Sequence[str]:
-    """The characteristics that the newest version declares."""
-    return database.read_blocking(versions_of, survey.id)[-1].questionnaire.characteristics

@@ -14,7 +14,7 @@ from survey_app.results.access import strict
 from survey_app.results.coding import Coding
 from survey_app.results.comparable import by_key
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import Characteristic, CrossTally
+from survey_app.results.crossing import Characteristic, CrossTally, in_merges
 from survey_app.results.disclosure import FLOOR, Level
 from survey_app.results.finding import Found
 from survey_app.results.looking import check_and_keep, codings_until, look
@@ -106,7 +106,9 @@ async def crossed_of(
         return f"Groups show from {plain_instant(held.taken_at + PAUSE)}, when this round has its last figures."
     found = await service.database.read(breakdown_of, held, wave.id, by)
     groups = by_key(standing.codings, by)
-    return Crossed(held, standing.codings, groups, found) if found and groups is not None else NOT_COUNTED
+    if not found or groups is None:
+        return NOT_COUNTED
+    return Crossed(held, standing.codings, in_merges(groups, found[0].merged), found)
 
 
 async def standing_of(service: Service, counting: Counting, survey: Survey, wave: Wave, now: int) -> Standing:

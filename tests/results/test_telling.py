@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from survey_app.results.auditing import audited
 from survey_app.results.breakdowns import Breakdown, disclose_groups
-from survey_app.results.coding import Coding, StoredAnswers
+from survey_app.results.coding import StoredAnswers
 from survey_app.results.comparable import by_key
 from survey_app.results.crosstabs import CrossTable, cross_table, true_columns
 from survey_app.results.disclosure import Cell, Level, Sign

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from survey_app.results.access import strict
-from survey_app.results.comparable import apart, by_key, refused
+from survey_app.results.comparable import apart, refused
 from survey_app.results.counting import Counting
 from survey_app.results.crossing import Characteristic
 from survey_app.results.crosstabs import cross_table, hidden_among
@@ -98,13 +98,12 @@ async def _grouped(
 ) -> tuple[tuple[FileTable, ...], str, Mapping[str, str]]:
     """Every question that may be compared by a characteristic, that in words, and what is hidden."""
     made = await crossed_of(service, counting, known.survey, wave, key, known.now)
-    by = None if isinstance(made, str) else by_key(made.codings, key)
-    if isinstance(made, str) or by is None or apart(known.survey, made.codings, key):
+    if isinstance(made, str) or apart(known.survey, made.codings, key):
         raise NotPublished(NO_GROUPS)
     published_id = known.survey.published_version_id
     declared = next((each.questionnaire.characteristics for each in versions if each.id == published_id), ())
-    tables, hidden = await counting.run(_group_tables, known, made, by, declared)
-    return tables, by.title, hidden
+    tables, hidden = await counting.run(_group_tables, known, made, made.by, declared)
+    return tables, made.by.title, hidden
 
 
 def _group_tables(
