@@ -147,9 +147,7 @@ def tally_of(columns: ColumnSet, coding: Coding, parts: Split) -> CrossTally:
     question = coding.variable.question
     known = range_of(question)
     bins = () if known is None else bins_of(known)
-    return CrossTally(
-        coding.key, coding.measure, parts.by, every, tuple(groups), unknown, bins, merged=parts.merged
-    )
+    return CrossTally(coding.key, coding.measure, parts.by, every, tuple(groups), unknown, bins, merged=parts.merged)
 
 
 def _has_answers(coding: Coding) -> bool:

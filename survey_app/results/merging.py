@@ -51,9 +51,7 @@ def merged(coding: Coding, declared: Sequence[Merge]) -> tuple[Merged, ...]:
     )
 
 
-def mostly_hidden(
-    tables: Sequence[CrossTally], by: Characteristic, columns: ColumnSet, reading: Reading
-) -> bool:
+def mostly_hidden(tables: Sequence[CrossTally], by: Characteristic, columns: ColumnSet, reading: Reading) -> bool:
     """Whether most of what groups answered, of the questions that somebody answered, would be hidden by the gate."""
     codings = {(each.key, each.measure): each for each in columns.codings}
     shown = every = 0

@@ -60,7 +60,9 @@ class Programme:
         for row in range(rows):
             for column in range(columns):
                 whole = column < columns - 1 and star.hidden[0][column] and star.counts[0][column] >= FLOOR
-                self._variable((at, row, column), star.counts[row][column], hidden=star.hidden[row][column], whole=whole)
+                self._variable(
+                    (at, row, column), star.counts[row][column], hidden=star.hidden[row][column], whole=whole
+                )
         everybody = -len(self._family.layers)
         for row in range(rows):
             parts = [(at, row, column) for column in range(columns)]

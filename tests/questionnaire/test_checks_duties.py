@@ -17,15 +17,9 @@ FAULTS: list[tuple[str, str, list[Edit]]] = [
     ("unknown_ambition", "area/R2", [("R2.ambitions", ["a1", "a7"])]),
     ("unknown_ambition", "ways/R4/bus", [("R4.options.2.ambitions", ["a7"])]),
     ("unknown_ambition", "walking/R6/shade", [("R6.items.0.ambitions", ["a7"])]),
-    ("unknown_characteristic", "R66", [("characteristics", ["R66"]), ("merges", None)]),
-    ("unfit_characteristic", "R4", [("characteristics", ["R4"]), ("merges", None)]),
+    ("unknown_characteristic", "R66", [("characteristics", ["R66"])]),
+    ("unfit_characteristic", "R4", [("characteristics", ["R4"])]),
     ("characteristic_twice", "", [("characteristics", ["R1", "R1"])]),
-    ("unknown_merge", "R2", [("merges.R2", [{"label": "All", "options": ["town"]}])]),
-    ("unknown_merged_option", "R1/nobody", [("merges.R1.1.options", ["helped", "proxy", "nobody"])]),
-    ("unmerged_option", "R1/proxy", [("merges.R1.1.options", ["helped"])]),
-    ("unmerged_option", "R1/helped", [("merges.R1.0.options", ["alone", "helped"])]),
-    ("too_few_merges", "R1", [("merges.R1", [{"label": "All", "options": ["alone", "helped", "proxy"]}])]),
-    ("bad_merge", "R1", [("merges.R1.0.label", "With help")]),
     ("bad_help", "who/R1/proxy", [("R1.options.2.help", "In Person")]),
     ("bad_language", "", [("language", "English")]),
     ("missing_front_words", "", [("start.privacy", [])]),
@@ -40,6 +34,27 @@ def test_a_duty_that_is_not_met_is_a_fault(name: str, place: str, edits: list[Ed
     found = shown(*edits)
     assert (name, place) in found
     assert {each for each, _ in found} == {name}
+
+
+def merges(*groups: tuple[str, str]) -> dict[str, object]:
+    return {"R1": [{"label": label, "options": codes.split()} for label, codes in groups]}
+
+
+@pytest.mark.parametrize(("name", "place", "declared"), [
+    ("unknown_merge", "R2", {"R2": [{"label": "All", "options": ["town"]}]}),
+    ("unknown_merged_option", "R1/nobody", merges(("Alone", "alone"), ("With help", "helped proxy nobody"))),
+    ("unmerged_option", "R1/proxy", merges(("Alone", "alone"), ("With help", "helped"))),
+    ("unmerged_option", "R1/helped", merges(("Alone", "alone helped"), ("With help", "helped proxy"))),
+    ("too_few_merges", "R1", merges(("Everybody", "alone helped proxy"))),
+    ("too_few_merges", "R1", merges(("Alone", "alone"), ("Helped", "helped"), ("For somebody", "proxy"))),
+    ("bad_merge", "R1", merges(("With help", "alone"), ("With help", "helped proxy"))),
+])  # fmt: skip
+def test_merges_put_every_option_of_a_characteristic_in_one_group(name: str, place: str, declared: object) -> None:
+    assert shown(("merges", declared)) == {(name, place)}
+
+
+def test_merges_that_name_every_option_once_are_no_fault() -> None:
+    assert shown(("merges", merges(("Alone", "alone"), ("With help", "helped proxy")))) == set()
 
 
 def test_eight_characteristics_at_most() -> None:

@@ -104,7 +104,9 @@ def _chain(family: Family) -> list[list[Numbers]]:
     chains: list[list[Numbers]] = [[]]
     for number, layer in enumerate(family.layers):
         ever = [any(each.counts[row] for each in family.layers) for row in range(3)]
-        known = (max(count, int(some and off)) for count, some, off in zip(layer.counts, ever, layer.hidden, strict=True))
+        known = (
+            max(count, int(some and off)) for count, some, off in zip(layer.counts, ever, layer.hidden, strict=True)
+        )
         cells = list(zip(known, layer.hidden, strict=True))
         columns = _columns(family, cells, exact=not layer.hidden[0])
         chains = [
@@ -124,7 +126,10 @@ def _follows(family: Family, old: Numbers, new: Numbers, removed: int) -> bool:
 def _columns(family: Family, cells: Sequence[tuple[int, bool]], *, exact: bool = False) -> Numbers:
     most = 2 * max(max(layer.counts) for layer in family.layers) + FLOOR
     whole = cells[0][1] and cells[0][0] >= FLOOR
-    spans = [np.arange(low, high + 1) for low, high in (box(true, most, hidden=hidden, whole=whole) for true, hidden in cells)]
+    spans = [
+        np.arange(low, high + 1)
+        for low, high in (box(true, most, hidden=hidden, whole=whole) for true, hidden in cells)
+    ]
     if exact:
         spans[0] = np.array([cells[0][0]])
     grid = np.stack(np.meshgrid(*spans, indexing="ij"), axis=-1).reshape(-1, 3)
