@@ -16,9 +16,10 @@ from bench.grounds import RESIDENTS, Ground
 from bench.rows import Row
 from bench.timing import milliseconds
 from survey_app.database import Database
+from survey_app.results.characteristics import Characteristic
 from survey_app.results.coding import Coded, Coding
 from survey_app.results.columns import ColumnSet, refresh
-from survey_app.results.crossing import Characteristic, CrossTally, characteristic, split, tally_of
+from survey_app.results.crossing import CrossTally, characteristic, split, tally_of
 from survey_app.results.feed import StoredResponse, changed_since, cursor_now
 from survey_app.results.groups import chose
 from survey_app.results.overview import population

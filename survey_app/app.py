@@ -32,6 +32,7 @@ from survey_app.respond.pages_receipt import receipt_router
 from survey_app.respond.pages_section import section_router
 from survey_app.respond.pages_start import start_router
 from survey_app.respond.paper.pages import paper_router
+from survey_app.respond.posters.pages import posters_router
 from survey_app.respond.room import Room
 from survey_app.results.counting import Counting
 from survey_app.results.files.forgetting import forget_prepared
@@ -146,6 +147,7 @@ def _team_routers(counting: Counting, preparing: Preparing) -> list[Router]:
         pretend_router(counting),
         keying_router,
         paper_router,
+        posters_router,
     ]
 
 

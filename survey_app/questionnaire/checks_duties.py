@@ -10,6 +10,9 @@ from survey_app.questionnaire.variables import keys_of
 from survey_app.questionnaire.walking import items_of, options_of, positions, questions_of
 
 MOST_CHARACTERISTICS = 8
+
+BY_LINK = "link"
+"""What `characteristics` names so that everybody who reads results may compare groups by link or poster."""
 """Results contract, 28."""
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
@@ -103,7 +106,10 @@ def _characteristics(questionnaire: Questionnaire) -> Iterator[Fault]:
         yield Spot().fault("characteristic_twice", "Name each question once in `characteristics`.")
     for name in names:
         spot = Spot("", name)
-        if name not in known:
+        if name == BY_LINK:
+            if questionnaire.audience == "staff":
+                yield spot.fault("unfit_characteristic", "A link is a place. Staff surveys are not compared by link.")
+        elif name not in known:
             yield spot.fault("unknown_characteristic", f"There is no question {name}. Correct `characteristics`.")
         elif not isinstance(known[name][1], One | Postcode | Scale):
             yield spot.fault("unfit_characteristic", "Groups need one answer each. Name a `one` or `scale` question.")

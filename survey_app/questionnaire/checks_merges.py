@@ -17,9 +17,7 @@ def merge_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
     for name, merges in questionnaire.merges.items():
         spot = Spot("", name)
         if name not in questionnaire.characteristics or name not in known:
-            yield spot.fault(
-                "unknown_merge", f"{name} is no characteristic. Name it in `characteristics`, or take its merges out."
-            )
+            yield spot.fault("unknown_merge", f"{name} is no characteristic. Name it there, or take its merges out.")
         else:
             yield from _options(spot, known[name][1], merges)
             yield from _labels(spot, merges)

@@ -1,6 +1,6 @@
 """The program that audits: families in, one a line, what is hidden of each out, in a child process of low priority.
 
-The solver would take 5 MB of the service for as long as it runs, and a table that it stumbles over would take all of it.
+The solver would take 5 MB of the service for as long as it runs, and a crash of it would take all of the service.
 """
 
 import os

@@ -80,7 +80,10 @@ def _audit_star(passed: _Passed, at: int, star: Groups) -> Mask | None:
     except TookTooLong:
         return None
     everybody = family.layers[-1].hidden
-    if mostly(np.array([[whole, *row] for whole, row in zip(everybody, mask, strict=True)]), family.answers):
+    hidden = np.array([[whole, *row] for whole, row in zip(everybody, mask, strict=True)])
+    if star.unoffered:
+        hidden[:, 1:] &= ~np.array(star.unoffered)
+    if mostly(hidden, family.answers):
         return None
     passed.stars.append((at, replace(star, hidden=tuple(map(tuple, mask)))))
     passed.leaning = leaning
@@ -92,6 +95,8 @@ def _leaning(passed: _Passed, at: int, star: Groups) -> list[Place]:
     targets = list(_of_star(at, star))
     if not targets:
         return []
+    if passed.family.lacks:
+        return targets  # parts bind several answers at once: such a table is no network
     alone = Programme(replace(passed.family, layers=passed.family.layers[-1:]), passed.seconds, still=True)
     alone.add(at, star)
     alone.spread(targets)
@@ -99,7 +104,7 @@ def _leaning(passed: _Passed, at: int, star: Groups) -> list[Place]:
 
 
 def _hide(passed: _Passed, at: int, star: Groups, mask: Mask, leaning: Sequence[Place]) -> bool:
-    """Hide what must be until these numbers are safe by everything that is shown; False where that cannot be reached."""
+    """Hide what must be until these numbers are safe by all that is shown; False where that cannot be reached."""
     programme = Programme(passed.family, passed.seconds)
     for number, other in passed.stars:
         programme.add(number, other)

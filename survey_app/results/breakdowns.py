@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from survey_app.results.disclosure import FLOOR, HIDDEN, Cell, Level, Shown, Sign, disclose, disclose_count
 from survey_app.results.families import Audited
+from survey_app.results.own_bases import Lacks, among, offered, shown_parts, with_own_bases
 from survey_app.results.subtracting import Places, Star, bounds, exposed
 
 MOST_STEPS: Final = 50
@@ -28,19 +29,25 @@ Audit: TypeAlias = Callable[[Star, Places], list[tuple[int, int]]]
 class Counted(Struct, frozen=True):
     """The true figures of one column: how many are in the base, chose each answer, and are outside the base by why.
 
-    A count of None is an answer that was not offered.
+    A count of None is an answer that was not offered. `parts` are people in the base who were not offered every answer
+    (`own_bases`).
     """
 
     base: int
     counts: tuple[int | None, ...]
     outside: tuple[int, ...] = ()
+    parts: tuple[int, ...] = ()
 
 
 class Column(Struct, frozen=True):
-    """One column as it may be shown, with those outside its base."""
+    """One column as it may be shown, with those outside its base, and the parts of it by which own bases are made:
+    what each lacks. `places` are those of answers that are rows of the table's audit: that anybody was offered."""
 
     shown: Shown
     outside: tuple[Cell, ...] = ()
+    parts: tuple[Cell, ...] = ()
+    lacks: Lacks = ()
+    places: tuple[int, ...] = ()
 
 
 class Breakdown(Struct, frozen=True):
@@ -60,19 +67,25 @@ def disclose_groups(
     *,
     strict: bool = False,
     adds_up: bool = True,
+    lacks: Lacks = (),
     audit: Audit = exposed,
 ) -> Breakdown:
     """What may be shown of groups that share nobody; `unknown` are those in none, who are never shown themselves.
 
     `strict` is rule d, both ways: nearly everybody in a group gave one answer, or nearly everybody who gave an answer
-    is in one group. `adds_up` says that people gave one answer each. Without an audit nothing guards against taking
-    shown columns from everybody's.
+    is in one group. `adds_up` says that people gave one answer each. `lacks` are the answers that each part of a base
+    was not offered. Without an audit nothing guards against taking shown columns from everybody's.
     """
+    everyone, groups = _offered(everyone, lacks), [_offered(group, lacks) for group in groups]
     if level is Level.WORKING:
-        return Breakdown(_column(everyone, level), tuple(_column(group, level) for group in groups))
-    columns = [_column(everyone, level, strict=strict, adds_up=adds_up)]
-    columns += [_column(group, level, strict=strict, beside=everyone.base) for group in groups]
-    star = _star([everyone, *groups, unknown], adds_up=adds_up)
+        exact = [_owned(_column(each, level, lacks), each, level) for each in (everyone, *groups)]
+        return Breakdown(exact[0], tuple(exact[1:]))
+    columns = [_column(everyone, level, lacks, strict=strict, adds_up=adds_up)]
+    columns += [_column(group, level, lacks, strict=strict, beside=everyone.base) for group in groups]
+    columns = [replace(each, places=_places(everyone)) for each in columns]
+    star = _star([everyone, *groups, unknown], lacks, adds_up=adds_up)
+    unoffered = _unoffered(columns, star)
+    whole = _owned(columns[0], everyone, level)
     hidden = np.array([*map(hidden_rows, columns), [True] * star.counts.shape[0]]).T
     rules = "".join(each.shown.rules for each in columns)
     if strict:
@@ -80,40 +93,50 @@ def disclose_groups(
         rules += "d" if (nearly_all & ~hidden).any() else ""
         hidden |= nearly_all
     before = hidden.copy()
-    if not _hide_more(star, hidden, audit) or mostly(hidden, star.answers):
-        return Breakdown(columns[0], rules=_letters(f"{rules}f"))
+    if not _hide_more(star, hidden, audit) or mostly(hidden & ~unoffered, star.answers):
+        return Breakdown(whole, rules=_letters(f"{rules}f"))
     rules += "f" if (hidden != before).any() else ""
-    shown = tuple(_without(each, hidden[:, at]) for at, each in enumerate(columns[1:], start=1))
-    return Breakdown(columns[0], shown, _letters(rules))
+    owned = (_owned(each, group, level) for each, group in zip(columns[1:], groups, strict=True))
+    shown = tuple(_without(each, hidden[:, at]) for at, each in enumerate(owned, start=1))
+    return Breakdown(whole, shown, _letters(rules))
 
 
 def as_audited(breakdown: Breakdown, audit: Audited | None) -> Breakdown:
     """What of a table stands after the audit of everything that is shown of its question: no groups before it."""
     if audit is None:
         return Breakdown(breakdown.everyone, rules=_letters(f"{breakdown.rules}f"))
-    everyone = _also_without(breakdown.everyone, [row in audit.column for row in range(_rows(breakdown.everyone))])
+    rows = len(hidden_rows(breakdown.everyone))
+    everyone = _without(breakdown.everyone, np.array([row in audit.column or 0 in audit.column for row in range(rows)]))
     if audit.groups is None or not breakdown.groups:
         return Breakdown(everyone, rules=_letters(f"{breakdown.rules}f"))
     masks = zip(*audit.groups, strict=True)
-    groups = tuple(_also_without(each, mask) for each, mask in zip(breakdown.groups, masks, strict=True))
+    groups = tuple(_without(each, np.array(mask)) for each, mask in zip(breakdown.groups, masks, strict=True))
     more = "" if (everyone, groups) == (breakdown.everyone, breakdown.groups) else "f"
     return Breakdown(everyone, groups, _letters(f"{breakdown.rules}{more}"))
-
-
-def _also_without(column: Column, hidden: Sequence[bool]) -> Column:
-    return _without(column, np.array(hidden))
-
-
-def _rows(column: Column) -> int:
-    return len(hidden_rows(column))
 
 
 def _letters(rules: str) -> str:
     return "".join(sorted(set(rules)))
 
 
+def _offered(counted: Counted, lacks: Lacks) -> Counted:
+    """The same without counts of what nobody in the column was offered."""
+    return replace(counted, counts=offered(counted.base, counted.counts, lacks, counted.parts))
+
+
+def _owned(column: Column, counted: Counted, level: Level) -> Column:
+    """The column with percentages of own bases, as far as its parts are shown."""
+    return replace(column, shown=with_own_bases(column.shown, column.lacks, counted.parts, column.parts, level))
+
+
 def _column(
-    counted: Counted, level: Level, *, strict: bool = False, beside: int | None = None, adds_up: bool = False
+    counted: Counted,
+    level: Level,
+    lacks: Lacks,
+    *,
+    strict: bool = False,
+    beside: int | None = None,
+    adds_up: bool = False,
 ) -> Column:
     """One column by itself; `beside` is the base of everybody, where the column is a group's.
 
@@ -124,20 +147,37 @@ def _column(
     if alone:
         shown = replace(shown, rules="e")
     outside = (HIDDEN if shown.hidden else disclose_count(count, level) for count in counted.outside)
-    return Column(shown, tuple(outside))
+    parts = shown_parts(counted.base, counted.counts, shown, level, lacks, counted.parts, adds_up=adds_up)
+    return Column(shown, tuple(outside), parts, lacks)
 
 
-def _star(columns: Sequence[Counted], *, adds_up: bool) -> Star:
+def _places(everyone: Counted) -> tuple[int, ...]:
+    """The places of answers that anybody was offered."""
+    return tuple(place for place, count in enumerate(everyone.counts) if count is not None)
+
+
+def _star(columns: Sequence[Counted], lacks: Lacks, *, adds_up: bool) -> Star:
     """The table without answers that nobody was offered."""
-    offered = [place for place, count in enumerate(columns[0].counts) if count is not None]
-    rows = [[each.base, *(each.counts[place] or 0 for place in offered), *each.outside] for each in columns]
-    return Star(np.array(rows, dtype=np.int64).T, len(offered), adds_up)
+    places = _places(columns[0])
+    rows = [[each.base, *(each.counts[place] or 0 for place in places), *each.outside, *each.parts] for each in columns]
+    return Star(np.array(rows, dtype=np.int64).T, len(places), adds_up, among(lacks, places))
 
 
 def hidden_rows(column: Column) -> list[bool]:
-    """Which numbers of a column are hidden: its base, the answers that were offered, and those outside the base."""
-    cells = (cell for cell in column.shown.cells if cell.sign is not Sign.NOT_OFFERED)
-    return [cell.sign is Sign.HIDDEN for cell in (column.shown.base, *cells, *column.outside)]
+    """Where a column shows no number, of its base, answers, those outside it, parts.
+
+    Of an answer that it was not offered everybody knows that it is nought."""
+    cells = (column.shown.cells[place] for place in column.places)
+    return [cell.sign is not None for cell in (column.shown.base, *cells, *column.outside, *column.parts)]
+
+
+def _unoffered(columns: Sequence[Column], star: Star) -> Places:
+    """Where an answer was not offered in a column, though in others."""
+    found = np.zeros(star.counts.shape, dtype=np.bool_)
+    for at, column in enumerate(columns):
+        cells = (column.shown.cells[place] for place in column.places)
+        found[1 : 1 + star.answers, at] = [cell.sign is Sign.NOT_OFFERED for cell in cells]
+    return found
 
 
 def _nearly_all(star: Star) -> Places:
@@ -220,13 +260,19 @@ def mostly(hidden: Places, answers: int) -> bool:
 
 
 def _without(column: Column, hidden: NDArray[np.bool_]) -> Column:
-    """A column without what the audit hid of it."""
+    """A column without what an audit hid of it. What a part lacks goes with the part: its percentage would tell."""
     if hidden[0]:
         signs = tuple(cell if cell.sign is Sign.NOT_OFFERED else HIDDEN for cell in column.shown.cells)
-        return Column(Shown(HIDDEN, signs), (HIDDEN,) * len(column.outside))
+        lost = (HIDDEN,) * len(column.outside), (HIDDEN,) * len(column.parts)
+        return replace(column, shown=Shown(HIDDEN, signs), outside=lost[0], parts=lost[1])
     rows = iter(hidden[1:].tolist())
-    cells = tuple(
-        cell if cell.sign is Sign.NOT_OFFERED else HIDDEN if next(rows) else cell for cell in column.shown.cells
-    )
+    off = {place for place in column.places if next(rows)}
     outside = tuple(HIDDEN if next(rows) else cell for cell in column.outside)
-    return Column(replace(column.shown, cells=cells), outside)
+    parts = tuple(HIDDEN if next(rows) else cell for cell in column.parts)
+    gone = zip(column.lacks, column.parts, parts, strict=True)
+    off |= {place for places, before, after in gone if before != after for place in places}
+    cells = tuple(
+        HIDDEN if place in off and cell.sign is not Sign.NOT_OFFERED else cell
+        for place, cell in enumerate(column.shown.cells)
+    )
+    return replace(column, shown=replace(column.shown, cells=cells), outside=outside, parts=parts)

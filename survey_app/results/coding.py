@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from survey_app.questionnaire.dates import ordinal
 from survey_app.questionnaire.definition import Option, Role
 from survey_app.questionnaire.variables import Measure, Variable, variables
-from survey_app.questionnaire.variants import in_variant
+from survey_app.questionnaire.variants import in_variant, variants_of
 from survey_app.results.planes import Codes, Planes, Ticks
 from survey_app.surveys.versions import Version
 
@@ -87,6 +87,8 @@ class Coding(Struct, frozen=True):
     shortened: Mapping[tuple[int, str], frozenset[int]] = {}
     """By version id and variant, the numbers that Easy Read offers where they are not all; none where it has no such
     question."""
+    variants: tuple[str, ...] = ()
+    """The languages, and Easy Read, of the versions that have it, in the order in which they came."""
 
     @property
     def key(self) -> str:
@@ -196,8 +198,8 @@ def _grown(before: Coding | None, variable: Variable, version_id: int) -> Coding
     older = tuple(number for number in numbers.values() if number not in printed)
     offered = {} if before is None else dict(before.offered)
     offered[version_id] = frozenset(printed)
-    shortened = {} if before is None else before.shortened
-    return Coding(variable, tuple(options.values()), {**_MISSING, **numbers}, printed + older, offered, shortened)
+    every = (variable, tuple(options.values()), {**_MISSING, **numbers}, printed + older, offered)
+    return Coding(*every) if before is None else Coding(*every, before.shortened, before.variants)
 
 
 def _with_variants(coding: Coding, version: Version) -> Coding:
@@ -211,7 +213,8 @@ def _with_variants(coding: Coding, version: Version) -> Coding:
         numbers = frozenset(coding.numbers[option.code] for option in options)
         if coding.key not in there or numbers < coding.offered[version.id]:
             shortened[version.id, variant] = numbers
-    return replace(coding, shortened=shortened) if shortened else coding
+    variants = tuple(dict.fromkeys((*coding.variants, *variants_of(version.questionnaire, drafts=True))))
+    return replace(coding, shortened=shortened, variants=variants)
 
 
 def left_out(coding: Coding, version_id: int, variant: str) -> bool:

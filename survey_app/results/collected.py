@@ -12,9 +12,10 @@ from survey_app.results.comparable import apart
 from survey_app.results.compared import NOBODY, reading_of, why_no_groups
 from survey_app.results.comparing import NONE_APART, NONE_LARGE
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import COLLECTED, HOW, CrossTally, cross_tallies
+from survey_app.results.crossing import CrossTally, cross_tallies, crossed_codings
 from survey_app.results.crosstabs import cross_table
 from survey_app.results.disclosure import Level
+from survey_app.results.facts_crossed import COLLECTED, HOW
 from survey_app.results.figures import Reading, number_words
 from survey_app.results.finding import Found
 from survey_app.results.groups import group_of
@@ -73,7 +74,7 @@ def live(columns: ColumnSet, wave_id: int) -> Collected:
 
 def told(whole: Collected, tallies: Iterable[CrossTally], codings: Sequence[Coding], reading: Reading) -> Collected:
     """The variables told apart by the sentences of their tables."""
-    known = {(each.key, each.measure): each for each in codings}
+    known = crossed_codings(codings)
     apart: list[Said] = []
     alike: list[Said] = []
     few: list[Said] = []

@@ -8,18 +8,20 @@ from msgspec.structs import replace
 
 from survey_app.results.access import strict
 from survey_app.results.arrays import distinct
+from survey_app.results.characteristics import Characteristic
 from survey_app.results.columns import ColumnSet
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import COLLECTED, Characteristic, crossable, split, tally_of
+from survey_app.results.crossing import crossable, crossed_codings, split, tally_of
 from survey_app.results.crosstabs import CrossTable, cross_table
 from survey_app.results.disclosure import Level
+from survey_app.results.facts_crossed import COLLECTED, wordings
 from survey_app.results.figures import Reading
 from survey_app.results.finding import Found, why_no_figures
 from survey_app.results.groups import Group, group_of
 from survey_app.results.pretend import pretend_words
 from survey_app.results.rounds import figures_words, why_not_yet
 from survey_app.results.viewing import crossed_of
-from survey_app.results.views import Filter
+from survey_app.results.views import LANGUAGE, Filter
 from survey_app.surveys.waves import Wave
 from survey_app.web.service import Service
 
@@ -32,14 +34,15 @@ UNFILTERED: Final = (
 
 
 class Compared(Struct, frozen=True):
-    """The tables of one question: by the characteristic, and by how the answers were collected. `people` says of how
-    many, `why_not` why there are no tables, else empty."""
+    """The tables of one question: by the characteristic, by how the answers were collected, and by their wording.
+    `people` says of how many, `why_not` why there are no tables, else empty."""
 
     people: str = ""
     why_not: str = ""
     pretend: str = ""
     tables: tuple[CrossTable, ...] = ()
     how: tuple[CrossTable, ...] = ()
+    worded: tuple[CrossTable, ...] = ()
 
 
 async def compared(
@@ -78,14 +81,16 @@ def live(
     def tables(by: Characteristic) -> tuple[CrossTable, ...]:
         parts = split(columns, by, group.people)
         wanted = [each for each in crossable(columns.codings, by) if each.variable.question.id == question]
-        return tuple(cross_table(tally_of(columns, each, parts), each, by, reading) for each in wanted)
+        return tuple(cross_table(tally_of(columns, each, parts, Level.WORKING), each, by, reading) for each in wanted)
 
     people = int(group.people.sum())
     if people == 0:
         return Compared(why_not=NOBODY, pretend=pretend_words(columns))
     words = figures_words(people) if people == group.of else f"Showing {people:,} of {group.of:,}"
-    how = () if by == COLLECTED else tables(COLLECTED)
-    return Compared(words, "", pretend_words(columns), tables(by), how)
+    how, worded = (
+        () if each is None or by == each else tables(each) for each in (COLLECTED, wordings(columns.codings))
+    )
+    return Compared(words, "", pretend_words(columns), tables(by), how, worded)
 
 
 def reading_of(columns: ColumnSet, group: Group) -> Reading:
@@ -96,22 +101,25 @@ def reading_of(columns: ColumnSet, group: Group) -> Reading:
 async def _guarded(
     service: Service, counting: Counting, known: Found, wave: Wave, question: str, by: Characteristic
 ) -> Compared:
-    made = await _snapshot_tables(service, counting, known, wave, question, by)
-    if made.why_not or by == COLLECTED:
+    made = await _snapshot_tables(service, counting, known, wave, question, by.key)
+    if made.why_not:
         return made
-    how = await _snapshot_tables(service, counting, known, wave, question, COLLECTED)
-    return replace(made, how=how.tables)
+    others = [
+        () if key == by.key else (await _snapshot_tables(service, counting, known, wave, question, key)).tables
+        for key in (COLLECTED.key, LANGUAGE)
+    ]
+    return replace(made, how=others[0], worded=others[1])
 
 
 async def _snapshot_tables(
-    service: Service, counting: Counting, known: Found, wave: Wave, question: str, by: Characteristic
+    service: Service, counting: Counting, known: Found, wave: Wave, question: str, by: str
 ) -> Compared:
-    crossed = await crossed_of(service, counting, known.survey, wave, by.key, known.now)
+    crossed = await crossed_of(service, counting, known.survey, wave, by, known.now)
     if isinstance(crossed, str):
         return Compared(why_not=crossed)
     tallies = crossed.snapshot.tallies
     reading = Reading(frozenset(tallies.versions), Level.GUARDED, strict(known.survey))
-    codings = {(each.key, each.measure): each for each in crossed.codings}
+    codings = crossed_codings(crossed.codings)
     pairs = ((each, codings[each.key, each.measure]) for each in crossed.tallies)
     tables = tuple(
         cross_table(each, coding, crossed.by, reading)

@@ -52,12 +52,13 @@ def differences(breakdown: Breakdown, answers: Iterable[int]) -> Iterator[Differ
     places = tuple(answers)
     everyone = breakdown.everyone.shown
     for group, column in enumerate(breakdown.groups):
-        base = column.shown.base.count or 0
-        others = (everyone.base.count or 0) - base
-        if base < FEWEST or others < FEWEST:
-            continue
         for place in places:
-            count, total = column.shown.cells[place].count, everyone.cells[place].count
+            mine, whole = column.shown.cells[place], everyone.cells[place]
+            base = mine.of or column.shown.base.count or 0
+            others = (whole.of or everyone.base.count or 0) - base
+            if base < FEWEST or others < FEWEST:
+                continue
+            count, total = mine.count, whole.count
             if count is not None and total is not None:
                 rest = min(max(total - count, 0), others)  # of rounded numbers a few may seem to be missing
                 yield Difference(group, place, (count, base), (rest, others))

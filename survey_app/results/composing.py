@@ -25,7 +25,7 @@ from survey_app.results.rounds import (
 from survey_app.results.tables import ways_table
 from survey_app.results.views import View
 from survey_app.surveys.versions import Version
-from survey_app.surveys.waves import Wave
+from survey_app.surveys.waves import Collector, Wave
 from survey_app.team.viewer import Viewer
 from survey_app.web.london import plain_instant
 
@@ -40,8 +40,8 @@ class Asked(Struct, frozen=True):
     known: Found
     view: View
     version: Version | None
-    samples: tuple[str, ...]
-    """The sample types of the round's links."""
+    links: tuple[Collector, ...]
+    """The round's links."""
     earlier: Wave | None = None
     """The newest round before this one that somebody has answered, where nobody has answered this one."""
 
@@ -50,7 +50,12 @@ class Asked(Struct, frozen=True):
         """The lists of characteristics by which the viewer may filter."""
         if self.version is None or self.known.level is not Level.WORKING:
             return ()
-        return choosers(self.version.questionnaire, self.view)
+        return choosers(self.version.questionnaire, self.view, self.links)
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """The sample types of the round's links."""
+        return tuple(sorted({link.sample_type for link in self.links}))
 
     @property
     def refused(self) -> str:
@@ -117,7 +122,7 @@ def _nothing(asked: Asked, made: Results) -> tuple[str, Step | None]:
     if known.wave is None:
         return f"No answers yet. {state_words(known.waves, known.now)}.", Step("Try it", f"{known.address}#try")
     if _total(asked, made) == 0:
-        step = Step("Give people its address", f"{known.address}#address") if known.wave.open_at(known.now) else survey
+        step = known.telling if known.wave.open_at(known.now) else survey
         state = state_words((known.wave,), known.now) if known.wave.closes_at else "This round is open"
         return f"No answers yet. {state}.", step
     if known.level is None:

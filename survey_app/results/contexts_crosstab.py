@@ -32,9 +32,9 @@ class CollectedPage(TeamPage, frozen=True, kw_only=True):
 
 
 class CrosstabPage(TeamPage, frozen=True, kw_only=True):
-    """One question by one characteristic. `why_not` says why there is no table, else empty; `how` are the tables of
-    how the answers were collected, which stand on every page but their own. `question`, `by` and `filters` are what
-    the form holds."""
+    """One question by one characteristic. `why_not` says why there is no table, else empty; `how` are the tables of how
+    the answers were collected and `worded` by language, which stand on every page but their own. `question`, `by` and
+    `filters` are what the form holds."""
 
     survey: str
     address: str
@@ -56,3 +56,4 @@ class CrosstabPage(TeamPage, frozen=True, kw_only=True):
     back: Step
     tables: tuple[CrossTable, ...]
     how: tuple[CrossTable, ...]
+    worded: tuple[CrossTable, ...]

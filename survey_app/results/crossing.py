@@ -12,57 +12,28 @@ from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from survey_app.questionnaire.definition import Ranking, Role
+from survey_app.questionnaire.definition import Role
 from survey_app.questionnaire.measured import range_of
 from survey_app.questionnaire.variables import Measure
+from survey_app.results.characteristics import Characteristic, Heading, Merged
 from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
+from survey_app.results.disclosure import Level
+from survey_app.results.facts_crossed import FACTS, fact_masks
 from survey_app.results.families import Audited
-from survey_app.results.overview import WAYS, way_masks
-from survey_app.results.tabulate import Rows, Tally, bins_of, rows_where, tabulate
-
-HOW: Final = "how"
-"""The key of the characteristic that every survey has: how the answers were collected. No question is called so."""
-
-HOW_TITLE: Final = "How it was collected"
+from survey_app.results.numbers import Summary, summary
+from survey_app.results.offering import rows_among, shorter_among
+from survey_app.results.rankings import added_up, first_places, is_among_first, with_first_places
+from survey_app.results.tabulate import Rows, Tally, bins_of, numbers_in, tabulate
 
 KNOWN_ROLES: Final = (Role.SUBSTANTIVE, Role.NONE)
 """Options that make a group. Who does not know, prefers not to say or is not asked is in no group."""
 
 
-class Heading(Struct, frozen=True):
-    """One column of a cross-tab. `number` is the option number of the characteristic, or the place of a way from 1."""
-
-    number: int
-    label: str
-
-
-class Merged(Struct, frozen=True):
-    """One larger group: its label, and the option numbers and the labels of those whose people stand in it."""
-
-    label: str
-    numbers: tuple[int, ...]
-    labels: tuple[str, ...]
-
-
-class Characteristic(Struct, frozen=True):
-    """What groups are made by: one coding of a one-answer question, or how the answers were collected.
-
-    With `merged` its groups are those, by their place from 1: they stand in the stead of the options, never beside.
-    """
-
-    key: str
-    title: str
-    groups: tuple[Heading, ...]
-    question: str = ""
-    """The id of the question; empty for how it was collected."""
-    sensitive: bool = False
-    merged: tuple[Merged, ...] = ()
-
-
 class CrossTally(Struct, frozen=True):
     """What one variable comes to in each group. Groups share nobody: with `unknown`, who are in none, they are
-    everyone. `groups` stand in the order of the characteristic's; `bins` are of numbers alone."""
+    everyone. `groups` stand in the order of the characteristic's; `bins` are of numbers alone, and so are `summaries`,
+    which are of everyone, the groups, and those in none, by what the level allows of a column that is shown."""
 
     key: str
     measure: Measure
@@ -71,6 +42,7 @@ class CrossTally(Struct, frozen=True):
     groups: tuple[Tally, ...]
     unknown: Tally
     bins: tuple[tuple[float, float], ...] = ()
+    summaries: tuple[Summary, ...] = ()
     audit: Audited | None = None
     """None before it was audited: then viewers are shown no groups of it."""
     merged: tuple[Merged, ...] = ()
@@ -85,11 +57,6 @@ class Split(Struct, frozen=True):
     groups: tuple[Rows, ...]
     unknown: Rows
     merged: tuple[Merged, ...] = ()
-
-
-COLLECTED: Final = Characteristic(
-    HOW, HOW_TITLE, tuple(Heading(number, words) for number, words in enumerate(WAYS, start=1))
-)
 
 
 def characteristic(coding: Coding) -> Characteristic:
@@ -108,14 +75,6 @@ def characteristic(coding: Coding) -> Characteristic:
     return Characteristic(coding.key, coding.variable.label, groups, question.id, question.sensitive)
 
 
-def in_merges(by: Characteristic, merged: Sequence[Merged]) -> Characteristic:
-    """The same characteristic in larger groups; as it is where there are none."""
-    if not merged:
-        return by
-    groups = tuple(Heading(number, each.label) for number, each in enumerate(merged, start=1))
-    return replace(by, groups=groups, merged=tuple(merged))
-
-
 def cross_tallies(columns: ColumnSet, by: Characteristic, rows: NDArray[np.bool_]) -> tuple[CrossTally, ...]:
     """Every variable that can be crossed, by one characteristic; its own question is left out."""
     parts = split(columns, by, rows)
@@ -123,46 +82,63 @@ def cross_tallies(columns: ColumnSet, by: Characteristic, rows: NDArray[np.bool_
 
 
 def crossable(codings: Iterable[Coding], by: Characteristic) -> tuple[Coding, ...]:
-    """The variables that have answers to count: typed text has none, and nothing is crossed with itself."""
-    return tuple(coding for coding in codings if coding.variable.question.id != by.question and _has_answers(coding))
+    """The variables that have answers to count: typed text has none, and nothing is crossed with itself. Of a ranking
+    they are its first place, and its first three together."""
+    some = (coding for coding in codings if coding.variable.question.id != by.question and _has_answers(coding))
+    return tuple(with_first_places(some))
 
 
 def split(columns: ColumnSet, by: Characteristic, rows: NDArray[np.bool_]) -> Split:
     """The rows where the mask is true, by group."""
     known = np.zeros(rows.size, dtype=np.bool_)
+    shorter = shorter_among(columns, rows)
     groups = []
     for mask in _masks(columns, by):
         mask &= rows
         known |= mask
-        groups.append(rows_where(mask))
-    return Split(by.key, rows_where(rows), tuple(groups), rows_where(rows & ~known), by.merged)
+        groups.append(rows_among(mask, shorter))
+    return Split(by.key, rows_among(rows, shorter), tuple(groups), rows_among(rows & ~known, shorter), by.merged)
 
 
-def tally_of(columns: ColumnSet, coding: Coding, parts: Split) -> CrossTally:
-    """One variable over rows that are split already."""
-    column = columns.block.answers[_place(columns, coding.key, coding.measure)]
-    every, *groups, unknown = (
-        tabulate(coding, column, each) for each in (parts.everyone, *parts.groups, parts.unknown)
-    )
-    question = coding.variable.question
-    known = range_of(question)
+def crossed_codings(codings: Iterable[Coding]) -> dict[tuple[str, Measure], Coding]:
+    """Every variable that a cross-tab may be of, by the key and measure that its tally has."""
+    return {(each.key, each.measure): each for each in with_first_places(codings)}
+
+
+def tally_of(columns: ColumnSet, coding: Coding, parts: Split, level: Level = Level.GUARDED) -> CrossTally:
+    """One variable over rows that are split already. The level says which summaries of numbers are made."""
+    rows = (parts.everyone, *parts.groups, parts.unknown)
+    every, *groups, unknown = (_counted(columns, coding, each) for each in rows)
+    known = range_of(coding.variable.question)
     bins = () if known is None else bins_of(known)
-    return CrossTally(coding.key, coding.measure, parts.by, every, tuple(groups), unknown, bins, merged=parts.merged)
+    made = tuple(_summaries(columns, coding, rows, level))
+    found = CrossTally(coding.key, coding.measure, parts.by, every, tuple(groups), unknown, bins, made)
+    return replace(found, merged=parts.merged) if parts.merged else found
+
+
+def _counted(columns: ColumnSet, coding: Coding, rows: Rows) -> Tally:
+    if not is_among_first(coding):
+        return tabulate(coding, columns.block.answers[_place(columns, coding.key, coding.measure)], rows)
+    places = first_places(columns.codings, coding)
+    return added_up([_counted(columns, each, rows) for each in places])
+
+
+def _summaries(columns: ColumnSet, coding: Coding, rows: Sequence[Rows], level: Level) -> Iterator[Summary]:
+    known = range_of(coding.variable.question)
+    if coding.measure == "number" and known is not None:
+        column = columns.block.answers[_place(columns, coding.key, coding.measure)]
+        yield from (summary(numbers_in(column, each), known, level) for each in rows)
 
 
 def _has_answers(coding: Coding) -> bool:
-    """Places after the first are left out: whoever gave them is not everybody who ranked."""
-    question = coding.variable.question
-    if isinstance(question, Ranking) and not coding.key.endswith(".1"):
-        return False
-    known = range_of(question)
+    known = range_of(coding.variable.question)
     return bool(coding.options) or (known is not None and bool(known.bins))
 
 
 def _masks(columns: ColumnSet, by: Characteristic) -> Iterator[NDArray[np.bool_]]:
     """Where somebody is in each group, each mask made for the caller to change: at a million rows memory is dear."""
-    if by.key == HOW:
-        yield from way_masks(columns)
+    if by.key in FACTS:
+        yield from fact_masks(columns, by)
         return
     codes = columns.block.answers[_place(columns, by.key, "single")].codes
     if by.merged:

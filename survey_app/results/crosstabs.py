@@ -1,20 +1,25 @@
 """What a page shows of one question by one characteristic: its table, sentence, notes and chart, after the gate."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
 from survey_app.questionnaire.definition import Role
+from survey_app.results.averages import Average, averages
 from survey_app.results.breakdowns import Breakdown, Column, Counted, as_audited, disclose_groups
+from survey_app.results.characteristics import Characteristic
 from survey_app.results.charts_groups import MOST_OPEN, Panel, panels
 from survey_app.results.coding import Coding, Missing
 from survey_app.results.comparing import comparison, differences
-from survey_app.results.crossing import Characteristic, CrossTally
+from survey_app.results.crossing import CrossTally
 from survey_app.results.disclosure import FLOOR, PERCENT_FLOOR, Cell, Level
 from survey_app.results.figures import MANY, Reading, number_words
-from survey_app.results.lines import people_words
+from survey_app.results.lines import of_words, people_words
+from survey_app.results.numbers import Summary
+from survey_app.results.offering import never_offered_all
 from survey_app.results.outcomes import MISSING_WORDS, AnswerRow, answer_rows, outside_codes
+from survey_app.results.own_bases import OWN_BASES, OWN_BASES_GUARDED, lacks_of, parts_of
 from survey_app.results.tabulate import Tally
 from survey_app.results.tallies import CodingTally
 
@@ -35,6 +40,9 @@ CARE: Final = (
     f"Some groups have fewer than {PERCENT_FLOOR} people: there one person more or less changes a percentage by 2 "
     f"points or more. Groups of fewer than {FLOOR} are not in the chart."
 )
+Named: TypeAlias = tuple[str, Tally, Summary]
+"""A group's label, its counts, and of numbers their summary."""
+
 ANSWERED: Final = (Role.SUBSTANTIVE, Role.NONE)
 
 
@@ -63,6 +71,7 @@ class CrossTable(Struct, frozen=True):
     withheld: str = ""
     rules: str = ""
     """The letters of the rules by which something of it is hidden, for the log alone."""
+    averages: tuple[Average, ...] = ()
 
     @property
     def folded(self) -> bool:
@@ -75,9 +84,9 @@ def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading
     answers = _answers(counted, coding, reading)
     missing = outside_codes(coding, counted.everyone, reading.level)
     named = _named(counted, by, reading.level)
-    gated = gate(counted, [tally for _, tally in named], coding, by, reading)
+    gated = gate(counted, [tally for _, tally, _ in named], coding, by, reading)
     breakdown = gated if reading.level is Level.WORKING else as_audited(gated, counted.audit)
-    labels = [label for label, _ in named][: len(breakdown.groups)]
+    labels = [label for label, _, _ in named][: len(breakdown.groups)]
     columns = [breakdown.everyone, *breakdown.groups]
     rows = tuple(
         _row(row.label, [column.shown.cells[place] for column in columns]) for place, row in enumerate(answers)
@@ -95,10 +104,30 @@ def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading
         base=_people("People who were asked and answered", [column.shown.base for column in columns]),
         rows=rows,
         below=below,
-        notes=(*_merged_words(counted), *_notes(coding, columns, rows, exact=reading.level is Level.WORKING)),
+        notes=(*_merged_words(counted), *_notes(coding, columns, rows, reading)),
         chart=panels((EVERYBODY, *labels), _shares(columns, rows)),
         withheld="" if breakdown.groups or reading.level is Level.WORKING else WITHHELD,
         rules=breakdown.rules,
+        averages=_averages(counted, coding, answers, named, breakdown, reading),
+    )
+
+
+def _averages(
+    counted: CrossTally,
+    coding: Coding,
+    answers: Sequence[AnswerRow],
+    named: Sequence[Named],
+    breakdown: Breakdown,
+    reading: Reading,
+) -> tuple[Average, ...]:
+    kept = named[: len(breakdown.groups)]
+    return averages(
+        coding,
+        answers,
+        [counted.everyone, *(tally for _, tally, _ in kept)],
+        [*counted.summaries[:1], *(made for _, _, made in kept)] if counted.summaries else (),
+        [breakdown.everyone.shown, *(column.shown for column in breakdown.groups)],
+        reading,
     )
 
 
@@ -116,12 +145,13 @@ def _shares(columns: Sequence[Column], rows: Sequence[Row]) -> list[tuple[str, l
     ]
 
 
-def _named(counted: CrossTally, by: Characteristic, level: Level) -> list[tuple[str, Tally]]:
+def _named(counted: CrossTally, by: Characteristic, level: Level) -> list[Named]:
     """The groups with their labels. Analysts are spared those that nobody is in, and see who is in none."""
-    named = [(heading.label, tally) for heading, tally in zip(by.groups, counted.groups, strict=True)]
-    if level is not Level.WORKING:
-        return named
-    return [each for each in (*named, (UNKNOWN, counted.unknown)) if each[1].population]
+    labels = (*(heading.label for heading in by.groups), UNKNOWN)
+    tallies = (*counted.groups, counted.unknown)
+    made = counted.summaries[1:] or (Summary(),) * len(tallies)
+    named = list(zip(labels, tallies, made, strict=True))
+    return [each for each in named if each[1].population] if level is Level.WORKING else named[:-1]
 
 
 def gate(
@@ -130,8 +160,9 @@ def gate(
     """What of a table the gate lets through, before the audit of everything that is shown of its question."""
     every, *columns, unknown = true_columns(counted, groups, coding, reading)
     strict = reading.strict or by.sensitive or coding.variable.question.sensitive
+    lacks = lacks_of([row.number for row in _answers(counted, coding, reading)], counted.everyone)
     adds_up = coding.measure != "many"
-    return disclose_groups(every, columns, unknown, reading.level, strict=strict, adds_up=adds_up)
+    return disclose_groups(every, columns, unknown, reading.level, strict=strict, adds_up=adds_up, lacks=lacks)
 
 
 def true_columns(counted: CrossTally, groups: Sequence[Tally], coding: Coding, reading: Reading) -> list[Counted]:
@@ -146,7 +177,8 @@ def _counted(
 ) -> Counted:
     one = CodingTally(counted.key, counted.measure, tally, bins=counted.bins)
     counts = tuple(row.count for row in answer_rows(coding, one, reading.versions))
-    return Counted(tally.base, counts, tuple(tally.missing[code] for code in missing))
+    outside = tuple(tally.missing[code] for code in missing)
+    return Counted(tally.base, counts, outside, parts_of(counted.everyone, tally))
 
 
 def _answers(counted: CrossTally, coding: Coding, reading: Reading) -> tuple[AnswerRow, ...]:
@@ -162,7 +194,10 @@ def _sentence(breakdown: Breakdown, answers: Sequence[AnswerRow], groups: Sequen
     return comparison(groups, [row.label for row in answers], found, floor)
 
 
-def _notes(coding: Coding, columns: Sequence[Column], rows: Sequence[Row], *, exact: bool) -> Iterator[str]:
+def _notes(coding: Coding, columns: Sequence[Column], rows: Sequence[Row], reading: Reading) -> Iterator[str]:
+    exact = reading.level is Level.WORKING
+    if never_offered_all(coding, reading.versions):
+        yield OWN_BASES if exact else OWN_BASES_GUARDED
     if coding.measure == "many":
         yield MANY
     if error := max(column.shown.error for column in columns):
@@ -191,6 +226,7 @@ def _people(label: str, cells: Sequence[Cell]) -> Row:
 def _share(cell: Cell) -> str:
     if cell.sign is not None:
         return cell.sign.value
+    own = of_words(cell)
     if cell.percent is not None:
-        return f"{cell.percent}%"
-    return f"({cell.count:,})" if cell.count else "0"
+        return f"{cell.percent}%{own}"
+    return f"({cell.count:,}{own})" if cell.count else f"0{own}"

@@ -47,11 +47,13 @@ class Sign(StrEnum):
 
 
 class Cell(Struct, frozen=True):
-    """One figure as it may be shown: people and, where the base allows it, whole per cent; or a sign."""
+    """One figure as it may be shown: people and, where the base allows it, whole per cent; or a sign. `of` is its own
+    base, where not everybody in the column's was offered the answer."""
 
     count: int | None = None
     percent: int | None = None
     sign: Sign | None = None
+    of: int | None = None
 
 
 class Shown(Struct, frozen=True):

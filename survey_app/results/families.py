@@ -45,6 +45,8 @@ class Groups(Struct, frozen=True):
     counts: tuple[tuple[int, ...], ...]
     """Row by row."""
     hidden: tuple[tuple[bool, ...], ...]
+    unoffered: tuple[tuple[bool, ...], ...] = ()
+    """Where an answer was not offered in a group, though in others; empty where every one was."""
 
 
 class Family(Struct, frozen=True):
@@ -57,6 +59,8 @@ class Family(Struct, frozen=True):
     adds_up: bool
     layers: tuple[Layer, ...]
     stars: tuple[Groups, ...] = ()
+    lacks: tuple[tuple[int, ...], ...] = ()
+    """The last rows, one for each of these, are people in the base who were not offered the answers in these rows."""
 
 
 class Hidings(Struct, frozen=True):

@@ -10,18 +10,29 @@ from survey_app.questionnaire.kinds_measured import Money
 from survey_app.questionnaire.variables import Variable, number_of
 from survey_app.results.charts import Piece, Stack, bar, stacks
 from survey_app.results.coding import Coding
-from survey_app.results.disclosure import HIDDEN, PERCENT_FLOOR, Cell, Level, Shown, disclose, without
+from survey_app.results.disclosure import HIDDEN, PERCENT_FLOOR, Cell, Level, Shown, without
 from survey_app.results.grids import Grid, Item, grid
 from survey_app.results.lines import Line, line, people_words
-from survey_app.results.numbers import amount_words, mean_score, quartile_words, score_words
+from survey_app.results.numbers import amount_words, mean_score, quartile_words
+from survey_app.results.offering import never_offered_all
 from survey_app.results.outcomes import AnswerRow, answer_rows, below
+from survey_app.results.own_bases import (
+    OWN_BASES,
+    OWN_BASES_GUARDED,
+    disclose_offered,
+    lacks_of,
+    parts_of,
+)
 from survey_app.results.rankings import is_place, with_rankings
 from survey_app.results.scales import OFF_SCALE, Net, nets, pieces, points
+from survey_app.results.scores import MIXED_SCALE, on_whole_scale, score_notes, scores_of
 from survey_app.results.sentences import Row, number_sentence, rows_sentence, sentence
 from survey_app.results.tallies import CodingTally
 
 MANY = "People could choose more than one answer, so percentages can add up to more than 100."
 FROM_50 = f"Percentages are shown from {PERCENT_FLOOR} people."
+SHARED = {MANY, FROM_50, OWN_BASES, OWN_BASES_GUARDED, MIXED_SCALE}
+"""Notes that are said once of all rows of an item list."""
 
 
 class Reading(Struct, frozen=True):
@@ -161,7 +172,7 @@ def _shared_notes(figures: Sequence[Figure]) -> Iterator[str]:
     """What is said of every row of an item list; how far percentages may be out, once, for the smallest row."""
     if error := max(each.error for each in figures):
         yield error_words(error)
-    yield from dict.fromkeys(note for each in figures for note in each.notes if note in {MANY, FROM_50})
+    yield from dict.fromkeys(note for each in figures for note in each.notes if note in SHARED)
 
 
 def number_words(variable: Variable) -> str:
@@ -174,10 +185,7 @@ def figure(coding: Coding, counted: CodingTally, reading: Reading) -> Figure:
     """The figure of one variable."""
     rows = tuple(answer_rows(coding, counted, reading.versions))
     strict = reading.strict or coding.variable.question.sensitive
-    counts = [row.count for row in rows]
-    adds_up = coding.measure != "many"
-    shown = disclose(counted.tally.base, counts, reading.level, strict=strict, parents=counted.parents, adds_up=adds_up)
-    shown = without(shown, counted.hidden)
+    shown = without(_gated(coding, counted, rows, reading.level, strict=strict), counted.hidden)
     scale = points(coding, [row.option for row in rows])
     sides = nets(
         counted.tally.base, [(row.label, row.count) for row in rows], scale, shown, reading.level, strict=strict
@@ -199,9 +207,32 @@ def figure(coding: Coding, counted: CodingTally, reading: Reading) -> Figure:
         middle=scale.middle,
         pieces=drawn,
         stack=stacks([drawn], scale.middle, OFF_SCALE)[0] if drawn else None,
-        score=mean_score([_score(row) for row in rows], shown, reading.level) if coding.measure == "single" else None,
+        score=_average(coding, counted, rows, shown, reading),
         rules=shown.rules,
     )
+
+
+def _gated(coding: Coding, counted: CodingTally, rows: Sequence[AnswerRow], level: Level, *, strict: bool) -> Shown:
+    tally = counted.tally
+    return disclose_offered(
+        tally.base,
+        [row.count for row in rows],
+        level,
+        lacks_of([row.number for row in rows], tally),
+        parts_of(tally, tally),
+        strict=strict,
+        parents=counted.parents,
+        adds_up=coding.measure != "many",
+    )
+
+
+def _average(
+    coding: Coding, counted: CodingTally, rows: Sequence[AnswerRow], shown: Shown, reading: Reading
+) -> float | None:
+    if coding.measure != "single":
+        return None
+    whole = on_whole_scale(coding, counted.tally, rows, shown, reading.versions, reading.level)
+    return None if whole is None else mean_score(scores_of(rows), whole, reading.level)
 
 
 def _line(row: AnswerRow, cell: Cell) -> Line:
@@ -245,8 +276,10 @@ def _notes(
         yield error_words(shown.error)
     elif rows and reading.level is not Level.WORKING and not shown.percentages:
         yield FROM_50
+    if never_offered_all(coding, reading.versions):
+        yield OWN_BASES if reading.level is Level.WORKING else OWN_BASES_GUARDED
     if coding.measure == "single":
-        yield from score_words([_score(row) for row in rows], shown, reading.level)
+        yield from score_notes(coding, counted.tally, rows, shown, reading.versions, reading.level)
     if isinstance(question, Number | Money) and counted.summary is not None:
         yield from quartile_words(counted.summary, question)
 
@@ -254,7 +287,3 @@ def _notes(
 def error_words(error: float) -> str:
     """How far percentages of rounded numbers may be out, in points."""
     return f"Percentages may be {error:g} points out, because numbers are rounded to the nearest 5."
-
-
-def _score(row: AnswerRow) -> float | None:
-    return row.option.score if row.option is not None and row.option.role is Role.SUBSTANTIVE else None

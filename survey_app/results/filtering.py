@@ -11,8 +11,10 @@ from survey_app.questionnaire.languages import english_name_of
 from survey_app.questionnaire.variables import variables
 from survey_app.questionnaire.variants import variants_of
 from survey_app.results.disclosure import Level
+from survey_app.results.facts_crossed import LANGUAGE_WORDS, LINK_WORDS, link_words
 from survey_app.results.figures import number_words
-from survey_app.results.views import LANGUAGE, Filter, View
+from survey_app.results.views import LANGUAGE, LINK, Filter, View
+from survey_app.surveys.waves import Collector
 
 EVERYBODY: Final = "Everybody"
 
@@ -21,8 +23,6 @@ ONE_GROUP: Final = (
     "You can compare groups question by question."
 )
 """Viewers have no filter by a characteristic (results contract, 28)."""
-
-LANGUAGE_WORDS: Final = "Language or Easy Read"
 
 UNKNOWN: Final = (
     "This view is not shown. The address asks for an answer by which this survey's results cannot be filtered. "
@@ -54,8 +54,9 @@ class Condition(Struct, frozen=True):
     without: str
 
 
-def choosers(questionnaire: Questionnaire, view: View) -> tuple[Chooser, ...]:
-    """A list for each declared characteristic that people answer with one or more codes, and for the language."""
+def choosers(questionnaire: Questionnaire, view: View, links: Sequence[Collector] = ()) -> tuple[Chooser, ...]:
+    """A list for each declared characteristic that people answer with one or more codes, for the language, and for the
+    links of the round."""
     known = {variable.key: variable for variable in variables(questionnaire)}
     some = [known[key] for key in questionnaire.characteristics if key in known]
     made = (
@@ -75,7 +76,7 @@ def choosers(questionnaire: Questionnaire, view: View) -> tuple[Chooser, ...]:
         for variable in some
         if variable.options
     )
-    return (*made, *_by_language(questionnaire, view))
+    return (*made, *_by_language(questionnaire, view), *_by_link(links, view))
 
 
 def _by_language(questionnaire: Questionnaire, view: View) -> Iterator[Chooser]:
@@ -87,6 +88,15 @@ def _by_language(questionnaire: Questionnaire, view: View) -> Iterator[Chooser]:
             for each in variants
         )
         yield Chooser("filter", LANGUAGE, LANGUAGE_WORDS, (Choice("", EVERYBODY), *languages))
+
+
+def _by_link(links: Sequence[Collector], view: View) -> Iterator[Chooser]:
+    """A list of the links and posters of a round, where there is more than one."""
+    if len(links) > 1:
+        made = (
+            Choice(f"{LINK}:{link.id}", link_words(link), Filter(LINK, str(link.id)) in view.filters) for link in links
+        )
+        yield Chooser("filter", LINK, LINK_WORDS, (Choice("", EVERYBODY), *made))
 
 
 def refusal(view: View, level: Level | None, offered: Sequence[Chooser]) -> str:

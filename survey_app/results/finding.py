@@ -6,13 +6,16 @@ from sqlalchemy import Connection
 
 from survey_app.results.access import concerned, level_for, reads_results
 from survey_app.results.disclosure import Level
-from survey_app.results.rounds import latest_begun
+from survey_app.results.rounds import Step, latest_begun
 from survey_app.surveys.surveys import Survey, all_surveys, survey_by_slug
 from survey_app.surveys.waves import Wave, waves_of
 from survey_app.team.permissions import Permission, may
 from survey_app.team.viewer import Viewer
 from survey_app.web.audience import Audience
 from survey_app.web.service import Service
+
+PRINTERS = (Permission.KEY_ENTRY, Permission.MANAGE)
+"""Who may print a survey's forms and posters."""
 
 EVERY_MEMBER = {"audience": Audience.TEAM, "permission": ()}
 """Which survey, and what of it, each page asks itself: a survey that does not concern the viewer is not found."""
@@ -31,11 +34,20 @@ class Found(Struct, frozen=True):
     now: int
     keys_forms: bool = False
     """Whether the viewer is here to key in forms, and reads no results."""
+    prints: bool = False
+    """Whether the viewer may print forms and posters."""
 
     @property
     def address(self) -> str:
         """The survey's page."""
         return f"/team/surveys/{self.survey.slug}"
+
+    @property
+    def telling(self) -> Step:
+        """How people are told of the survey."""
+        if self.prints:
+            return Step("Make a link or poster", f"{self.address}/posters")
+        return Step("Give people its address", f"{self.address}#address")
 
 
 async def found(service: Service, viewer: Viewer, slug: str, number: str = "") -> Found:
@@ -78,7 +90,8 @@ def _found(viewer: Viewer, survey: Survey, waves: tuple[Wave, ...], wave: Wave |
     level = None if wave is None else level_for(viewer.permissions, survey)
     held = viewer.permissions
     keys_forms = may(held, Permission.KEY_ENTRY, survey) and not reads_results(held, survey)
-    return Found(survey, waves, wave, level, now, keys_forms)
+    prints = any(may(held, each, survey) for each in PRINTERS)
+    return Found(survey, waves, wave, level, now, keys_forms, prints)
 
 
 def _surveys_and_waves(connection: Connection) -> tuple[tuple[Survey, tuple[Wave, ...]], ...]:

@@ -9,14 +9,16 @@ from msgspec.structs import replace
 
 from survey_app.questionnaire.measured import range_of
 from survey_app.results.blocks import State
-from survey_app.results.breakdowns import Column, hidden_rows
+from survey_app.results.breakdowns import Column, Counted, hidden_rows
+from survey_app.results.characteristics import Characteristic
 from survey_app.results.coding import Coding, Missing
-from survey_app.results.crossing import Characteristic, CrossTally
+from survey_app.results.crossing import CrossTally, crossed_codings
 from survey_app.results.crosstabs import gate, true_columns
-from survey_app.results.disclosure import FLOOR, OFF, Level, disclose, disclose_count
+from survey_app.results.disclosure import FLOOR, OFF, Level, Shown, Sign, disclose, disclose_count
 from survey_app.results.families import BASE, Audited, Family, Groups, Hidings, Layer, Sum, fewest_removed
 from survey_app.results.figures import Reading
-from survey_app.results.outcomes import answer_rows, outside_codes
+from survey_app.results.outcomes import AnswerRow, answer_rows, outside_codes
+from survey_app.results.own_bases import lacks_of, offered, parts_of, shown_parts, with_own_bases
 from survey_app.results.renewing import Live, Snapshot
 from survey_app.results.scales import nets, points
 from survey_app.results.tallies import CodingTally, Tallies
@@ -29,12 +31,14 @@ ENDLESS: Final = 1e12
 
 
 class Before(Struct, frozen=True):
-    """One variable's column as an earlier snapshot showed it: its rows by name, their true counts, which were hidden."""
+    """One variable's column as a snapshot showed it: its rows by name, their true counts, which were hidden."""
 
     key: str
     measure: str
     rows: tuple[str, ...]
     layer: Layer
+    lacks: tuple[tuple[int, ...], ...] = ()
+    """What each part of the base was not offered, by row."""
 
 
 class Earlier(Struct, frozen=True):
@@ -64,23 +68,33 @@ def gathered(
     strict: bool,
 ) -> Gathered:
     """Every family of a snapshot and its tables by groups; `before` are the snapshots that were shown, oldest first."""
-    known = {(each.key, each.measure): each for each in codings}
+    known = crossed_codings(codings)
     reading = Reading(frozenset(taken.tallies.versions), Level.GUARDED, strict)
-    stars = {by.key: {(each.key, each.measure): each for each in crossed.get(by.key, ())} for by in characteristics}
+    stars = [(by, {(each.key, each.measure): each for each in crossed.get(by.key, ())}) for by in characteristics]
+    counted = list(_columns(taken.tallies, codings, reading))
+    met = {(coding.key, coding.measure) for coding, _, _ in counted}
+    alone = {name: each for _, tables in stars for name, each in tables.items() if name not in met}
+    counted += [(known[name], _everybody(each), reading) for name, each in alone.items()]
     families, columns = [], []
-    for coding, counted, read in _columns(taken.tallies, codings, reading):
-        own = _shown(coding, counted, read)
-        layers = _layers(own, before, taken.live)
+    for coding, column, read in counted:
+        own = _shown(coding, column, read)
         tables = [
             star
-            for by in characteristics
-            if read is reading and (one := stars[by.key].get((coding.key, coding.measure))) is not None
-            for star in _star(known[one.key, one.measure], one, by, read, own)
+            for by, made in stars
+            if read is reading and (one := made.get((coding.key, coding.measure))) is not None
+            for star in _star(coding, one, by, read, own)
         ]
         answers = sum(row[:1].isdecimal() for row in own.rows)
-        families.append(Family(own.key, own.measure, answers, own.measure != "many", layers, tuple(tables)))
+        adds_up = own.measure != "many"
+        layers = _layers(own, before, taken.live)
+        families.append(Family(own.key, own.measure, answers, adds_up, layers, tuple(tables), own.lacks))
         columns.append(own)
     return Gathered(tuple(families), Earlier(taken.live.states, tuple(columns)))
+
+
+def _everybody(each: CrossTally) -> CodingTally:
+    """Everybody's column of a table by groups that has none of its own, as a ranking's first three places."""
+    return CodingTally(each.key, each.measure, each.everyone, bins=each.bins)
 
 
 def hidden_by(
@@ -127,34 +141,53 @@ def _columns(
 
 def _shown(coding: Coding, counted: CodingTally, reading: Reading) -> Before:
     """Everybody's column as the gate lets it through, with nets and the mean that stand beside it."""
-    rows = [row for row in answer_rows(coding, counted, reading.versions)]
+    rows = list(answer_rows(coding, counted, reading.versions))
     names = [
         str(coding.numbers[row.option.code]) if row.option is not None else str(place)
         for place, row in enumerate(rows, start=1)
     ]
     strict = reading.strict or coding.variable.question.sensitive
-    adds_up = coding.measure != "many"
-    base = counted.tally.base
-    shown = disclose(
-        base, [row.count for row in rows], reading.level, strict=strict, parents=counted.parents, adds_up=adds_up
-    )
-    outside = outside_codes(coding, counted.tally, reading.level, hidden=shown.hidden)
-    cells = tuple(disclose_count(counted.tally.missing[code], reading.level) for code in outside)
-    offered = [place for place, row in enumerate(rows) if row.count is not None]
-    counts = (base, *(rows[place].count or 0 for place in offered), *(counted.tally.missing[code] for code in outside))
-    hidden = tuple(shown.hidden or each for each in hidden_rows(Column(shown, cells)))
-    scale = points(coding, [row.option for row in rows])
-    sides = nets(base, [(row.label, row.count) for row in rows], scale, shown, reading.level, strict=strict)
-    sums = []
-    if sides:
-        for side, net in zip(scale.sides, sides, strict=True):
-            places = tuple(offered.index(place) + 1 for place in side if place in offered)
-            total = net.cell.count or 0
-            sums.append(Sum(places, (1.0,) * len(places), total - OFF, total + OFF))
-    if not shown.hidden and base >= FLOOR:
+    adds_up, tally = coding.measure != "many", counted.tally
+    lacks, parts = lacks_of([row.number for row in rows], tally), parts_of(tally, tally)
+    given = offered(tally.base, [row.count for row in rows], lacks, parts)
+    gated = disclose(tally.base, given, reading.level, strict=strict, parents=counted.parents, adds_up=adds_up)
+    cells = shown_parts(tally.base, given, gated, reading.level, lacks, parts, adds_up=adds_up)
+    shown = with_own_bases(gated, lacks, parts, cells, reading.level)
+    outside = outside_codes(coding, tally, reading.level)
+    missing = tuple(disclose_count(tally.missing[code], reading.level) for code in outside)
+    places = tuple(place for place, count in enumerate(given) if count is not None)
+    counts = (tally.base, *(given[place] or 0 for place in places), *(tally.missing[code] for code in outside), *parts)
+    rows_hidden = hidden_rows(Column(shown, missing, cells, lacks, places))
+    sums = [*_nets(coding, counted, rows, shown, places, strict=strict)]
+    if not shown.hidden and tally.base >= FLOOR:
         sums += _mean(coding, counted)
-    named = (BASE, *(names[place] for place in offered), *(_name(code) for code in outside))
-    return Before(coding.key, coding.measure, named, Layer(counts, hidden, 0, tuple(sums)))
+    named = (BASE, *(names[place] for place in places), *(_name(code) for code in outside), *map(_part_name, lacks))
+    layer = Layer(counts, tuple(shown.hidden or each for each in rows_hidden), 0, tuple(sums))
+    own = tuple(tuple(1 + places.index(place) for place in sorted(each) if place in places) for each in lacks)
+    return Before(coding.key, coding.measure, named, layer, own)
+
+
+def _nets(
+    coding: Coding,
+    counted: CodingTally,
+    rows: Sequence[AnswerRow],
+    shown: Shown,
+    places: Sequence[int],
+    *,
+    strict: bool,
+) -> Iterator[Sum]:
+    """What the nets of a scale's sides tell, where they are shown."""
+    scale = points(coding, [row.option for row in rows])
+    named = [(row.label, row.count) for row in rows]
+    sides = nets(counted.tally.base, named, scale, shown, Level.GUARDED, strict=strict)
+    for side, net in zip(scale.sides, sides, strict=bool(sides)):
+        inside = tuple(1 + places.index(place) for place in side if place in places)
+        total = net.cell.count or 0
+        yield Sum(inside, (1.0,) * len(inside), total - OFF, total + OFF)
+
+
+def _part_name(places: frozenset[int]) -> str:
+    return f"part without {sorted(places)}"
 
 
 def _mean(coding: Coding, counted: CodingTally) -> Iterator[Sum]:
@@ -225,10 +258,22 @@ def _star(coding: Coding, counted: CrossTally, by: Characteristic, reading: Read
     if not gated.groups:
         return
     every, *columns = true_columns(counted, counted.groups, coding, reading)
-    offered = [place for place, count in enumerate(every.counts) if count is not None]
-    table = [[each.base, *(each.counts[place] or 0 for place in offered), *each.outside] for each in columns]
-    if [every.base, *(every.counts[place] or 0 for place in offered), *every.outside] != list(own.layer.counts):
+    places = gated.everyone.places
+    table = [_numbers(each, places) for each in columns]
+    if _numbers(every, places) != list(own.layer.counts):
         return  # not of the same people: a table that cannot be audited is not shown
     hidden = [hidden_rows(each) for each in gated.groups]
     hidden.append([True] * len(own.rows))
-    yield Groups(by.key, tuple(zip(*table, strict=True)), tuple(zip(*hidden, strict=True)))
+    unoffered = [_unoffered(each, places, len(own.rows)) for each in gated.groups]
+    unoffered.append([False] * len(own.rows))
+    some = tuple(zip(*unoffered, strict=True)) if any(map(any, unoffered)) else ()
+    yield Groups(by.key, tuple(zip(*table, strict=True)), tuple(zip(*hidden, strict=True)), some)
+
+
+def _numbers(each: Counted, places: Sequence[int]) -> list[int]:
+    return [each.base, *(each.counts[place] or 0 for place in places), *each.outside, *each.parts]
+
+
+def _unoffered(column: Column, places: Sequence[int], rows: int) -> list[bool]:
+    signs = [column.shown.cells[place].sign is Sign.NOT_OFFERED for place in places]
+    return [False, *signs, *[False] * (rows - 1 - len(signs))]

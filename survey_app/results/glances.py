@@ -75,7 +75,7 @@ def next_step(seen: Glance, known: Found) -> Step:
     if known.wave is None and seen.wave is None:
         return Step("Try it before it opens", f"{known.address}#try")
     if seen.wave is None:
-        return Step("Give people its address", f"{known.address}#address")
+        return known.telling
     if seen.level is None:
         return Step("See how many have answered", known.address)
     words = "Read the results so far" if seen.wave.open_at(known.now) else "Read the results"

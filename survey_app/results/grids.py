@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from survey_app.results.charts import Bar, Piece, Stack, bar, stacks
 from survey_app.results.disclosure import Cell
-from survey_app.results.lines import Line, people_words
+from survey_app.results.lines import Line, of_words, people_words
 from survey_app.results.scales import OFF_SCALE
 
 
@@ -95,7 +95,8 @@ def _row(item: Item, stack: Stack | None, *, shares: bool) -> GridRow:
 
 def _cell(line: Line, *, shares: bool, barred: bool) -> GridCell:
     drawn = bar(line.cell.percent) if barred and shares and line.cell is not None else None
-    return GridCell(_words(line, shares=shares), drawn)
+    own = of_words(line.cell) if shares and line.cell is not None else ""  # without percentages the words have it
+    return GridCell(f"{_words(line, shares=shares)}{own}", drawn)
 
 
 def _words(line: Line, *, shares: bool) -> str:

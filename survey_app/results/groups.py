@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from survey_app.results.coding import ticked
 from survey_app.results.columns import ColumnSet
 from survey_app.results.overview import heard_in, population
-from survey_app.results.views import LANGUAGE, Filter
+from survey_app.results.views import LANGUAGE, LINK, Filter
 
 Mask: TypeAlias = NDArray[np.bool_]
 """One place for each row of the columns."""
@@ -46,6 +46,9 @@ def chose(columns: ColumnSet, condition: Filter) -> Mask:
     if condition.key == LANGUAGE:
         answered_in: Mask = columns.facts.variant == columns.number_of_word(condition.code)
         return answered_in
+    if condition.key == LINK and condition.code.isdecimal():
+        came: Mask = columns.facts.collector == int(condition.code)
+        return came
     found: list[Mask] = []
     for coding, column in zip(columns.codings, columns.block.answers, strict=True):
         if coding.key == condition.key and (number := coding.numbers.get(condition.code, 0)):

@@ -1,7 +1,8 @@
 """The note in the log of what a page of results refuses or hides, by which rule, and never of how many people.
 
 Rules are those of the results contract: a, b, d, e and f of its gate, else a number: 27 for what is not shown yet, 28
-for groups that are no single characteristic's, 30 for what could point to one member of staff.
+for groups that are no single characteristic's, 30 for what could point to one member of staff, 38 for links by which
+few came.
 """
 
 from collections.abc import Mapping
@@ -14,12 +15,13 @@ from survey_app.results.files.published import NOT_BEGUN, WHOLE_ROUND
 from survey_app.results.filtering import ONE_GROUP, UNKNOWN
 from survey_app.results.finding import NO_ANSWERS, NUMBER_ALONE
 from survey_app.results.rounds import FROM_FLOOR
-from survey_app.results.viewing import NOT_COUNTED
+from survey_app.results.viewing import FEW_BY_LINK, NOT_COUNTED
 from survey_app.web.scopes import AnyRequest
 from survey_app.web.withheld import Withheld, note_withheld
 
 RULES: Final[Mapping[str, str]] = {
     FROM_FLOOR: "a",
+    FEW_BY_LINK: "38",
     ONE_GROUP: "28",
     UNFILTERED: "28",
     UNNAMED: "28",

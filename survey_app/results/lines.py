@@ -23,5 +23,10 @@ def line(label: str, cell: Cell, drawn: Bar | None = None) -> Line:
 
 
 def people_words(cell: Cell) -> str:
-    """A number of people, or the sign that stands for it."""
-    return cell.sign.value if cell.sign is not None else f"{cell.count:,}"
+    """A number of people, with its own base where it has one, or the sign that stands for it."""
+    return cell.sign.value if cell.sign is not None else f"{cell.count:,}{of_words(cell)}"
+
+
+def of_words(cell: Cell) -> str:
+    """Of how many people a number is, where that is not its column's base; else empty."""
+    return "" if cell.of is None else f" of {cell.of:,}"

@@ -1,4 +1,4 @@
-"""Looking at a round for its readers: counting a snapshot where one is due, and keeping it once it has passed its audit."""
+"""Looking at a round for its readers: a snapshot is counted where one is due, and kept once it has passed its audit."""
 
 import asyncio
 
@@ -10,8 +10,9 @@ from survey_app.database import Database
 from survey_app.results.access import strict
 from survey_app.results.coding import Coding, codings
 from survey_app.results.columns import ColumnSet
-from survey_app.results.comparable import by_key
+from survey_app.results.comparable import by_key, by_link
 from survey_app.results.counting import Counting
+from survey_app.results.disclosure import Level
 from survey_app.results.gathering import Gathered, gathered, hidden_by
 from survey_app.results.merging import merged_where_needed
 from survey_app.results.pretend import pretend_words
@@ -21,7 +22,7 @@ from survey_app.results.snapshots import Breakdowns, breakdowns_of, earlier_of, 
 from survey_app.results.taking import crossed, live_of, newest_version, taken
 from survey_app.surveys.surveys import Survey
 from survey_app.surveys.versions import versions_of
-from survey_app.surveys.waves import Wave
+from survey_app.surveys.waves import Wave, collectors_of
 from survey_app.web.service import Service
 
 
@@ -57,7 +58,9 @@ def look(columns: ColumnSet, database: Database, survey: Survey, wave: Wave, now
         return looked
     made = replace(taken(columns, wave.id, profile, held, now=now), final=closed and not live.pretend)
     newest = database.read_blocking(versions_of, survey.id)[-1].questionnaire
-    groups = crossed(columns, wave.id, newest.characteristics)
+    named = by_link(survey, newest.characteristics, Level.GUARDED)
+    links = database.read_blocking(collectors_of, wave.id) if named else ()
+    groups = crossed(columns, wave.id, newest.characteristics, links)
     return replace(
         looked,
         taken=made,
@@ -95,8 +98,9 @@ def _gather(
     known = looked.codings
     if newest_version(known) != made.version_id:
         known = database.read_blocking(codings_until, survey.id, made.version_id)
+    links = database.read_blocking(collectors_of, wave.id)
     before = () if made.live.pretend else database.read_blocking(earlier_of, wave.id)
-    groups = [by for key in breakdowns if (by := by_key(known, key)) is not None]
+    groups = [by for key in breakdowns if (by := by_key(known, key, links)) is not None]
     return gathered(made, breakdowns, groups, known, before, strict=strict(survey))
 
 

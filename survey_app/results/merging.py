@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from survey_app.questionnaire.definition import Merge
+from survey_app.results.characteristics import Characteristic, Merged, in_merges
 from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
-from survey_app.results.crossing import Characteristic, CrossTally, Merged, characteristic, cross_tallies, in_merges
+from survey_app.results.crossing import CrossTally, characteristic, cross_tallies, crossed_codings
 from survey_app.results.crosstabs import gate
 from survey_app.results.disclosure import Level, Sign
 from survey_app.results.figures import Reading
@@ -53,7 +54,7 @@ def merged(coding: Coding, declared: Sequence[Merge]) -> tuple[Merged, ...]:
 
 def mostly_hidden(tables: Sequence[CrossTally], by: Characteristic, columns: ColumnSet, reading: Reading) -> bool:
     """Whether most of what groups answered, of the questions that somebody answered, would be hidden by the gate."""
-    codings = {(each.key, each.measure): each for each in columns.codings}
+    codings = crossed_codings(columns.codings)
     shown = every = 0
     for each in tables:
         coding = codings[each.key, each.measure]

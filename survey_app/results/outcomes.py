@@ -25,11 +25,12 @@ MISSING_WORDS: Final = {
 
 
 class AnswerRow(Struct, frozen=True):
-    """One row of a table before the gate. A count of None was not offered; bins have no option."""
+    """One row of a table before the gate. A count of None was not offered; bins have neither option nor number."""
 
     label: str
     count: int | None
     option: Option | None = None
+    number: int = 0
 
 
 def answer_rows(coding: Coding, counted: CodingTally, versions: frozenset[int]) -> Iterator[AnswerRow]:
@@ -45,7 +46,7 @@ def answer_rows(coding: Coding, counted: CodingTally, versions: frozenset[int]) 
         option = coding.options[number - 1]
         if in_base(coding, option.role) and not option.outside:
             met = number in offered or not versions
-            yield AnswerRow(option.label, counts[number - 1] if met else None, option)
+            yield AnswerRow(option.label, counts[number - 1] if met else None, option, number)
 
 
 def below(coding: Coding, tally: Tally, level: Level, *, hidden: bool = False) -> Iterator[Line]:

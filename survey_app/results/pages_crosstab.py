@@ -11,26 +11,26 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from survey_app.questionnaire.languages import english_name_of
+from survey_app.results.characteristics import Characteristic
 from survey_app.results.coding import Coding, codings
 from survey_app.results.comparable import Choice, apart, by_key, choices, refused
 from survey_app.results.compared import Compared, compared
 from survey_app.results.comparing import NO_TEST
 from survey_app.results.contexts_crosstab import Condition, CrosstabPage
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import HOW, Characteristic
 from survey_app.results.crosstabs import hidden_among
 from survey_app.results.disclosure import Level
+from survey_app.results.facts_crossed import HOW, LANGUAGE_WORDS, LINK_WORDS, link_words
 from survey_app.results.figures import number_words
-from survey_app.results.filtering import LANGUAGE_WORDS
 from survey_app.results.finding import EVERY_MEMBER, Found, found
 from survey_app.results.groups import UnknownFilter
 from survey_app.results.hiding import note_hidden, note_refused
 from survey_app.results.noting import note_working
 from survey_app.results.rounds import SAMPLES, Step, dates_words
-from survey_app.results.views import LANGUAGE, Filter, View, view_from
+from survey_app.results.views import LANGUAGE, LINK, Filter, View, view_from
 from survey_app.surveys.surveys import Survey, published_version
 from survey_app.surveys.versions import versions_of
-from survey_app.surveys.waves import collectors_of
+from survey_app.surveys.waves import Collector, collectors_of
 from survey_app.team.viewer import Viewer
 from survey_app.web.replies import page, see_other
 from survey_app.web.scopes import AnyRequest
@@ -46,6 +46,7 @@ class Asked(Struct, frozen=True):
     view: View
     codings: tuple[Coding, ...]
     declared: tuple[str, ...]
+    links: tuple[Collector, ...]
 
     @property
     def path(self) -> str:
@@ -83,7 +84,7 @@ async def show_groups(
     made = await _compared(service, counting, known, asked)
     note_refused(request, known.survey.slug, known.level, made.why_not)
     note_hidden(request, known.survey.slug, known.level, _hidden(asked, made))
-    context = await _page(service, viewer, known, asked, made)
+    context = _page(viewer, known, asked, made)
     return await counting.run(lambda: page(request, render("results/crosstab.html", context)))
 
 
@@ -95,17 +96,18 @@ def _view(request: AnyRequest) -> View:
 async def _asked(service: Service, known: Found, question: str, by: str, view: View, *, first: bool) -> Asked:
     """What an address asks for. Raises NotFoundException where the survey has none such, unless the first will do."""
     every, declared = await service.database.read(_codings_of, known.survey)
-    offered = choices(known.survey, every, declared, known.level or Level.GUARDED)
+    links = () if known.wave is None else await service.database.read(collectors_of, known.wave.id)
+    offered = choices(known.survey, every, declared, known.level or Level.GUARDED, links)
     if first:
         question = question if any(each.key == question for each in offered.questions) else offered.questions[0].key
         by = by or _first(known, every, declared, question, offered.declared)
     chosen = next((each for each in every if each.variable.question.id == question), None)
-    characteristic = by_key(every, by)
+    characteristic = by_key(every, by, links)
     if chosen is None or characteristic is None or not any(each.key == question for each in offered.questions):
         raise NotFoundException
     if apart(known.survey, every, by):
         raise NotFoundException
-    return Asked(chosen, characteristic, view, every, declared)
+    return Asked(chosen, characteristic, view, every, declared, links)
 
 
 def _first(
@@ -136,11 +138,10 @@ async def _compared(service: Service, counting: Counting, known: Found, asked: A
 
 
 def _hidden(asked: Asked, made: Compared) -> dict[str, str]:
-    return hidden_among(made.tables, asked.by.key) | hidden_among(made.how, HOW)
+    return hidden_among(made.tables, asked.by.key) | hidden_among(made.how, HOW) | hidden_among(made.worded, LANGUAGE)
 
 
-async def _page(service: Service, viewer: Viewer, known: Found, asked: Asked, made: Compared) -> CrosstabPage:
-    links = () if known.wave is None else await service.database.read(collectors_of, known.wave.id)
+def _page(viewer: Viewer, known: Found, asked: Asked, made: Compared) -> CrosstabPage:
     variable = asked.question.variable
     level = known.level or Level.GUARDED
     heading = f"{number_words(variable)}. {variable.question.label}"
@@ -156,11 +157,11 @@ async def _page(service: Service, viewer: Viewer, known: Found, asked: Asked, ma
         by=asked.by.key,
         round=asked.view.round,
         filters=asked.view.filters,
-        choices=choices(known.survey, asked.codings, asked.declared, level),
+        choices=choices(known.survey, asked.codings, asked.declared, level, asked.links),
         dates="" if known.wave is None else dates_words(known.wave),
         people=made.people,
         conditions=tuple(_condition(known, asked, each) for each in asked.view.filters),
-        samples=(NO_TEST, *(SAMPLES[kind] for kind in sorted({link.sample_type for link in links}))),
+        samples=(NO_TEST, *(SAMPLES[kind] for kind in sorted({link.sample_type for link in asked.links}))),
         why_not=made.why_not,
         working=known.level is Level.WORKING,
         protected=known.level is Level.GUARDED,
@@ -168,18 +169,22 @@ async def _page(service: Service, viewer: Viewer, known: Found, asked: Asked, ma
         back=Step("All results of this survey", f"{known.address}/results{asked.view.query()}#{variable.question.id}"),
         tables=made.tables,
         how=made.how,
+        worded=made.worded,
     )
 
 
 def _condition(known: Found, asked: Asked, condition: Filter) -> Condition:
     left = replace(asked, view=asked.view.without(condition))
-    return Condition(_filter_words(asked.codings, condition), f"{known.address}{left.path}")
+    return Condition(_filter_words(asked, condition), f"{known.address}{left.path}")
 
 
-def _filter_words(every: Sequence[Coding], condition: Filter) -> str:
+def _filter_words(asked: Asked, condition: Filter) -> str:
     if condition.key == LANGUAGE:
         return f"“{english_name_of(condition.code)}” ({LANGUAGE_WORDS})"
-    for coding in every:
+    for link in asked.links:
+        if condition == Filter(LINK, str(link.id)):
+            return f"“{link_words(link)}” ({LINK_WORDS})"
+    for coding in asked.codings:
         if coding.key == condition.key and (number := coding.numbers.get(condition.code, 0)):
             return f"“{coding.options[number - 1].label}” ({coding.variable.label})"
     return condition.code

@@ -12,7 +12,7 @@ from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
 from survey_app.results.comparable import apart, by_key
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import HOW
+from survey_app.results.facts_crossed import HOW
 from survey_app.results.files.contexts import DownloadsPage, FileLine, NamedFiles, RoundFiles
 from survey_app.results.files.preparing import Preparing
 from survey_app.results.files.published import NotPublished
@@ -40,8 +40,9 @@ from survey_app.results.pages_tables import (
 from survey_app.results.pretend import pretend_words
 from survey_app.results.rounds import Step, dates_words, results_from
 from survey_app.results.viewing import standing_of
+from survey_app.results.views import LANGUAGE
 from survey_app.surveys.surveys import published_version
-from survey_app.surveys.waves import Wave
+from survey_app.surveys.waves import Collector, Wave, collectors_of
 from survey_app.team.permissions import Permission, may
 from survey_app.team.viewer import Viewer
 from survey_app.web.replies import page
@@ -122,7 +123,9 @@ async def _rounds(service: Service, counting: Counting, known: Found) -> tuple[R
     begun = [wave for wave in reversed(known.waves) if wave.opens_at <= known.now]
     version = await service.database.read(published_version, known.survey)
     declared = () if version is None else version.questionnaire.characteristics
-    return tuple([await _round(service, counting, known, wave, (*declared, HOW)) for wave in begun[:MOST_ROUNDS]])
+    return tuple(
+        [await _round(service, counting, known, wave, (*declared, HOW, LANGUAGE)) for wave in begun[:MOST_ROUNDS]]
+    )
 
 
 async def _round(
@@ -156,13 +159,16 @@ async def _round(
         ),
     )
     compares = wave.closed_at(known.now) and standing.snapshot.compares
-    groups = _groups(standing.codings, known, wave, characteristics) if compares else ()
+    links = await service.database.read(collectors_of, wave.id) if compares else ()
+    groups = _groups(standing.codings, known, wave, characteristics, links) if compares else ()
     return RoundFiles(dates_words(wave), files, "", groups)
 
 
-def _groups(codings: Sequence[Coding], known: Found, wave: Wave, characteristics: Sequence[str]) -> tuple[Step, ...]:
+def _groups(
+    codings: Sequence[Coding], known: Found, wave: Wave, characteristics: Sequence[str], links: Sequence[Collector]
+) -> tuple[Step, ...]:
     """The workbooks of every table by each characteristic that groups may be compared by."""
-    found = (by_key(codings, key) for key in characteristics if not apart(known.survey, codings, key))
+    found = (by_key(codings, key, links) for key in characteristics if not apart(known.survey, codings, key))
     return tuple(
         Step(by.title, f"{known.address}/tables.xlsx?round={wave.number}&by={by.key}") for by in found if by is not None
     )

@@ -47,7 +47,7 @@ async def show_help(
         title="Help",
         viewer=viewer,
         current="/team/help",
-        start=start_here(done, ground(service, viewer, every, seen)),
+        start=start_here(done, await ground(service, viewer, every, seen)),
         manages=may_somewhere(viewer.permissions, Permission.MANAGE),
         public_url=service.settings.public_url,
     )

@@ -99,7 +99,7 @@ def _read(connection: Connection, known: Found, view: View) -> Asked:
     working = known.level is Level.WORKING
     links = () if known.wave is None else collectors_of(connection, known.wave.id)
     version = published_version(connection, known.survey) if working else None
-    return Asked(known, view, version, tuple(sorted({link.sample_type for link in links})))
+    return Asked(known, view, version, links)
 
 
 def _drawn(request: AnyRequest, service: Service, viewer: Viewer, asked: Asked, made: Results) -> Response[bytes]:

@@ -28,8 +28,6 @@ from survey_app.web.scopes import AnyRequest
 from survey_app.web.service import Service
 from survey_app.web.templates import render
 
-PRINTERS = (Permission.KEY_ENTRY, Permission.MANAGE)
-
 AUDIENCES = {"residents": "For residents", "staff": "For staff", "everyone": "For everybody"}
 
 
@@ -40,11 +38,17 @@ async def show_surveys(
     viewer: NamedDependency[Viewer],
     counting: NamedDependency[Counting],
 ) -> Reply:
-    """The surveys that concern the viewer, each with its state, who has answered, and the one next step."""
+    """The surveys that concern the viewer, each with its state, who has answered, and the one next step.
+
+    On which day somebody answered last is a working figure: that it was read is logged first.
+    """
     every = await all_found(service, viewer)
     seen = [await counting.count(each.survey.id, glance, each, viewer) for each in every]
+    for known, each in zip(every, seen, strict=True):
+        if each.last_day:  # only analysts are told it
+            await note_working(service, viewer, replace(known, wave=each.wave))
     done = await service.database.read(first_steps, viewer.member_id)
-    start = None if done.hidden else start_here(done, ground(service, viewer, every, seen))
+    start = None if done.hidden else start_here(done, await ground(service, viewer, every, seen))
     context = SurveysPage(
         title="Surveys",
         viewer=viewer,
@@ -80,7 +84,7 @@ async def show_survey(
         step=None if step.address == known.address else step,
         public_address=f"{service.settings.public_url}/{known.survey.slug}",
         keys_forms=may(viewer.permissions, Permission.KEY_ENTRY, known.survey),
-        prints_forms=any(may(viewer.permissions, each, known.survey) for each in PRINTERS),
+        prints_forms=known.prints,
         dates="" if wave is None else dates_words(wave),
         working=known.level is Level.WORKING,
         answered=answered_in_words(seen, known),

@@ -70,7 +70,9 @@ class Programme:
         for column in range(columns):
             if self._still and not self._family.adds_up:
                 self._fix((at, 0, column))
-            self._column([(at, row, column) for row in range(rows)])
+            places = [(at, row, column) for row in range(rows)]
+            self._column(places)
+            self._parts(places)
         self._forget()
 
     def hide(self, place: Place) -> None:
@@ -175,6 +177,7 @@ class Programme:
         for place in places if self._still else places[: not layer.hidden[0]]:
             self._fix(place)
         self._column(places)
+        self._parts(places)
         for each in layer.sums:
             terms = [(self._number[places[row]], weight) for row, weight in zip(each.rows, each.weights, strict=True)]
             self._row(terms, each.low, each.high)
@@ -211,6 +214,18 @@ class Programme:
         if total >= self._true[self._number[base]]:
             terms = [(self._number[each], 1.0) for each in answers]
             self._row([*terms, (self._number[base], -1.0)], 0.0, highspy.kHighsInf)
+
+    def _parts(self, places: Sequence[Place]) -> None:
+        """What binds a part of a base: its people gave an answer that it was offered, the rest what it was not."""
+        lacks = self._family.lacks
+        base, answers = places[0], range(1, 1 + self._family.answers)
+        for part, lacked in zip(places[len(places) - len(lacks) :], lacks, strict=True):
+            given = [(self._number[places[row]], -1.0) for row in answers if row not in lacked]
+            self._row([(self._number[part], 1.0), *given], -highspy.kHighsInf, 0.0)
+            together = [list(lacked)] if self._family.adds_up else [[row] for row in lacked]
+            for rows in together or [[]]:
+                terms = [(self._number[places[row]], 1.0) for row in rows]
+                self._row([*terms, (self._number[part], 1.0), (self._number[base], -1.0)], -highspy.kHighsInf, 0.0)
 
     def _equal(self, ones: Sequence[Place], others: Sequence[Place]) -> None:
         terms = [(self._number[each], 1.0) for each in ones] + [(self._number[each], -1.0) for each in others]

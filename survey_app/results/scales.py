@@ -74,11 +74,12 @@ def nets(
 ) -> tuple[Net, ...]:
     """The net of each side, from true counts (results contract, 8), where every cell of the column is shown.
 
-    Beside a hidden cell a net could tell it. With none hidden there is nothing that it could: each of its parts is 10
-    or more, and so is what it leaves out.
+    There is none of answers with bases of their own. Beside a hidden cell a net could tell it. With none hidden there
+    is nothing that it could: each of its parts is 10 or more, and so is what it leaves out.
     """
     parts = [[rows[place] for place in side if rows[place][1] is not None] for side in sides.sides]
-    if not shown.complete or not all(len(part) > 1 for part in parts):
+    owned = any(shown.cells[place].of is not None for side in sides.sides for place in side)
+    if owned or not shown.complete or not all(len(part) > 1 for part in parts):
         return ()
     sums = [sum(count or 0 for _, count in part) for part in parts]
     cells = disclose(base, sums, level, strict=strict).cells
@@ -88,8 +89,15 @@ def nets(
 
 
 def pieces(tones: Sequence[str], shown: Shown) -> tuple[Piece, ...]:
-    """What a stacked bar is made of: the cells that are shown with a percentage, by the numbers that are shown."""
-    if not tones or not shown.base.count or all(cell.percent is None for cell in shown.cells):
+    """What a stacked bar is made of: the cells that are shown with a percentage, by the numbers that are shown.
+
+    There is no such bar where answers have bases of their own: their percentages are no shares of one whole."""
+    if (
+        not tones
+        or any(cell.of is not None for cell in shown.cells)
+        or not shown.base.count
+        or all(cell.percent is None for cell in shown.cells)
+    ):
         return ()
     total = max(shown.base.count, sum(cell.count or 0 for cell in shown.cells))
     return tuple(

@@ -34,10 +34,14 @@ def sentence(labels: Sequence[str], shown: Shown, measure: Measure, sides: Seque
         return NOBODY
     if sides:
         return _both_sides(sides, shown.base)
-    most = max((cell.count for cell in shown.cells if cell.count is not None), default=0)
-    if most == 0:
+    most = max(((cell.count, cell.percent or 0) for cell in shown.cells if cell.count is not None), default=(0, 0))
+    if most[0] == 0:
         return NONE_SHOWN if any(cell.sign is Sign.HIDDEN for cell in shown.cells) else NOBODY
-    named = [(label, cell) for label, cell in zip(labels, shown.cells, strict=True) if cell.count == most]
+    named = [
+        (label, cell)
+        for label, cell in zip(labels, shown.cells, strict=True)
+        if (cell.count, cell.percent or 0) == most
+    ]
     if len(named) > MOST_NAMED:
         return EVEN
     return _named(
@@ -77,7 +81,7 @@ def _both_sides(sides: Sequence[Net], base: Cell) -> str:
 
 
 def _named(labels: Sequence[str], cell: Cell, base: Cell, chosen: str) -> str:
-    of = f"{_people(cell)} of {_people(base)} people"
+    of = f"{_people(cell)} of {_people(base) if cell.of is None else f'{cell.of:,}'} people"
     amount = of if cell.percent is None else f"{cell.percent}% ({of})"
     each = " each" if len(labels) > 1 else ""
     if chosen:

@@ -9,11 +9,10 @@ from survey_app.team.first_steps import FirstSteps
 
 
 class Stand(StrEnum):
-    """Where a step stands, in words. Nobody can take one that comes later, so it is never done."""
+    """Where a step stands, in words."""
 
     DONE = "Done"
     OPEN = "To do"
-    LATER = "Comes later"
     ASK = "Somebody else's"
 
 
@@ -35,14 +34,17 @@ class StartHere(Struct, frozen=True):
 
 
 class Ground(Struct, frozen=True):
-    """What the steps lead to: the survey that is best to begin with, None where the member may see none, its page, its
-    public address, its results if there are pretend ones to read, and whether the member runs the service."""
+    """What the steps lead to: the survey that is best to begin with, its page, its public address, its results if there
+    are pretend ones to read, whether the member runs the service and may print posters, and whether the words of any
+    survey that they may see have been changed since it was first published."""
 
     title: str
     page: str
     public: str
     results: str
     manages: bool
+    prints: bool = False
+    changed: bool = False
 
 
 def start_here(done: FirstSteps, ground: Ground | None) -> StartHere:
@@ -61,22 +63,30 @@ def _steps(done: FirstSteps, ground: Ground) -> tuple[StartStep, ...]:
             "Answer it as people do, to the end. It is practice: nothing is kept and nothing is counted.",
             (Step(f"Go to “{ground.title}” and press Try it", f"{ground.page}#try"),),
         ),
-        StartStep(
-            "Change a word",
-            Stand.LATER,
-            "You cannot change words on this website yet. Today they are changed in the questionnaire's file, by "
-            "whoever looks after the server. The help page says how.",
-            (Step("How words are changed today", "/team/help#words"),),
-        ),
+        _change(ground),
         _results_step(done, ground),
-        StartStep(
-            "Make a poster",
-            Stand.LATER,
-            f"Posters and QR codes cannot be made here yet. Until they can, give people the address: {ground.public}",
-            (Step("What to put on a poster of your own", "/team/help#poster"),),
-        ),
+        _poster(done, ground),
         _invitation(done, ground),
     )
+
+
+def _change(ground: Ground) -> StartStep:
+    """Words are changed in a file, so it is not this member's doing that ticks the step, but what was published."""
+    stand = Stand.DONE if ground.changed else Stand.OPEN if ground.manages else Stand.ASK
+    words = (
+        "Words stand in the questionnaire's file. Whoever looks after the server changes them there and publishes "
+        "them. This step ticks itself when that is done."
+    )
+    return StartStep("Change a word", stand, words, (Step("How words are changed", "/team/help#words"),))
+
+
+def _poster(done: FirstSteps, ground: Ground) -> StartStep:
+    if not ground.prints:
+        words = f"The person who runs this service makes posters. You can give people the address: {ground.public}"
+        return StartStep("Make a poster", Stand.ASK, words)
+    stand = Stand.DONE if done.postered else Stand.OPEN
+    words = "Make one for a place, with a short address and a QR code, and print it."
+    return StartStep("Make a poster", stand, words, (Step(f"Posters of “{ground.title}”", f"{ground.page}/posters"),))
 
 
 def _results_step(done: FirstSteps, ground: Ground) -> StartStep:

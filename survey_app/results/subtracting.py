@@ -24,12 +24,14 @@ Places = NDArray[np.bool_]
 class Star(Struct, frozen=True):
     """One question by one characteristic, as it is: true counts by row and column, as above.
 
-    `answers` is how many rows are answers; `adds_up` whether a base is the sum of its answers.
+    `answers` is how many rows are answers; `adds_up` whether a base is the sum of its answers. The last rows, one for
+    each of `lacks`, are people in the base who were not offered the answers at these places.
     """
 
     counts: Counts
     answers: int
     adds_up: bool
+    lacks: tuple[frozenset[int], ...] = ()
 
 
 class Bounds(Struct, frozen=True):
@@ -68,7 +70,26 @@ def bounds(star: Star, hidden: Places) -> Bounds:
             _sum(low[0], high[0], low[1 : 1 + star.answers], high[1 : 1 + star.answers])
         np.minimum(high[1 : 1 + star.answers], high[0], out=high[1 : 1 + star.answers])
         np.maximum(low[0], low[1 : 1 + star.answers].max(axis=0, initial=0), out=low[0])
+        for row, places in enumerate(star.lacks, start=len(low) - len(star.lacks)):
+            _offered(low, high, row, [1 + place for place in range(star.answers) if place not in places])
+            _lacked(low, high, row, [1 + place for place in sorted(places)], together=star.adds_up)
     return Bounds(low, high)
+
+
+def _offered(low: Counts, high: Counts, row: int, answers: list[int]) -> None:
+    """Narrow in place: whoever is in a part of the base gave one of the answers that the part was offered."""
+    np.minimum(high[row], high[answers].sum(axis=0), out=high[row])
+    least = low[row] - (high[answers].sum(axis=0) - high[answers])
+    low[answers] = np.maximum(low[answers], least)
+
+
+def _lacked(low: Counts, high: Counts, row: int, answers: list[int], *, together: bool) -> None:
+    """Narrow in place: who gave an answer that a part was not offered is in the rest of the base. `together` is
+    whether people gave one answer each."""
+    others = low[answers].sum(axis=0) - low[answers] if together else np.zeros_like(low[answers])
+    high[answers] = np.minimum(high[answers], high[0] - low[row] - others)
+    most = low[answers].sum(axis=0) if together else low[answers].max(axis=0, initial=0)
+    np.minimum(high[row], high[0] - most, out=high[row])
 
 
 def _seen(star: Star, hidden: Places) -> tuple[Counts, Counts]:

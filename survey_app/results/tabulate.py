@@ -3,7 +3,7 @@
 Columns of many rows are counted by their bit planes (`planes`); what has none, by one histogram.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -23,11 +23,31 @@ _BITS: Final = np.unpackbits(np.arange(256, dtype=np.uint8)[:, np.newaxis], axis
 
 
 class Rows(Struct, frozen=True):
-    """Which rows of a column set are counted: `count` of them, those where `mask` is true; `words` are its bits."""
+    """Which rows of a column set are counted: `count` of them, those where `mask` is true; `words` are its bits.
+
+    `shorter` are those among them who had a version, or a variant of it, that lacks some answers (`offering`).
+    """
 
     mask: NDArray[np.bool_]
     words: Words
     count: int
+    shorter: tuple["Shorter", ...] = ()
+
+
+class Shorter(Struct, frozen=True):
+    """Those among some rows who answered one version in one variant."""
+
+    version_id: int
+    variant: str
+    rows: Rows
+
+
+class Lacking(Struct, frozen=True):
+    """People in a base who were not offered some options, by their numbers, and what else they chose, as in a tally."""
+
+    options: tuple[int, ...]
+    base: int
+    counts: tuple[int, ...]
 
 
 class Tally(Struct, frozen=True):
@@ -35,7 +55,8 @@ class Tally(Struct, frozen=True):
 
     `missing` has every missing code. An option with a missing role is counted in both. `base` is asked less not
     answered, prefer not to say, does not apply and did not understand, and less don't know where the author sets
-    that outside; for many-choice these are people with at least one tick inside (results contract, 5 and 6).
+    that outside; for many-choice these are people with at least one tick inside (results contract, 5 and 6). `lacking`
+    are the people in the base whose version or variant did not offer every answer, nobody twice.
     """
 
     population: int
@@ -44,6 +65,7 @@ class Tally(Struct, frozen=True):
     base: int
     counts: tuple[int, ...]
     missing: Mapping[Missing, int]
+    lacking: tuple[Lacking, ...] = ()
 
 
 def rows_where(mask: NDArray[np.bool_]) -> Rows:
@@ -69,7 +91,42 @@ def tabulate(coding: Coding, column: Coded, rows: Rows) -> Tally:
         answered - outside,
         _counts(coding, column, rows, by_code if column.ticks is None else ticked),
         missing,
+        _lacking(coding, column, rows),
     )
+
+
+def _lacking(coding: Coding, column: Coded, rows: Rows) -> tuple[Lacking, ...]:
+    """Those who were not offered every answer, together where they lack the same. Who gave an answer all the same, as
+    in a language before, was offered it."""
+    found: dict[tuple[int, ...], Lacking] = {}
+    for part in rows.shorter:
+        options = lacked(coding, part.version_id, part.variant)
+        if not options:
+            continue
+        tally = tabulate(coding, column, part.rows)
+        people = tally.base - _chose_any(coding, column, part.rows, tally, options)
+        before = found.get(options, Lacking(options, 0, (0,) * len(tally.counts)))
+        counts = (one + more for one, more in zip(before.counts, tally.counts, strict=True))
+        found[options] = Lacking(options, before.base + people, tuple(counts))
+    return tuple(found[options] for options in sorted(found) if found[options].base)
+
+
+def lacked(coding: Coding, version_id: int, variant: str) -> tuple[int, ...]:
+    """The answers that a version in a variant does not offer, of those that are rows of the table; none where it does
+    not have the question at all: then nobody is in the base."""
+    offered = coding.shortened.get((version_id, variant), coding.offered.get(version_id, frozenset()))
+    if not offered or len(offered) == len(coding.options):
+        return ()
+    rows = ((number, coding.options[number - 1]) for number in coding.order if number not in offered)
+    return tuple(number for number, option in rows if in_base(coding, option.role) and not option.outside)
+
+
+def _chose_any(coding: Coding, column: Coded, rows: Rows, tally: Tally, options: Sequence[int]) -> int:
+    """How many of the rows chose any of these options."""
+    if column.ticks is None or not any(tally.counts[number - 1] for number in options):
+        return sum(tally.counts[number - 1] for number in options)
+    bits = column.ticks.dtype.type(sum(1 << (number - 1) for number in options))
+    return int(np.count_nonzero(column.ticks[rows.mask] & bits))
 
 
 def _counts(coding: Coding, column: Coded, rows: Rows, people: Mapping[int, int]) -> tuple[int, ...]:

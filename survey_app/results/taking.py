@@ -1,17 +1,19 @@
 """Taking a snapshot: a wave counted whole and by each characteristic, from one set of columns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
-from survey_app.results.crossing import COLLECTED, CrossTally, characteristic, cross_tallies
+from survey_app.results.crossing import CrossTally, characteristic, cross_tallies
 from survey_app.results.disclosure import Level
+from survey_app.results.facts_crossed import COLLECTED, links_crossed, wordings
 from survey_app.results.overview import days_of, population, states
 from survey_app.results.pretend import is_pretend
 from survey_app.results.renewing import FEWEST, Live, Snapshot
 from survey_app.results.tallies import CodingTally, Profile, tallies
+from survey_app.surveys.waves import Collector
 
 
 def live_of(columns: ColumnSet, wave_id: int) -> Live:
@@ -36,12 +38,20 @@ def taken(columns: ColumnSet, wave_id: int, profile: Profile | None, held: Snaps
     return Snapshot((held.number if held else 0) + 1, now, newest_version(columns.codings), live, counted)
 
 
-def crossed(columns: ColumnSet, wave_id: int, keys: Iterable[str]) -> Mapping[str, tuple[CrossTally, ...]]:
-    """Every question by each characteristic under these keys, and by how it was collected, of the same people."""
+def crossed(
+    columns: ColumnSet, wave_id: int, keys: Iterable[str], links: Sequence[Collector] = ()
+) -> Mapping[str, tuple[CrossTally, ...]]:
+    """Every question by each characteristic under these keys, by how it was collected, by its wording, and by these
+    links, of the same people."""
     people = population(columns, wave_id)
     single = {coding.key: coding for coding in columns.codings if coding.measure == "single"}
-    every = (COLLECTED, *(characteristic(single[key]) for key in keys if key in single))
-    return {each.key: cross_tallies(columns, each, people) for each in every}
+    every = (
+        COLLECTED,
+        wordings(columns.codings),
+        links_crossed(links),
+        *(characteristic(single[key]) for key in keys if key in single),
+    )
+    return {each.key: cross_tallies(columns, each, people) for each in every if each is not None}
 
 
 def _people(profile: Iterable[CodingTally]) -> int:

@@ -17,6 +17,7 @@ from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import Level
 from survey_app.results.groups import Group, group_of
 from survey_app.results.numbers import Summary, summary
+from survey_app.results.offering import rows_among, shorter_among
 from survey_app.results.overview import asks_area, outside_in, ways
 from survey_app.results.pretend import pretend_words
 from survey_app.results.tabulate import Rows, Tally, bins_of, numbers_in, rows_where, tabulate
@@ -71,7 +72,7 @@ def tallies(
     Raises UnknownFilter when no question has the key, or none of its options the code.
     """
     group = group_of(columns, wave_id, filters)
-    rows = rows_where(group.people)
+    rows = rows_among(group.people, shorter_among(columns, group.people))
     parents = () if level is Level.WORKING else tuple(rows_where(each) for each in group.parents)
     return Tallies(
         people=rows.count,

@@ -11,10 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from survey_app.results.access import strict
+from survey_app.results.characteristics import Characteristic, in_merges
 from survey_app.results.coding import Coding
 from survey_app.results.comparable import by_key
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import Characteristic, CrossTally, in_merges
+from survey_app.results.crossing import CrossTally
 from survey_app.results.disclosure import FLOOR, Level
 from survey_app.results.finding import Found
 from survey_app.results.looking import check_and_keep, codings_until, look
@@ -23,11 +24,14 @@ from survey_app.results.reports import EVERYBODY, Counted, Results, counted, cou
 from survey_app.results.rounds import made_words, results_from, why_not_yet
 from survey_app.results.snapshots import breakdown_of, snapshot_of
 from survey_app.results.taking import newest_version
-from survey_app.results.views import View
+from survey_app.results.views import LINK, View
 from survey_app.surveys.surveys import Survey
-from survey_app.surveys.waves import Wave
+from survey_app.surveys.waves import Wave, collectors_of
 from survey_app.web.london import plain_instant
 from survey_app.web.service import Service
+
+FEW_BY_LINK: Final = f"Links are not compared: by one of them fewer than {FLOOR} people came."
+"""Each link is to hold 10, because a link is a place (results contract, 38)."""
 
 NOT_COUNTED: Final = "The figures of this round were not counted by these groups."
 
@@ -105,10 +109,16 @@ async def crossed_of(
     if not held.compares:
         return f"Groups show from {plain_instant(held.taken_at + PAUSE)}, when this round has its last figures."
     found = await service.database.read(breakdown_of, held, wave.id, by)
-    groups = by_key(standing.codings, by)
+    links = await service.database.read(collectors_of, wave.id) if by == LINK else ()
+    groups = by_key(standing.codings, by, links)
     if not found or groups is None:
         return NOT_COUNTED
-    return Crossed(held, standing.codings, in_merges(groups, found[0].merged), found)
+    merged = in_merges(groups, found[0].merged)
+    known = replace(
+        merged, groups=merged.groups[: len(found[0].groups)]
+    )  # a link may have come since, behind the others
+    few = by == LINK and any(0 < each.population < FLOOR for each in found[0].groups)
+    return FEW_BY_LINK if few else Crossed(held, standing.codings, known, found)
 
 
 async def standing_of(service: Service, counting: Counting, survey: Survey, wave: Wave, now: int) -> Standing:

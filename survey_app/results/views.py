@@ -20,6 +20,9 @@ LONGEST_ROUND: Final = 12
 LANGUAGE: Final = "language"
 """The key of a filter by language or Easy Read, whose codes are variants; questions' ids begin with a capital."""
 
+LINK: Final = "link"
+"""The key of a filter, and of a characteristic, by the link or poster by which people came; its codes are ids."""
+
 Grouping: TypeAlias = Literal["section", "ambition"]
 
 _KEY = re.compile(r"[A-Za-z0-9_.-]{1,64}")

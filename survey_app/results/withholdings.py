@@ -1,4 +1,4 @@
-"""The stored log of what was refused or hidden: which table, by which rule, on which day, never of how many (rule 40)."""
+"""The stored log of what was refused or hidden: which table, by which rule, on which day, never of how many."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta

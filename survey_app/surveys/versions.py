@@ -32,6 +32,12 @@ def version_by_id(connection: Connection, version_id: int) -> Version | None:
     return None if row is None else _version(row)
 
 
+def reworded(connection: Connection) -> frozenset[int]:
+    """The surveys of which more than one version has been published."""
+    published = select(version.c.survey_id).where(version.c.published_at.is_not(None))
+    return frozenset(connection.scalars(published.group_by(version.c.survey_id).having(func.count() > 1)))
+
+
 def store_version(connection: Connection, survey_id: int, questionnaire: Questionnaire) -> tuple[Version, bool]:
     """Store a questionnaire under the hash of its content; the second value says whether it is new."""
     digest = content_hash(questionnaire)

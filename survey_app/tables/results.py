@@ -1,4 +1,4 @@
-"""What viewers read of each wave: counts as they stood at one instant, never a row about anybody; and what was hidden."""
+"""What viewers read of each wave: counts as they stood at one instant, never a row about anybody; what was hidden."""
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text
 

@@ -9,6 +9,7 @@ from survey_app.team.audit import Event
 EVENTS = (
     Event.SURVEY_TRIED,
     Event.PRETEND_RESULTS_READ,
+    Event.POSTER_MADE,
     Event.MEMBER_ADDED,
     Event.START_HERE_HIDDEN,
     Event.START_HERE_SHOWN,
@@ -20,6 +21,7 @@ class FirstSteps(Struct, frozen=True):
 
     tried: bool = False
     read: bool = False
+    postered: bool = False
     invited: bool = False
     hidden: bool = False
 
@@ -35,6 +37,7 @@ def first_steps(connection: Connection, member_id: int) -> FirstSteps:
     return FirstSteps(
         tried=Event.SURVEY_TRIED in newest,
         read=Event.PRETEND_RESULTS_READ in newest,
+        postered=Event.POSTER_MADE in newest,
         invited=Event.MEMBER_ADDED in newest,
         hidden=newest.get(Event.START_HERE_HIDDEN, 0) > newest.get(Event.START_HERE_SHOWN, 0),
     )

@@ -13,6 +13,19 @@ pytestmark = pytest.mark.browser
 
 STATUS = ".fresh [role=status]"
 
+CUT_SHORT = """lists => lists.filter(list => {
+  const cut = list.offsetWidth
+  list.style.width = "auto"
+  return cut < list.offsetWidth
+}).map(list => list.name)"""
+"""Lists that are too narrow for their longest choice."""
+
+INDENTED = """labels => labels.filter(label => {
+  const list = label.querySelector("select")
+  return list.getBoundingClientRect().left - label.getBoundingClientRect().left > 1
+}).map(label => label.innerText)"""
+"""Lists that do not stand where their label begins."""
+
 
 def read(page: Page, served: Served, installation: Installation, email: str) -> None:
     """Sign in as an analyst and open the results."""
@@ -62,3 +75,6 @@ def test_without_a_script_there_is_no_button_that_does_nothing(served: Served, o
         read(page, served, installation, "plain@example.org")
     expect(page.get_by_role("button", name="Copy table")).to_have_count(0)
     expect(page.get_by_role("link", name="Update figures")).to_be_visible()
+    assert page.locator(".filters > label select").evaluate_all(CUT_SHORT) == []
+    page.locator(".filters summary").click()
+    assert page.locator(".filters label").evaluate_all(INDENTED) == []

@@ -28,7 +28,7 @@ def test_before_anybody_answers_each_says_what_to_do(team: Team) -> None:
     assert "Open" in found["Getting online"].words()
     assert "No answers yet." in found["Getting online"].words()
     assert "Not open yet. Opens 29 May 2026 at 21:26" in found["Not open yet"].words()
-    assert main_buttons(found["Getting online"]) == ["Give people its address: Getting online"]
+    assert main_buttons(found["Getting online"]) == ["Make a link or poster: Getting online"]
     assert main_buttons(found["Not open yet"]) == ["Try it before it opens: Not open yet"]
     for card in found.values():
         assert len(main_buttons(card)) == 1
@@ -63,12 +63,20 @@ def test_one_person_is_one_person(sqlite_team: Team) -> None:
     assert "1 person has answered." in sqlite_team.member("viewer").open("/team").words
 
 
-@pytest.mark.parametrize("name", ["manager", "analyst", "viewer", "administrator"])
-def test_the_page_of_a_survey_without_answers_offers_what_can_be_done(sqlite_team: Team, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [
+        ("manager", "Make a link or poster"),
+        ("administrator", "Make a link or poster"),
+        ("analyst", "Give people its address"),
+        ("viewer", "Give people its address"),
+    ],
+)
+def test_the_page_of_a_survey_without_answers_offers_what_can_be_done(sqlite_team: Team, name: str, step: str) -> None:
     page = sqlite_team.member(name).open("/team/surveys/residents")
     assert "No answers yet" in page.words
     assert "/residents" in page.words
-    assert main_buttons(page.document) == ["Give people its address"]
+    assert main_buttons(page.document) == [step]
 
 
 def test_an_outsider_sees_no_survey(sqlite_team: Team) -> None:

@@ -67,3 +67,8 @@ def test_eight_characteristics_at_most() -> None:
     names = [f"E{number}" for number in range(2, 9)]
     assert shown(*more, ("characteristics", ["R1", *names])) == set()
     assert shown(*more, ("characteristics", ["R1", "R2", *names])) == {("too_many_characteristics", "")}
+
+
+def test_a_survey_may_name_links_but_not_where_staff_answer() -> None:
+    assert shown(("characteristics", ["R1", "link"])) == set()
+    assert ("unfit_characteristic", "link") in shown(("characteristics", ["R1", "link"]), ("audience", "staff"))

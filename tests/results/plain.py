@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 from sqlalchemy import Connection, select
 
-from survey_app.questionnaire.definition import Option, Role
+from survey_app.questionnaire.definition import Option, Questionnaire, Role
 from survey_app.questionnaire.variables import Variable, variables
+from survey_app.questionnaire.variants import in_variant, variants_of
 from survey_app.surveys.versions import Version
 from survey_app.tables.respond import response
 
@@ -33,6 +34,9 @@ class Plain(Struct, frozen=True):
     base: int
     counts: Counter[str]
     outside: Counter[str]
+    own: Mapping[str, int]
+    """Of how many people each option is: those in the base to whom their language or Easy Read offered it, and whoever
+    chose it."""
 
 
 def from_file(content: bytes) -> list[Person]:
@@ -49,17 +53,26 @@ def from_stored(connection: Connection, version: Version, rounds: Mapping[int, i
     for row in rows:
         answers = json.loads(row.answers)
         person: dict[str, str] = {"round": str(rounds[row.wave_id]), "channel": row.channel, "help": row.help}
+        person["language"] = row.variant
         person["in_area"] = "0" if any(answers.get(key) == code for key, code in away) else "1"
+        gone = left_out(version.questionnaire, row.variant)
         for each in every:
-            person |= _stored(each, answers)
+            person |= _stored(each, answers, gone)
         people.append(person)
     return people
 
 
-def _stored(variable: Variable, answers: Mapping[str, object]) -> Person:
+def left_out(questionnaire: Questionnaire, variant: str) -> set[str]:
+    """The keys that a variant does not ask for."""
+    every = {each.key for each in variables(questionnaire)}
+    return every - {each.key for each in variables(in_variant(questionnaire, variant))}
+
+
+def _stored(variable: Variable, answers: Mapping[str, object], gone: set[str]) -> Person:
     key, value = variable.key, answers.get(variable.key)
     blank = "not understood" if answers.get(f"{key}-unclear") is True else "left blank"
-    why = "not asked" if key not in answers else blank if value in (None, []) else ""
+    absent = "not offered" if key in gone else "not asked"
+    why = absent if key not in answers else blank if value in (None, []) else ""
     if variable.measure == "many":
         ticks = value if isinstance(value, list) else []
         return {f"{key}.{each.code}": why or str(int(each.code in ticks)) for each in variable.options}
@@ -86,19 +99,32 @@ def chosen(variable: Variable, person: Person) -> list[str]:
     return sorted(missing) if missing else [code for code, cell in cells.items() if cell == "1"]
 
 
-def counted(variable: Variable, people: Iterable[Person]) -> Plain:
-    """One question over some people (results contract, 1 to 6)."""
+def counted(variable: Variable, people: Iterable[Person], offers: Mapping[str, Mapping[str, set[str]]]) -> Plain:
+    """One question over some people (results contract, 1 to 6). `offers` are the codes by language and key."""
     inside = {each.code for each in variable.options if _inside(variable, each)}
     roles = {each.code: each.role for each in variable.options}
-    base, counts, outside = 0, Counter[str](), Counter[str]()
+    base, counts, outside, own = 0, Counter[str](), Counter[str](), Counter[str]()
     for person in people:
         codes = chosen(variable, person)
         counts.update(code for code in codes if code not in WHY)
         if inside.intersection(codes):
             base += 1
+            offered = offers[person["language"]].get(variable.key, set())
+            # whoever chose what a variant lacks had more to choose from
+            own.update(roles if set(codes) & inside - offered else offered)
         else:
             outside.update({codes[0] if codes[0] in WHY else roles[codes[0]].value})
-    return Plain(base, counts, outside)
+    return Plain(base, counts, outside, own)
+
+
+def offers_of(questionnaire: Questionnaire) -> dict[str, dict[str, set[str]]]:
+    """The codes that each language, and Easy Read, offers, by key."""
+    return {
+        variant: {
+            each.key: {option.code for option in each.options} for each in variables(in_variant(questionnaire, variant))
+        }
+        for variant in variants_of(questionnaire, drafts=True)
+    }
 
 
 def by_answer(variable: Variable, people: Sequence[Person]) -> dict[str, list[Person]]:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from survey_app.results.coding import Coding, Missing, StoredAnswers, coded
 from survey_app.results.columns import ColumnSet
 from survey_app.results.crossing import (
-    COLLECTED,
     CrossTally,
     characteristic,
     cross_tallies,
@@ -19,6 +18,7 @@ from survey_app.results.crossing import (
     split,
     tally_of,
 )
+from survey_app.results.facts_crossed import COLLECTED
 from survey_app.results.overview import population
 from survey_app.results.tabulate import Tally, rows_where, tabulate
 from tests.results.sample import column_set, people, stored_answers

@@ -3,11 +3,13 @@
 from msgspec.structs import replace
 
 from survey_app.results.breakdowns import hidden_rows
+from survey_app.results.characteristics import Characteristic
 from survey_app.results.coding import Coding, Stored, StoredAnswers
 from survey_app.results.compared import live
-from survey_app.results.crossing import COLLECTED, Characteristic, CrossTally, characteristic, split, tally_of
+from survey_app.results.crossing import CrossTally, characteristic, split, tally_of
 from survey_app.results.crosstabs import BRACKETS, CARE, WITHHELD, CrossTable, cross_table, gate
 from survey_app.results.disclosure import Level
+from survey_app.results.facts_crossed import COLLECTED
 from survey_app.results.families import Audited
 from survey_app.results.figures import MANY, Reading
 from survey_app.results.overview import population

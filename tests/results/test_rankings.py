@@ -4,12 +4,16 @@ import numpy as np
 from msgspec.structs import replace
 
 from survey_app.questionnaire.definition import Option, Ranking, Section
-from survey_app.results.coding import Missing, Stored
+from survey_app.results.coding import Missing, Stored, StoredAnswers
+from survey_app.results.comparable import by_key
+from survey_app.results.compared import live
+from survey_app.results.crossing import cross_tallies, crossed_codings
 from survey_app.results.disclosure import Level
 from survey_app.results.figures import Figure, Reading, question_figures
+from survey_app.results.overview import population
 from survey_app.results.rankings import is_later_place
 from survey_app.results.tallies import tallies
-from tests.results.sample import FIRST, column_set, people, versions
+from tests.results.sample import FIRST, PLACE, column_set, people, versions
 
 OPTIONS = tuple(Option(code=code, label=code.capitalize()) for code in ("price", "speed", "seats", "shade"))
 RANKING = Ranking(id="Q9", label="What matters most?", options=OPTIONS, most=3)
@@ -76,3 +80,30 @@ def test_places_are_columns_and_blank_ones_are_not_answered() -> None:
     third = codings["Q9.3"].codes
     assert np.count_nonzero(third == Missing.NOT_ANSWERED) == 50
     assert np.count_nonzero(third == 2) == 20
+
+
+def test_groups_are_compared_by_first_place_and_by_the_first_three() -> None:
+    survey = versions(
+        replace(FIRST, sections=(Section(id="rank", questions=(RANKING, PLACE)),), characteristics=("Q7",))
+    )
+    north: list[StoredAnswers] = [{**each, "Q7": "north"} for each in ranked(60, "price", "speed")]
+    south: list[StoredAnswers] = [{**each, "Q7": "south"} for each in ranked(60, "seats", "shade", "price")]
+    columns = column_set([*north, *south], survey=survey)
+    by = by_key(columns.codings, "Q7")
+    assert by is not None
+    first, among = live(columns, 1, "Q9", by).tables
+    assert (first.key, first.heading, among.key, among.heading) == (
+        "Q9.1",
+        "1st place",
+        "Q9.top",
+        "Among the first three",
+    )
+    assert [row.words for row in first.rows] == [
+        ("50%", "100%", "0%"), ("0%", "0%", "0%"), ("50%", "0%", "100%"), ("0%", "0%", "0%"),
+    ]  # fmt: skip
+    assert [row.words for row in among.rows] == [
+        ("100%", "100%", "100%"), ("50%", "100%", "0%"), ("50%", "0%", "100%"), ("50%", "0%", "100%"),
+    ]  # fmt: skip
+    crossed = {(each.key, each.measure): each for each in cross_tallies(columns, by, population(columns, 1))}
+    assert set(crossed) == {("Q9.1", "single"), ("Q9.top", "many")} <= set(crossed_codings(columns.codings))
+    assert crossed["Q9.top", "many"].everyone.counts == (120, 60, 60, 60)

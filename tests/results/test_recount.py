@@ -6,7 +6,7 @@ the stored rows: age, which the file has in five bands.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import pytest
@@ -26,7 +26,7 @@ from survey_app.results.columns import ColumnSet, refresh
 from survey_app.results.comparable import by_key
 from survey_app.results.compared import live
 from survey_app.results.crosstabs import CrossTable, Row
-from survey_app.results.disclosure import Level
+from survey_app.results.disclosure import Cell, Level
 from survey_app.results.files.answers import answers_file
 from survey_app.results.reports import results
 from survey_app.results.tabulate import Rows, Tally, tabulate
@@ -42,6 +42,7 @@ from tests.results.plain import Person, Plain
 
 NOW = int(MORNING)
 PEOPLE = 400
+EASY = "en-easyread"
 COARSE = {"R03"}
 """Questions that the file has less of than is stored."""
 
@@ -55,6 +56,7 @@ BELOW = {
     "Left blank": "left blank",
     "Did not understand the question": "not understood",
     "Not asked": "not asked",
+    "Had a version without this question": "not offered",
 }
 
 
@@ -76,6 +78,12 @@ class Demonstrated(Struct, frozen=True):
 def asked() -> tuple[Variable, ...]:
     """Every variable of the residents' survey that has options."""
     return tuple(each for each in variables(questionnaire("residents")) if each.options)
+
+
+@cache
+def offers() -> dict[str, dict[str, set[str]]]:
+    """What each language, and Easy Read, offers."""
+    return plain.offers_of(questionnaire("residents"))
 
 
 @pytest.fixture
@@ -100,13 +108,30 @@ def steps(database: Database) -> list[Demonstrated]:
 
 
 def edit(connection: Connection) -> None:
-    """Every ninth person turns out to have answered what another did; their place and time stay."""
+    """Every ninth person turns out to have answered what another did, every tenth in Easy Read; their place and time
+    stay."""
     rows = connection.execute(select(response.c.id, response.c.answers).order_by(response.c.id)).all()
     stamp = next_stamp(connection)
     for place in range(0, len(rows) - 1, 9):
         answers = json.loads(rows[place + 1].answers) | {"R04": None}
         changed = {"answers": json.dumps(answers), "stamp": stamp}
         connection.execute(update(response).where(response.c.id == rows[place].id).values(changed))
+    offered = offers()[EASY]
+    for row in rows[1::10]:
+        changed = {"answers": json.dumps(_in_easy_read(json.loads(row.answers), offered)), "variant": EASY}
+        connection.execute(update(response).where(response.c.id == row.id).values(changed | {"stamp": stamp}))
+
+
+def _in_easy_read(answers: dict[str, object], offered: dict[str, set[str]]) -> dict[str, object]:
+    """The answers of somebody who had less to choose from."""
+    kept: dict[str, object] = {}
+    for key, value in answers.items():
+        if codes := offered.get(key):
+            several = [code for code in value if code in codes] if isinstance(value, list) else []
+            kept[key] = several or (value if isinstance(value, str) and value in codes else None)
+        elif key in offered:
+            kept[key] = value
+    return kept
 
 
 def withdraw(connection: Connection) -> None:
@@ -144,7 +169,7 @@ def test_every_question_is_shown_and_edits_and_withdrawals_show(steps: list[Demo
             assert list(differences(step, at, [])) == []
     assert len(steps[0].file) == PEOPLE
     assert len(steps[2].file) < PEOPLE
-    answers = [plain.counted(asked()[3], step.stored).counts for step in steps]
+    answers = [plain.counted(asked()[3], step.stored, offers()).counts for step in steps]
     assert len({tuple(sorted(each.items())) for each in answers}) == len(STEPS)
 
 
@@ -176,11 +201,12 @@ def differences(
         return
     figures = {each.key: each for question in shown.questions for each in question.figures}
     for variable in asked():
-        true = plain.counted(variable, plain.people_of(step.source(used | {variable.key}), number, filters))
+        some = plain.people_of(step.source(used | {variable.key}), number, filters)
+        true = plain.counted(variable, some, offers())
         figure = figures[variable.key]
         labels = {option.label: option.code for option in variable.options}
-        said = {labels[line.label]: line.cell.count for line in figure.lines if line.cell is not None}
-        expected = {code: true.counts[code] for code in said}
+        said = {labels[line.label]: _said(line.cell, figure.base_cell) for line in figure.lines if line.cell}
+        expected = _expected(said, true)
         below = {BELOW[line.label]: int(line.people.replace(",", "")) for line in figure.below}
         if (figure.base_cell.count, said, below) != (true.base, expected, _below(below, true)):
             yield (variable.key, (figure.base_cell.count, said, below), (true.base, expected, true.outside))
@@ -222,12 +248,22 @@ def _table_differences(
         return
     labels = {option.label: option.code for option in variable.options}
     for place, name in enumerate(table.columns):
-        true = plain.counted(variable, columns[name])
-        said = {labels[row.label]: _count(row, place) for row in table.rows}
+        true = plain.counted(variable, columns[name], offers())
+        said = {labels[row.label]: _said(row.cells[place], table.base.cells[place]) for row in table.rows}
         below = {BELOW[row.label]: _count(row, place) for row in table.below}
-        expected = {code: true.counts[code] for code in said}
+        expected = _expected(said, true)
         if (_count(table.base, place), said, below) != (true.base, expected, _below(below, true)):
             yield (f"{variable.key} {name}", (_count(table.base, place), said, below), true)
+
+
+def _said(cell: Cell, base: Cell) -> tuple[int | None, int | None]:
+    """How many gave an answer, of how many; None of what nobody was offered."""
+    return cell.count, None if cell.count is None else base.count if cell.of is None else cell.of
+
+
+def _expected(said: Mapping[str, object], true: Plain) -> dict[str, tuple[int | None, int | None]]:
+    own = {code: true.own[code] if true.base else 0 for code in said}
+    return {code: (None, None) if true.base and not own[code] else (true.counts[code], own[code]) for code in said}
 
 
 def _below(said: dict[str, int], true: Plain) -> dict[str, int]:

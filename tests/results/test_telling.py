@@ -70,7 +70,8 @@ class Play:
     def _note(self, key: str, truth: Family, figure: Figure) -> None:
         cells = [figure.base_cell, *(line.cell for line in figure.lines), *(line.cell for line in figure.below)]
         newest = truth.layers[-1]
-        layer = Layer(newest.counts, tuple(_off(cells)), newest.removed)
+        off = [*_off(cells)]  # a hidden column does not say why people are outside it
+        layer = Layer(newest.counts, (*off, *[True] * (len(newest.counts) - len(off))), newest.removed)
         layers = (*self.seen[key].layers, layer) if key in self.seen else (layer,)
         self.seen[key] = replace(truth, layers=layers, stars=())
 

@@ -9,8 +9,8 @@ from sqlalchemy import delete, update
 
 from survey_app.database import Database
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import HOW
 from survey_app.results.disclosure import Level
+from survey_app.results.facts_crossed import HOW
 from survey_app.results.finding import Found
 from survey_app.results.renewing import PAUSE
 from survey_app.results.snapshots import forget_snapshots, snapshot_of

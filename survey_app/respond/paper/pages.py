@@ -77,7 +77,7 @@ async def show_form(
     """The form, to look at and to print from the browser."""
     known = await ground(service, viewer, slug)
     html = _form(service, _printed(request, service, known))
-    return page(request, html, policy=_policy(html))
+    return page(request, html, policy=printing_policy(html))
 
 
 @get(f"{ADDRESS}/pdf", opt=PRINTERS)
@@ -133,7 +133,7 @@ def _printed(request: AnyRequest, service: Service, known: Ground) -> Printed:
     )
 
 
-def _policy(html: str) -> str:
+def printing_policy(html: str) -> str:
     """The policy of a form: its style is inside it, so that it is printed from one file."""
     style = html.partition("<style>")[2].partition("</style>")[0]
     return inline_style_policy(f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'")

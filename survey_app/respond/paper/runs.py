@@ -31,9 +31,13 @@ def runs_of(connection: Connection, wave: Wave) -> tuple[Collector, ...]:
 
 def make_run(connection: Connection, wave_id: int, place: str) -> str:
     """Make a print run for a place, or for none, and give its code."""
+    return add_collector(connection, wave_id, code=new_code(connection, wave_id), channel="paper", place=place).code
+
+
+def new_code(connection: Connection, wave_id: int) -> str:
+    """A code that no link of a round has."""
     taken = {link.code for link in collectors_of(connection, wave_id)}
-    code = next(code for code in iter(_code, "") if code not in taken)
-    return add_collector(connection, wave_id, code=code, channel="paper", place=place).code
+    return next(code for code in iter(_code, "") if code not in taken)
 
 
 def _code() -> str:

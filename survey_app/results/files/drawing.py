@@ -11,6 +11,7 @@ from survey_app.results.disclosure import Sign
 from survey_app.results.files.manifest import Manifest
 from survey_app.results.files.shapes import WORDS, Box, Drawing, Words
 from survey_app.results.files.tables import FileTable, Row
+from survey_app.results.lines import of_words
 
 WIDTH: Final = 800
 MARGIN: Final = 24
@@ -127,8 +128,8 @@ def _value(row: Row, *, shares: bool, short: bool = False) -> str:
     if cell.sign is not None:
         return cell.sign.value if short else SIGNS[cell.sign].partition("] ")[2]
     if shares and cell.percent is not None:
-        return f"{cell.percent}%"
-    return f"{cell.count or 0:,}"
+        return f"{cell.percent}%{of_words(cell)}"
+    return f"{cell.count or 0:,}{of_words(cell)}"
 
 
 def _end(words: Sequence[Words]) -> int:

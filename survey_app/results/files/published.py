@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from survey_app.results.access import strict
+from survey_app.results.characteristics import Characteristic
 from survey_app.results.comparable import apart, refused
 from survey_app.results.counting import Counting
-from survey_app.results.crossing import Characteristic
+from survey_app.results.crossing import crossed_codings
 from survey_app.results.crosstabs import cross_table, hidden_among
 from survey_app.results.disclosure import Level
 from survey_app.results.figures import Reading, hidden_in
@@ -110,7 +111,7 @@ def _group_tables(
     known: Found, made: Crossed, by: Characteristic, declared: Sequence[str]
 ) -> tuple[tuple[FileTable, ...], Mapping[str, str]]:
     reading = Reading(frozenset(made.snapshot.tallies.versions), Level.PUBLIC, strict(known.survey))
-    codings = {(each.key, each.measure): each for each in made.codings}
+    codings = crossed_codings(made.codings)
     pairs = ((codings[each.key, each.measure], each) for each in made.tallies)
     crossed = [
         (coding, cross_table(tally, coding, by, reading))

@@ -10,9 +10,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from survey_app.results.averages import Average
 from survey_app.results.coding import Coding
 from survey_app.results.crosstabs import CrossTable
-from survey_app.results.disclosure import Cell
+from survey_app.results.disclosure import HIDDEN, Cell
 from survey_app.results.figures import Figure, QuestionFigures, number_words
 from survey_app.results.lines import Line
 from survey_app.results.reports import Results
@@ -32,6 +33,8 @@ class Row(Struct, frozen=True):
     cell: Cell
     inside: bool
     group: str = ""
+    value: float | None = None
+    """Of an average, what it is: then no people stand in the cell."""
 
 
 class FileTable(Struct, frozen=True):
@@ -63,6 +66,21 @@ class FileTable(Struct, frozen=True):
         """Whether any percentage is shown."""
         return any(row.cell.percent is not None for row in self.rows)
 
+    @property
+    def averaged(self) -> bool:
+        """Whether any row is an average."""
+        return any(row.value is not None for row in self.rows)
+
+    @property
+    def own_bases(self) -> bool:
+        """Whether any answer has a base of its own, because not everybody was offered it."""
+        return any(row.cell.of is not None for row in self.rows)
+
+
+def base_of(rows: Sequence[Row]) -> int | None:
+    """How many the percentages of a group are of; None where it is hidden, or a table has no such row."""
+    return next((row.cell.count for row in rows if row.label in {EVERYBODY_ASKED, EVERYBODY_WROTE}), None)
+
 
 def file_tables(made: Results) -> tuple[FileTable, ...]:
     """Every table of some results in the order of the page: how people answered, the questions, who answered."""
@@ -79,13 +97,21 @@ def group_table(coding: Coding, made: CrossTable) -> FileTable:
         *((line, False) for line in made.below),
     )
     rows = (
-        Row(line.label, line.cells[place], inside, name)
+        row
         for place, name in enumerate(made.columns)
-        for line, inside in lines
+        for row in (
+            *(Row(line.label, line.cells[place], inside, name) for line, inside in lines),
+            *(_average(each, place, name) for each in made.averages),
+        )
     )
     notes = (*made.notes, *((made.withheld,) if made.withheld else ()))
     number, question = number_words(coding.variable), coding.variable.question.label
     return FileTable(made.key, number, question, made.heading, made.sentence, "", None, tuple(rows), notes)
+
+
+def _average(made: Average, place: int, group: str) -> Row:
+    value = made.values[place]
+    return Row(made.label, HIDDEN if value is None else Cell(), inside=False, group=group, value=value)
 
 
 def table_under(tables: Sequence[FileTable], key: str) -> FileTable | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from survey_app.results.files.cells import BOM, cell, line
 from survey_app.results.files.manifest import Manifest
-from survey_app.results.files.tables import EVERYBODY_ASKED, EVERYBODY_WROTE, FileTable, Row
+from survey_app.results.files.tables import FileTable, Row, base_of
 
 COLUMNS = (
     "file",
@@ -22,11 +22,13 @@ COLUMNS = (
     "base",
     "sign",
     "pretend",
+    "average",
 )
 
 
 def tables_csv(tables: Sequence[FileTable], made: Manifest) -> bytes:
-    """The tables, header first. Numbers are bare and empty where `sign` stands for them; `base` is its group's."""
+    """The tables, header first. Numbers are bare and empty where `sign` stands for them; `base` is its group's, or the
+    answer's own where not everybody was offered it. `average` is of rows that are no people: a mean, a median."""
     return (BOM + "".join(map(line, _lines(tables, made)))).encode()
 
 
@@ -37,22 +39,22 @@ def _lines(tables: Sequence[FileTable], made: Manifest) -> Iterator[list[str]]:
     for table in tables:
         of = [cell(words) for words in (table.key, table.number, table.question, table.heading)]
         for group, rows in table.groups.items():
-            base = cell(_number(_base(rows)))
+            base = base_of(rows)
             for row in rows:
-                yield [*before, cell(group or made.showing), *of, *_figures(row, base), pretend]
+                yield [*before, cell(group or made.showing), *of, *_figures(row, base), pretend, cell(_average(row))]
 
 
-def _base(rows: Sequence[Row]) -> int | None:
-    """How many the percentages of a group are of; None where it is hidden, or a table has no such row."""
-    return next((row.cell.count for row in rows if row.label in {EVERYBODY_ASKED, EVERYBODY_WROTE}), None)
-
-
-def _figures(row: Row, base: str) -> list[str]:
+def _figures(row: Row, base: int | None) -> list[str]:
     shown = row.cell
+    own = cell(_number(base if shown.of is None else shown.of))
     sign = "" if shown.sign is None else shown.sign.value
     inside = "1" if row.inside else "0"
     people, share = cell(_number(shown.count)), cell(_number(shown.percent))
-    return [cell(row.label), cell(inside), people, share, base, cell(sign)]
+    return [cell(row.label), cell(inside), people, share, own, cell(sign)]
+
+
+def _average(row: Row) -> str:
+    return "" if row.value is None else f"{row.value:g}"
 
 
 def _number(value: int | None) -> str:

@@ -21,7 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from survey_app.results.disclosure import Sign
 from survey_app.results.files.cells import without_controls
 from survey_app.results.files.manifest import Manifest, VersionLine
-from survey_app.results.files.tables import FileTable, Row
+from survey_app.results.files.tables import FileTable, Row, base_of
 
 LONGEST: Final = 32_767
 """Characters in one cell; the library leaves out longer ones without a word."""
@@ -59,6 +59,7 @@ class _Book:
         self.heading: Format = workbook.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
         self.text: Format = workbook.add_format({"text_wrap": True, "valign": "top"})
         self.number: Format = workbook.add_format({"num_format": "#,##0", "valign": "top"})
+        self.average: Format = workbook.add_format({"num_format": "#,##0.##", "valign": "top"})
         self.sign: Format = workbook.add_format({"align": "right", "valign": "top"})
         self.link: Format = workbook.add_format({"underline": 1, "font_color": "#0000EE", "valign": "top"})
 
@@ -227,8 +228,8 @@ def _table(book: _Book, table: FileTable, name: str, made: Manifest) -> None:
         sheet.write_string(place, len(columns) + 1, "Yes" if row.inside else "No", book.text)
     for column, (_, values) in enumerate(columns, start=1):
         for place, value in enumerate(values, start=top + 1):
-            if isinstance(value, int):
-                sheet.write_number(place, column, value, book.number)
+            if isinstance(value, int | float):
+                sheet.write_number(place, column, value, book.number if value == int(value) else book.average)
             else:
                 sheet.write_string(place, column, value, book.sign)
     headings = ("Answer", *(heading for heading, _ in columns), "Counted in the base")
@@ -238,15 +239,27 @@ def _table(book: _Book, table: FileTable, name: str, made: Manifest) -> None:
     sheet.set_column(1, len(headings) - 1, 14)
 
 
-def _columns(table: FileTable) -> Iterator[tuple[str, list[int | str]]]:
-    """The columns of numbers with their headings: people and, where any are shown, per cent, for each group."""
+def _columns(table: FileTable) -> Iterator[tuple[str, list[float | str]]]:
+    """The columns of numbers with their headings: people and, where any are shown, per cent, for each group. Of how
+    many people stands beside them where answers have bases of their own."""
     for group, rows in table.groups.items():
         before = f"{clean(group)}: " if group else ""
         yield f"{before}People", [_value(row, row.cell.count) for row in rows]
         if table.shares:
             yield f"{before}Per cent", [_value(row, row.cell.percent) for row in rows]
+        if table.own_bases:
+            yield f"{before}Of how many people", [_value(row, _base(row, rows)) for row in rows]
+        if table.averaged:
+            yield f"{before}Average or middle", [_value(row, row.value) for row in rows]
 
 
-def _value(row: Row, number: int | None) -> int | str:
+def _base(row: Row, rows: Sequence[Row]) -> int | None:
+    """Of how many people an answer is; rows that are no answers are of nobody."""
+    if not row.inside or row.cell.count is None:
+        return None
+    return base_of(rows) if row.cell.of is None else row.cell.of
+
+
+def _value(row: Row, number: float | None) -> float | str:
     """A number, or the sign that stands for it: no cell of a table is empty."""
     return number if number is not None else (row.cell.sign or Sign.NOT_OFFERED).value

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from survey_app.results.coding import Stored
-from survey_app.results.disclosure import Level
+from survey_app.results.disclosure import Cell, Level
 from survey_app.results.files.manifest import PRETEND
-from survey_app.results.files.tables import FileTable, file_tables, table_under
+from survey_app.results.files.tables import EVERYBODY_ASKED, FileTable, Row, file_tables, table_under
 from survey_app.results.files.tables_csv import COLUMNS, tables_csv
 from survey_app.results.reports import results
 from tests.results.files.made import manifest
@@ -52,6 +52,16 @@ def test_each_row_says_of_what_it_is() -> None:
     assert (row["question"], row["title"], row["row"]) == ("4", "Could you do these?", "Pay a bill")
     assert {(row["file"], row["survey"], row["pretend"]) for row in rows} == {("0123456789", "residents", "1")}
     assert {row["base"] for row in rows if row["key"] == "Q1"} == {"60"}
+
+
+def test_an_answer_that_not_everybody_was_offered_has_its_own_base() -> None:
+    rows = (
+        Row("Every day", Cell(110, 55), inside=True),
+        Row("Every week", Cell(40, 40, of=100), inside=True),
+        Row(EVERYBODY_ASKED, Cell(200), inside=False),
+    )
+    table = FileTable("Q1", "1", "How often?", "", "", "", Cell(200), rows, ())
+    assert [row["base"] for row in read(tables_csv((table,), manifest()))] == ["200", "100", "200"]
 
 
 def test_one_table_alone_is_a_part_of_all() -> None:

@@ -44,6 +44,23 @@ def rows_of(sheet: Worksheet) -> list[tuple[object, ...]]:
     return [tuple(cell.value for cell in row) for row in sheet[table.ref]]
 
 
+def test_where_answers_have_their_own_bases_a_column_says_of_how_many_people() -> None:
+    rows = (
+        Row("Every day", Cell(110, 55), inside=True),
+        Row("Every week", Cell(40, 40, of=100), inside=True),
+        Row("Never", Cell(sign=Sign.HIDDEN), inside=True),
+        Row(EVERYBODY_ASKED, Cell(200), inside=False),
+    )
+    (sheet,) = read((FileTable("Q1", "1", "How often?", "", "", "", Cell(200), rows, ()),)).worksheets[len(BEFORE) :]
+    assert rows_of(sheet) == [
+        ("Answer", "People", "Per cent", "Of how many people", "Counted in the base"),
+        ("Every day", 110, 55, 200, "Yes"),
+        ("Every week", 40, 40, 100, "Yes"),
+        ("Never", "[c]", "[c]", "[c]", "Yes"),
+        (EVERYBODY_ASKED, 200, "[z]", "[z]", "No"),
+    ]
+
+
 def test_each_sheet_has_one_marked_table_under_its_title_and_nothing_else() -> None:
     book = read(tables_of(crowd()))
     assert book.sheetnames[:4] == list(BEFORE)
