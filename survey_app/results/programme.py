@@ -41,7 +41,7 @@ class Programme:
         self._number: dict[Place, int] = {}
         self._true: list[int] = []
         self._most = 2 * max(max(layer.counts) for layer in family.layers) + FLOOR
-        self._solver = highspy.Highs()
+        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]  # it says no types of its own making
         self._solver.setOptionValue("output_flag", False)  # its own way of naming options
         self._solver.setOptionValue("threads", 1)
         self._low: list[float] = []
@@ -237,7 +237,7 @@ class Programme:
         self._solver.addRow(low, high, len(terms), places, weights)
 
     def _variable(self, place: Place, true: int, *, hidden: bool, whole: bool, ever: bool = False) -> None:
-        """`ever` is whether somebody gave the answer in some snapshot: then nobody knows that nobody did in this one."""
+        """`ever`: somebody gave the answer in some snapshot, so nobody can know that nobody did in this one."""
         self._number[place] = len(self._true)
         low, high = box(max(true, int(ever and hidden)), self._most, hidden=hidden, whole=whole)
         self._new(true, low, high)

@@ -43,6 +43,7 @@ class Play:
         self.seen: dict[str, Family] = {}
 
     def read(self, answers: Sequence[StoredAnswers], days: Sequence[int], *, groups: bool) -> None:
+        """Somebody reads the page of these people, and in the end every table by groups."""
         columns = column_set(answers, day=lambda place: date.fromordinal(FIRST_DAY + days[place]).isoformat())
         now = NOON + 7 * DAY * (len(self.before) + 1)
         made = taken(columns, 1, None, self.held, now=now)
@@ -60,12 +61,12 @@ class Play:
         if groups:
             reading = Reading(frozenset(self.held.tallies.versions), Level.GUARDED, strict=False)
             codings = {(each.key, each.measure): each for each in columns.codings}
-            for at, each in ((at, each) for at in by for each in tables[at.key]):
-                coding = codings[each.key, each.measure]
-                table = cross_table(each, coding, at, reading)
+            for characteristic, tally in ((one, tally) for one in by for tally in tables[one.key]):
+                coding = codings[tally.key, tally.measure]
+                table = cross_table(tally, coding, characteristic, reading)
                 if len(table.columns) > 1:
-                    true = true_columns(each, each.groups, coding, reading)
-                    self._compare(each.key, at.key, table, [[*_true(one)] for one in true[1:]])
+                    true = true_columns(tally, tally.groups, coding, reading)
+                    self._compare(tally.key, characteristic.key, table, [[*_true(one)] for one in true[1:]])
 
     def _note(self, key: str, truth: Family, figure: Figure) -> None:
         cells = [figure.base_cell, *(line.cell for line in figure.lines), *(line.cell for line in figure.below)]
@@ -107,7 +108,7 @@ def played(seed: int, audit: Audit) -> dict[str, Family]:
             answers.append(
                 {
                     "Q1": draw.choice(np.array(OFTEN, dtype=object), p=shares),
-                    "Q2": [each for each in DEVICES if draw.random() < 0.4] or ["other"],
+                    "Q2": tuple(each for each in DEVICES if draw.random() < 0.4) or ("other",),
                     "Q7": str(draw.choice(["north", "south"], p=[0.7, 0.3])),
                     "Q8": str(draw.choice(["yes", "no", "refused"], p=[0.25, 0.65, 0.1])),
                 }
