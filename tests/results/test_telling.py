@@ -147,3 +147,9 @@ def test_negative_control_without_the_audit_some_can_be_told(monkeypatch: pytest
     monkeypatch.setattr("survey_app.results.crosstabs.disclose_groups", unaudited)
     told = sum(bool(told_of(family)) for seed in range(8) for family in played(seed, nothing).values())
     assert told > 0
+
+
+def test_negative_control_intervals_alone_miss_what_several_tables_tell_together() -> None:
+    """A play found among 300: everybody's three snapshots and a table by groups, by intervals alone."""
+    assert any(told_of(family) for family in played(1250, nothing).values())
+    assert not any(told_of(family) for family in played(1250, audited).values())
