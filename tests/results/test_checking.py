@@ -106,8 +106,7 @@ def test_one_audit_of_a_wave_at_a_time_and_whoever_comes_later_joins_it() -> Non
         checks = Checks(audit=lambda families: tuple(map(audited, families)), patience=5)
 
         async def work() -> None:
-            begun.append(len(begun))
-            await asyncio.sleep(0)
+            await asyncio.to_thread(begun.append, len(begun))
 
         await asyncio.gather(checks.check(1, work, NOW), checks.check(1, work, NOW), checks.check(2, work, NOW))
         await checks.close()
