@@ -27,6 +27,7 @@ from survey_app.commands import (
     start_jobs,
 )
 from survey_app.contact_commands import count_contacts, export_contacts, make_key, read_contacts
+from survey_app.file_commands import ENDINGS, become_export, reproduce_file
 from survey_app.questionnaire.area_loading import NEIGHBOURHOODS
 from survey_app.questionnaire.faults import Faulty
 from survey_app.readying import QUESTIONNAIRES
@@ -69,6 +70,7 @@ def _commands(parser: argparse.ArgumentParser) -> "argparse._SubParsersAction[ar
     _wave_commands(commands)
     _member_commands(commands)
     _contact_commands(commands)
+    _file_commands(commands)
     _log_commands(commands)
     _demonstration_commands(commands)
     return commands
@@ -187,6 +189,19 @@ def _contact_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     contacts.add_argument("what", nargs="?", default="", help="the survey to export, or the exported file to read")
     contacts.add_argument("--key", type=Path, help="the file of the private key, to read with")
     contacts.set_defaults(command=_contacts)
+
+
+def _file_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    again = commands.add_parser("reproduce", help="make the figures of a file's manifest again, and compare")
+    again.add_argument("manifest", type=Path)
+    again.add_argument("--output", type=Path, metavar="FILE", help="where to write these figures as CSV")
+    again.set_defaults(
+        command=lambda settings, asked: reproduce_file(settings, asked.manifest, asked.output, int(time.time()))
+    )
+    export = commands.add_parser("export", help="make one format of the answers that the service hands in")
+    export.add_argument("format", choices=ENDINGS)
+    export.add_argument("output", type=Path)
+    export.set_defaults(command=lambda _, asked: become_export(asked.format, asked.output))
 
 
 def _contacts(settings: Settings, asked: argparse.Namespace) -> int:

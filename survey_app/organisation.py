@@ -17,6 +17,8 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ambitions: tuple[str, ...] = ()
     gss: str = ""
     """Of an area, the code that the Government Statistical Service has for it."""
+    tile: tuple[int, int] | None = None
+    """Of an area, its column and row on a map of tiles, from 0."""
 
 
 class HelpPlace(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -43,7 +43,9 @@ class Stock:
         self._name = ""
         with psycopg.connect(cluster.address(TEMPLATE)) as connection:
             self._shape = _shape(connection)
-            self._rows = {table: _rows(connection, table) for (table,) in connection.execute(TABLES).fetchall()}
+            rows = {table: _rows(connection, table) for (table,) in connection.execute(TABLES).fetchall()}
+        self._filled = {table: found for table, found in rows.items() if found}
+        self._any_rows = sql.SQL(" UNION ALL ").join(_if_any(table) for table in rows if table not in self._filled)
 
     def address(self) -> str:
         """The address of the database, as fresh as a copy, that is no other test's until this is asked again."""
@@ -66,11 +68,12 @@ class Stock:
         return True
 
     def _restore(self, connection: Connection[Row]) -> None:
-        touched = [sql.Identifier(table) for table, rows in self._rows.items() if _rows(connection, table) != rows]
+        touched = [str(table) for (table,) in connection.execute(self._any_rows).fetchall()]
+        touched += [table for table, rows in self._filled.items() if _rows(connection, table) != rows]
         if touched:
             connection.execute("SET session_replication_role = replica")  # rows come back in any order
-            connection.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(touched)))
-        for table, rows in self._rows.items():
+            connection.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(map(sql.Identifier, touched))))
+        for table, rows in self._filled.items():
             for row in rows if _rows(connection, table) != rows else ():
                 places = sql.SQL(", ").join([sql.Placeholder()] * len(row))
                 connection.execute(sql.SQL("INSERT INTO {} VALUES ({})").format(sql.Identifier(table), places), row)
@@ -80,6 +83,10 @@ class Stock:
 
 def _shape(connection: Connection[Row]) -> object:
     return connection.execute(SHAPE).fetchall()
+
+
+def _if_any(table: str) -> sql.Composed:
+    return sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(table, sql.Identifier(table))
 
 
 def _rows(connection: Connection[Row], table: str) -> list[Row]:

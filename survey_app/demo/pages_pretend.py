@@ -1,6 +1,7 @@
 """The buttons [Fill with pretend answers], [Stop] and [Remove them] of a survey's page."""
 
 import secrets
+from collections.abc import Callable
 from http import HTTPStatus
 
 from litestar import Router, post
@@ -92,10 +93,10 @@ async def remove_pretend_answers(
     return see_other(known.address)
 
 
-def pretend_router(counting: Counting) -> Router:
+def pretend_router(counting: Callable[[], Counting], workshop: Callable[[], Workshop]) -> Router:
     """The room's routes, with the work that they begin."""
     handlers = [fill_with_pretend_answers, stop_making, remove_pretend_answers]
-    return counting_router(counting, handlers, workshop=given(Workshop(counting)))
+    return counting_router(counting, handlers, workshop=given(workshop))
 
 
 async def _managed(service: Service, viewer: Viewer, slug: str) -> Found:

@@ -14,6 +14,7 @@ from survey_app.questionnaire.checks_measures import measure_faults
 from survey_app.questionnaire.checks_names import name_faults, slug_faults
 from survey_app.questionnaire.checks_pages import page_faults
 from survey_app.questionnaire.checks_pipes import pipe_faults
+from survey_app.questionnaire.checks_quadrants import quadrant_faults
 from survey_app.questionnaire.checks_rewordings import rewording_faults
 from survey_app.questionnaire.checks_routes import route_faults
 from survey_app.questionnaire.checks_variants import Known, variant_faults
@@ -46,6 +47,7 @@ def _faults(questionnaire: Questionnaire, place: Place) -> Iterator[Fault]:
     yield from wording_faults(questionnaire)
     yield from rewording_faults(questionnaire)
     yield from duty_faults(questionnaire, place.ambitions)
+    yield from quadrant_faults(questionnaire)
     yield from contact_faults(questionnaire)
     yield from name_faults(questionnaire)
     lost = tuple(condition_faults(questionnaire))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from survey_app.questionnaire.checks_wording import LIMITS, SENTENCE_END, label_faults, mark_faults
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.faults import Fault, Spot
+from survey_app.questionnaire.kept_words import plain
 from survey_app.questionnaire.languages import is_easy_read
 from survey_app.questionnaire.texts import Part, Text, texts
 from survey_app.questionnaire.variants import in_variant
@@ -48,8 +49,8 @@ def translation_faults(
     worded = in_variant(questionnaire, variant)
     for spot, question in questions_of(worded):
         if question.id in wording.questions:
-            yield from label_faults(spot, [(option.code, option.label) for option in options_of(question)])
-            yield from label_faults(spot, [(item.code, item.label) for item in items_of(question)])
+            yield from label_faults(spot, [(option.code, plain(option.label)) for option in options_of(question)])
+            yield from label_faults(spot, [(item.code, plain(item.label)) for item in items_of(question)])
 
 
 def missing(questionnaire: Questionnaire, variant: str, names: Collection[tuple[str, str]]) -> tuple[Text, ...]:

@@ -42,10 +42,3 @@ def date_words(iso: str) -> Phrase:
     if days:
         return phrase("{day} {month} {year}", day=days[0].lstrip("0"), month=name, year=year)
     return phrase("{month} {year}", month=name, year=year)
-
-
-def month_named(words: str) -> int | None:
-    """The number of a month from its English name, or from the name's first three letters or more."""
-    wanted = words.casefold().rstrip(".")
-    found = [number for number, name in enumerate(MONTHS, start=1) if name.source.casefold().startswith(wanted)]
-    return found[0] if len(wanted) >= 3 and len(found) == 1 else None

@@ -236,6 +236,14 @@ class Merge(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     options: tuple[str, ...]
 
 
+class Quadrant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Two item lists with the same items and with scores, held against each other: how much each matters (`up`), and
+    how it gets on (`across`)."""
+
+    up: str
+    across: str
+
+
 class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What is asked: one version, immutable once published."""
 
@@ -257,5 +265,7 @@ class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """The questions by which results may be broken down, at most eight (results contract, 28)."""
     merges: dict[str, tuple[Merge, ...]] = {}
     """By characteristic, the larger groups that are used where most numbers would be hidden (results contract, 36)."""
+    quadrants: tuple[Quadrant, ...] = ()
+    """What results hold against each other in one chart."""
     wordings: dict[str, Wording] = {}
     """The variants' overlays by tag, `pl` or `en-easyread`: files beside the questionnaire's, never in it."""

@@ -39,12 +39,12 @@ def exclusive_mixed(label: str) -> Phrase:
 
 def place_given_twice(place: Said, labels: tuple[str, ...]) -> Phrase:
     """Several options of a ranking in the same place."""
-    *others, last = (f"'{label}'" for label in labels)
+    first, *others, last = (phrase("'{option}'", option=label) for label in labels)
+    listed = first
+    for other in others:
+        listed = phrase("{listed}, {option}", listed=listed, option=other)
     return phrase(
-        "You gave {place} to {others} and {last}. Give it to one of them.",
-        place=place,
-        others=", ".join(others),
-        last=last,
+        "You gave {place} to {others} and {last}. Give it to one of them.", place=place, others=listed, last=last
     )
 
 

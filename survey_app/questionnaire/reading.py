@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from survey_app.questionnaire.aloud import ManyAloud, as_ticked, none_meant, pair_fields, words_beside_no
 from survey_app.questionnaire.conditions import Value
 from survey_app.questionnaire.definition import (
     Asked,
@@ -64,6 +65,7 @@ def _boxes(question: Asked) -> tuple[str, ...]:
     if isinstance(question, Ranking):
         return tuple(f"{question.id}.{option.code}" for option in question.options)
     names = (question.id,) if isinstance(question, Email | Phone) else keys_of(question)
+    names += pair_fields(question) if isinstance(question, ManyAloud) else ()
     if isinstance(question, One | Many) and any(option.detail for option in question.options):
         return (*names, f"{question.id}-detail")
     return names
@@ -85,6 +87,8 @@ def _read(question: Asked, fields: Fields) -> Reading:
     match question:
         case One():
             return _read_one(question, fields)
+        case ManyAloud():
+            return _read_aloud(question, fields)
         case Many():
             return _read_many(question, fields)
         case Scale():
@@ -159,6 +163,14 @@ def _read_many(question: Many, fields: Fields) -> Reading:
     answers: dict[str, Value] = {question.id: tuple(option.code for option in ticked) or None, **extra}
     problems = (*_many_problems(question, ticked), *_long(f"{question.id}-detail", detail, DETAIL_LIMIT))
     return Reading(answers, problems)
+
+
+def _read_aloud(question: ManyAloud, fields: Fields) -> Reading:
+    reading = _read_many(question, as_ticked(question, fields))
+    comment, proposal = words_beside_no(question, fields), none_meant(question, fields)
+    answers = reading.answers | ({f"{question.id}-comment": comment} if comment else {})
+    problems = reading.problems if not proposal else (Problem(question.id, proposal),)
+    return Reading(answers, (*problems, *_long(f"{question.id}-detail", comment, DETAIL_LIMIT)))
 
 
 def _many_problems(question: Many, ticked: Sequence[Option]) -> tuple[Problem, ...]:

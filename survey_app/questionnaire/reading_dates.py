@@ -5,9 +5,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from survey_app.questionnaire.dates import MONTHS, date_words, month_named, ordinal
+from survey_app.questionnaire.dates import MONTHS, date_words, ordinal
 from survey_app.questionnaire.kinds_measured import Date, Month
 from survey_app.questionnaire.measured import measured_range
+from survey_app.questionnaire.month_names import month_named
 from survey_app.questionnaire.phrases import Phrase, phrase
 from survey_app.questionnaire.problems import (
     MISSING,

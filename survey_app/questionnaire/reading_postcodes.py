@@ -1,6 +1,7 @@
 """Reading a postcode: what is kept of one that was found is its area and its fifth, and only these are answers."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from survey_app.questionnaire.areas import Areas
 from survey_app.questionnaire.conditions import Value
@@ -10,10 +11,13 @@ from survey_app.questionnaire.problems import Problem, not_a_postcode, postcode_
 from survey_app.questionnaire.typed_fields import Fields, Reading, typed_in
 from survey_app.questionnaire.variables import FIFTHS, keys_of
 
+FOUND: Final = ".found"
+"""What follows a question's id in the name of the field that `located` makes."""
+
 
 def found_field(question: Postcode) -> str:
     """The name under which a draft keeps the area and the fifth of the postcode that was typed."""
-    return f"{question.id}.found"
+    return f"{question.id}{FOUND}"
 
 
 def located(

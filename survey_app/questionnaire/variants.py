@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -24,11 +24,14 @@ from survey_app.questionnaire.definition import (
     Scale,
     Section,
 )
+from survey_app.questionnaire.kept_words import kept
 from survey_app.questionnaire.languages import is_easy_read, tag_of
 from survey_app.questionnaire.page_numbers import numbered_pages
 from survey_app.questionnaire.question import Rewording
+from survey_app.questionnaire.texts import texts
 from survey_app.questionnaire.walking import options_of
 from survey_app.questionnaire.wording import ContactWords, QuestionWords, RewordingWords, SectionWords, Wording
+from survey_app.questionnaire.wording_places import with_words
 
 VARIANT: Final = re.compile(r"[a-z]{2,3}(-easyread)?")
 """A language's tag, and whether it is Easy Read."""
@@ -56,22 +59,52 @@ def is_offered(questionnaire: Questionnaire, variant: str, *, drafts: bool) -> b
 def in_variant(questionnaire: Questionnaire, variant: str) -> Questionnaire:
     """The questionnaire as a variant has it; itself in its own language.
 
-    What is left out is removed, options are those offered, and words that the overlay lacks stay as they are. Kept by
-    identity beside the questionnaire itself, whose id so stays its own. Raises LookupError for a variant that it lacks.
+    What is left out is removed, options are those offered, and words that the overlay lacks stay as they are, marked
+    with their language where it is another. Kept by identity beside the questionnaire itself, whose id so stays its
+    own. Raises LookupError for a variant that it lacks.
     """
     if variant == questionnaire.language:
         return questionnaire
     if variant not in questionnaire.wordings:
         raise LookupError(f"{questionnaire.title} has no variant {variant}")
     key = (id(questionnaire), variant)
-    kept = _kept.get(key)
-    if kept is not None:
-        return kept[1]
-    made = _worded(questionnaire, variant, questionnaire.wordings[variant])
+    known = _kept.get(key)
+    if known is not None:
+        return known[1]
+    made = _worded(_with_marks(questionnaire, variant), variant, questionnaire.wordings[variant])
     _kept[key] = (questionnaire, made)
     if len(_kept) > KEPT:
         _kept.popitem(last=False)
     return made
+
+
+def _with_marks(questionnaire: Questionnaire, variant: str) -> Questionnaire:
+    """The questionnaire with every text marked as of its own language, for a variant in another."""
+    if tag_of(variant) == questionnaire.language:
+        return questionnaire
+    words = {text.place: kept(text.words, questionnaire.language) for text in texts(questionnaire) if text.place}
+    marked = _worded(questionnaire, questionnaire.language, with_words(Wording(), words))
+    sections = (
+        replace(section, questions=tuple(_titled(question, questionnaire.language) for question in section.questions))
+        for section in marked.sections
+    )
+    return replace(marked, sections=tuple(sections))
+
+
+def _titled(question: Asked, language: str) -> Asked:
+    """The question with its official titles marked as of a language: no wording has words for them."""
+    match question:
+        case One() | Many() | Ranking() | Postcode() | Scale():
+            return replace(question, options=tuple(_official(question.options, language)))
+        case Items():
+            rows = tuple(replace(item, official=kept(item.official, language)) for item in question.items)
+            return replace(question, options=tuple(_official(question.options, language)), items=rows)
+        case _:
+            return question
+
+
+def _official(options: Iterable[Option], language: str) -> Iterator[Option]:
+    return (replace(option, official=kept(option.official, language)) for option in options)
 
 
 def _worded(questionnaire: Questionnaire, variant: str, wording: Wording) -> Questionnaire:
@@ -97,6 +130,7 @@ def _worded(questionnaire: Questionnaire, variant: str, wording: Wording) -> Que
         sections=sections,
         characteristics=tuple(name for name in questionnaire.characteristics if name.partition(".")[0] in asked),
         merges={name: merges for name, merges in questionnaire.merges.items() if name in asked},
+        quadrants=tuple(each for each in questionnaire.quadrants if {each.up, each.across} <= asked),
     )
 
 

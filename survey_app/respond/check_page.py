@@ -7,12 +7,11 @@ from survey_app.questionnaire.definition import Asked, Information, LongText, On
 from survey_app.questionnaire.headings import headings
 from survey_app.questionnaire.phrases import Phrase, Said, phrase, said
 from survey_app.questionnaire.variables import number_of
-from survey_app.questionnaire.walking import options_of
 from survey_app.respond.answer_words import given_words
 from survey_app.respond.contexts import CheckGroup, CheckPage, CheckRow
 from survey_app.respond.journey import Closed, Journey, closed_by_change
-from survey_app.respond.languages import Origin, origins
 from survey_app.respond.room import Room
+from survey_app.respond.shorter import longer_variant, unsent_words
 from survey_app.respond.showing import in_words
 from survey_app.respond.steps import Step
 from survey_app.respond.visit import Visit, frame, own_mark
@@ -27,12 +26,14 @@ def check_html(
     steps = journey.reached() if early else journey.steps
     last = journey.steps[-1].section.id if journey.steps else ""
     deadline = None if found.held is None else found.held.deadline
+    left = unsent_words(found)
     return render(
         "respond/check.html",
         CheckPage(
             frame=frame(found, "check"),
             clears_at="" if deadline is None else london_time(deadline),
-            notices=(*([notice] if notice else []), *_closed(found, journey)),
+            notices=(*([notice] if notice else []), *_closed(found, journey), *left),
+            longer=longer_variant(found) if left else "",
             groups=_groups(found, journey, [step for step in steps if step.section.part == "main"]),
             about_you=_about_you(steps),
             about_you_href=next((step.section.id for step in steps if step.section.part == "about_you"), ""),
@@ -76,7 +77,6 @@ def _groups(found: Visit, journey: Journey, steps: Sequence[Step]) -> tuple[Chec
 
 def _rows(found: Visit, journey: Journey, step: Step) -> list[CheckRow]:
     rows = []
-    origin = origins(found.version.questionnaire, found.variant, step.section.id)
     for question in step.questions:
         if isinstance(question, Information):
             continue
@@ -90,20 +90,9 @@ def _rows(found: Visit, journey: Journey, step: Step) -> list[CheckRow]:
                 answered=answered,
                 typed=_typed(words, step),
                 href=step.section.id,
-                language=_language(words, step, origin.get(question.id)),
             )
         )
     return rows
-
-
-def _language(question: Asked, step: Step, origin: Origin | None) -> str:
-    """The language of an answer all of whose labels are names that stay as they are; empty where one is not."""
-    value = step.answers.get(question.id)
-    codes = {value} if isinstance(value, str) else set(value) if isinstance(value, tuple) else set()
-    chosen = [option for option in options_of(question) if option.code in codes]
-    if origin is None or not chosen or not all(origin.of(option.code, option.label) for option in chosen):
-        return ""
-    return origin.language
 
 
 def _typed(question: Asked, step: Step) -> bool:

@@ -27,6 +27,8 @@ class Frame(Struct, frozen=True, kw_only=True):
     """No native reader has checked these words: every page says so."""
     language: str = "en"
     direction: str = "ltr"
+    privacy: str = "/privacy"
+    """Where the privacy page is in this language."""
     shared: bool = False
     practice: bool = False
     """Somebody of the team tries the survey: every page says that nothing is kept."""
@@ -53,10 +55,6 @@ class ShownOption(Struct, frozen=True, kw_only=True):
     divider: bool = False
     """Print the word "or" before it."""
     official: str = ""
-    language: str = ""
-    """The language of a label that is not in the page's: a name that stays as it is."""
-    official_language: str = ""
-    """The same of an official title."""
     picture: str = ""
 
 
@@ -67,7 +65,6 @@ class ShownRow(Struct, frozen=True, kw_only=True):
     label: str
     problem: Said
     official: str = ""
-    language: str = ""
 
 
 class ShownQuestion(Struct, frozen=True, kw_only=True):
@@ -125,6 +122,10 @@ class SectionPage(Struct, frozen=True, kw_only=True):
     where: Callable[[str, str, str], Markup]
     """Words that stand there only for who has this code in this field."""
     mark: Markup
+    list_part: int = 0
+    """Which page of a long list this is; 0 where it is none."""
+    goes_on: bool = False
+    """Whether the list has more options on a later page."""
 
 
 class StartPage(Struct, frozen=True, kw_only=True):
@@ -140,6 +141,8 @@ class StartPage(Struct, frozen=True, kw_only=True):
     carry_on: str
     """Where [Carry on] leads; empty where there is nothing to carry on."""
     notice: Said
+    accessibility: str
+    """Where the accessibility statement is in this language."""
     light: bool = False
     """Whether the survey is to be begun without pictures."""
 
@@ -153,8 +156,6 @@ class CheckRow(Struct, frozen=True, kw_only=True):
     answered: bool
     typed: bool
     """Whether the answer has words in it that the person typed, in whatever direction they are written."""
-    language: str = ""
-    """The language of an answer that is not in the page's."""
     href: str
 
 
@@ -175,6 +176,8 @@ class CheckPage(Struct, frozen=True, kw_only=True):
     about_you: Said
     """How many of the questions about you were answered; empty where there are none."""
     about_you_href: str
+    longer: str = ""
+    """The variant in which answers are sent that this one leaves out; empty where it leaves none out."""
     early: bool
     """Sending before the end: what was not reached is not sent."""
     receipt: bool

@@ -1,13 +1,14 @@
 """The languages of a page: in what else it can be read, each by its own name, and where that is."""
 
+from collections.abc import Collection
 from typing import Literal
 
 from msgspec import Struct
 
-from survey_app.questionnaire.definition import Asked, Questionnaire
-from survey_app.questionnaire.languages import LANGUAGES, is_easy_read, language_of, own_name_of, tag_of
+from survey_app.questionnaire.definition import Questionnaire
+from survey_app.questionnaire.languages import EASY_READ, LANGUAGES, is_easy_read, language_of, own_name_of, tag_of
 from survey_app.questionnaire.variants import variants_of
-from survey_app.questionnaire.walking import items_of, options_of
+from survey_app.web.tongues import SOURCE, has_words
 
 
 class Offer(Struct, frozen=True):
@@ -37,26 +38,26 @@ def start_address(slug: str, variant: str, own: str, query: str = "") -> str:
     return f"/{slug}/from/{collector}" if collector else f"/{slug}"
 
 
-class Origin(Struct, frozen=True):
-    """A question as the questionnaire itself words it, for a page in another language: what stays as it is there."""
+EASY_ENGLISH = f"{SOURCE}-{EASY_READ}"
+"""The one Easy Read that the pages about the service have."""
 
-    question: Asked
-    language: str
-
-    def of(self, code: str, label: str) -> str:
-        """The language of a label that is the questionnaire's own still, `en`; empty where it has other words."""
-        labels = {option.code: option.label for option in options_of(self.question)}
-        labels |= {item.code: item.label for item in items_of(self.question)}
-        return self.language if labels.get(code) == label and not label.isdigit() else ""
+ABOUT_VARIANTS = (*(tag for tag in LANGUAGES if has_words(tag)), EASY_ENGLISH)
+"""What the pages about the service can be read in: every language in which we have words, and Easy Read."""
 
 
-def origins(whole: Questionnaire, variant: str, section_id: str) -> dict[str, Origin]:
-    """The questions of a section as the questionnaire words them, by id; none in its own language."""
-    if tag_of(variant) == whole.language:
-        return {}
-    section = next((each for each in whole.sections if each.id == section_id), None)
-    asked = () if section is None else section.questions
-    return {question.id: Origin(question, whole.language) for question in asked}
+def about_address(name: str, variant: str) -> str:
+    """Where a page about the service, `privacy`, is for readers of a variant: English is at the short address."""
+    near = next((known for known in (variant, tag_of(variant)) if known in ABOUT_VARIANTS), SOURCE)
+    return f"/{name}" if near == SOURCE else f"/{name}/{near}"
+
+
+def about_offers(name: str, variant: str, offered: Collection[str]) -> tuple[Offer, ...]:
+    """The other variants of a page about the service, of those offered."""
+    others = (each for each in ABOUT_VARIANTS if each in offered and each != variant)
+    return tuple(
+        Offer(each, own_name_of(each), tag_of(each), language_of(each).direction, about_address(name, each))
+        for each in others
+    )
 
 
 def _offer(slug: str, variant: str, here: str, own: str) -> Offer:

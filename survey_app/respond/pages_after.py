@@ -7,12 +7,15 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from survey_app.database import Unreachable
+from survey_app.questionnaire.languages import tag_of
 from survey_app.questionnaire.phrases import Said
+from survey_app.questionnaire.variants import variants_of
 from survey_app.respond.away import from_memory
 from survey_app.respond.carrying import given
 from survey_app.respond.contacting import is_offered
 from survey_app.respond.contexts import StopPage, StorePage, ThanksPage
 from survey_app.respond.drafts import EndDraft, StoredDraft
+from survey_app.respond.languages import start_address
 from survey_app.respond.messages import NOT_DELETED, STALE, clear_page, deleted_page, kept_for_later_page, sent_page
 from survey_app.respond.pages_section import address, kept_page
 from survey_app.respond.posting import first_page
@@ -20,7 +23,7 @@ from survey_app.respond.resume_codes import has_code
 from survey_app.respond.room import Room
 from survey_app.respond.stored_fields import NEVER, STORED_FIELDS
 from survey_app.respond.tokens import in_groups, receipt_code, resume_code, resume_hash
-from survey_app.respond.visit import Visit, frame, letting_go, own_mark, plain_frame, pressed, visit
+from survey_app.respond.visit import Visit, frame, letting_go, own_mark, plain_frame, pressed, visit, with_drafts
 from survey_app.surveys.directory import Fieldwork
 from survey_app.surveys.feedback_links import SURVEY_FEEDBACK
 from survey_app.web.audience import Audience
@@ -59,7 +62,7 @@ async def show_thanks(
             withdraw_by="" if found.wave.withdraw_by is None else day_words(found.wave.withdraw_by),
             news=bool(found.questionnaire.start.last_time),
             contact=is_offered(room, found),
-            feedback=_feedback(found, about),
+            feedback=_feedback(room, found, about),
         ),
         found.tongue,
     )
@@ -168,11 +171,15 @@ after_router = Router(
 )
 
 
-def _feedback(found: Visit, about: Fieldwork | None) -> str:
-    """Where people tell us about this survey; empty in practice and where nobody is asked about it."""
+def _feedback(room: Room, found: Visit, about: Fieldwork | None) -> str:
+    """Where people tell us about this survey, in this language where it is asked in it; empty in practice and where
+    nobody is asked about it."""
     if found.practice or about is None or not about.wave.open_at(found.now) or about.link(found.slug) is None:
         return ""
-    return f"/{SURVEY_FEEDBACK}/from/{found.slug}"
+    asked = about.version.questionnaire
+    known = variants_of(asked, drafts=with_drafts(room, about))
+    variant = next((each for each in (found.variant, tag_of(found.variant)) if each in known), asked.language)
+    return start_address(SURVEY_FEEDBACK, variant, asked.language, f"?from={found.slug}")
 
 
 async def _ended(room: Room, stored: StoredDraft) -> bool:

@@ -1,5 +1,6 @@
 """Check answers, and sending them: exactly once, whatever is pressed twice."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 
@@ -12,10 +13,11 @@ from survey_app.respond.away import from_memory
 from survey_app.respond.check_page import check_html, unread_html
 from survey_app.respond.drafts import EndDraft, StoredDraft
 from survey_app.respond.messages import closed_page
-from survey_app.respond.pages_section import address, kept_page, saving, switches, wanted
+from survey_app.respond.pages_section import address, kept_page, saving
 from survey_app.respond.pictures import LIGHT
-from survey_app.respond.posting import ending_of, first_page
+from survey_app.respond.posting import MORE, ending_of, first_page
 from survey_app.respond.practising import rehearse
+from survey_app.respond.pressing import switches, wanted
 from survey_app.respond.responses import Sent, receipt_exists
 from survey_app.respond.room import Room
 from survey_app.respond.sending import sending
@@ -44,17 +46,19 @@ NOT_READ = phrase(
 STALE = phrase("You started again on another page. These are the answers that you have now.")
 
 
-def check_router(room: Room) -> Router:
+def check_router(rooms: Callable[[], Room]) -> Router:
     """The two routes of check answers."""
 
     @get(ADDRESS)
     async def show_check(request: AnyRequest) -> Reply:
         """Show what will be sent, once every question was met; before that only to somebody who sends early."""
+        room = rooms()
         return await _shown(request, room, **request.scope["path_params"])
 
     @post(ADDRESS, status_code=200)
     async def send_answers(request: AnyRequest) -> Reply:
         """Send the answers. Pressed twice, or again after Back, the reply is the same."""
+        room = rooms()
         slug, variant = request.scope["path_params"].values()
         form = await read_form(request)
         try:
@@ -78,7 +82,8 @@ async def _shown(request: AnyRequest, room: Room, slug: str, variant: str) -> Re
     if (ending := ending_of(journey)) is not None:
         return see_other(address(found, ending))
     if journey.first_open() is not None and not early:
-        return see_other(address(found, first_page(journey)))
+        notice = MORE if MORE.encode() in asked else ""
+        return see_other(address(found, replace(first_page(journey), notice=notice)))
     return kept_page(request, found, check_html(room, found, journey, early=early, receipt=b"receipt" in asked))
 
 
@@ -104,6 +109,7 @@ async def _in_other_words(room: Room, found: Visit, stored: StoredDraft, form: F
     asked = [word for word, said in (("early", _early_page(found)), ("receipt", _wants_receipt(form))) if said]
     with suppress(NotStored, WriterFull):  # its next page stores the variant, should this not
         await room.service.writer.write(saving(after, stored, stored.content))
+    asked += [MORE] if after.journey().first_open() is not None and not asked.count("early") else []
     return see_other(f"{after.root}/check{'?' if asked else ''}{'&'.join(asked)}", cookies=pressed(room, found))
 
 

@@ -10,7 +10,7 @@ from survey_app.database import Unreachable
 from survey_app.questionnaire.phrases import phrase
 from survey_app.respond.away import from_memory
 from survey_app.respond.carrying import where_they_are
-from survey_app.respond.code_tries import Told, refused, unknown
+from survey_app.respond.code_tries import Told, not_wrong, turn, unknown
 from survey_app.respond.codes import RECEIPT_DIGITS, RESUME_DIGITS, typed_code, well_formed
 from survey_app.respond.contexts_codes import CarryOnPage, CodePage
 from survey_app.respond.pages_section import address, kept_page
@@ -63,16 +63,18 @@ async def give_code(
     code = typed_code(typed)
     if well_formed(code, RECEIPT_DIGITS):
         return _again(request, found, typed, A_RECEIPT)
-    told = refused(request, room, slug, code, RESUME_DIGITS)
+    told = await turn(request, room, slug, code, RESUME_DIGITS)
     if told is not None:
         return _again(request, found, typed, told)
     try:
         taken = await room.service.writer.transaction(take_up, resume_hash(room.service.keys, code), found.now)
     except (NotStored, WriterFull):
+        not_wrong(request, room)
         return _again(request, found, typed, AWAY)
     fieldwork = None if taken is None else await _fieldwork_of(room, found, taken)
     if taken is None or fieldwork is None:
-        return _again(request, found, typed, unknown(request, room, slug))
+        return _again(request, found, typed, unknown(room, slug))
+    not_wrong(request, room)
     held = Held(
         token=sealed_by_code(room.service.keys, code, taken.sealed_token), shared=True, deadline=clears_at(found.now)
     )

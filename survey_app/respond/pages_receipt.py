@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from survey_app.database import Unreachable
 from survey_app.questionnaire.phrases import Said, phrase
 from survey_app.respond.away import from_memory
-from survey_app.respond.code_tries import Told, refused, unknown
+from survey_app.respond.code_tries import Told, not_wrong, turn, unknown
 from survey_app.respond.codes import RECEIPT_DIGITS, typed_code
 from survey_app.respond.contexts_codes import TakeBackPage
 from survey_app.respond.messages import NOT_DELETED, taken_back_page
@@ -53,7 +53,7 @@ async def give_code(
     if found.practice:
         return _again(request, found, typed, PRACTICE)
     code = typed_code(typed)
-    told = refused(request, room, slug, code, RECEIPT_DIGITS) or await _taken_back(request, room, found, code)
+    told = await turn(request, room, slug, code, RECEIPT_DIGITS) or await _taken_back(request, room, found, code)
     if told is not None:
         return _again(request, found, typed, told)
     sent = found.held is not None and found.held.sent
@@ -71,8 +71,12 @@ async def _taken_back(request: AnyRequest, room: Room, found: Visit, code: str) 
             take_back, receipt_hash(keys, code), london_day(found.now), found.now
         )
     except (NotStored, WriterFull):
+        not_wrong(request, room)
         return AWAY
-    return unknown(request, room, found.slug) if taken is TakenBack.UNKNOWN else None
+    if taken is TakenBack.UNKNOWN:
+        return unknown(room, found.slug)
+    not_wrong(request, room)
+    return None
 
 
 def _again(request: AnyRequest, found: Visit, typed: str, told: Told) -> Reply:

@@ -1,22 +1,22 @@
 """A section's page: opened, answered, refused with words, never losing what was typed."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from litestar import Router, get, post
 from litestar.datastructures import Cookie
 from litestar.exceptions import NotFoundException
-from msgspec.structs import replace
 
 from survey_app.database import Unreachable
 from survey_app.questionnaire.definition import Section
-from survey_app.questionnaire.phrases import Phrase, Said
+from survey_app.questionnaire.phrases import Said
 from survey_app.questionnaire.reading_postcodes import located
-from survey_app.questionnaire.variants import is_offered
 from survey_app.respond.away import from_memory
 from survey_app.respond.beginning import begin, new_draft
 from survey_app.respond.carrying import given, where_they_are
 from survey_app.respond.drafts import EndDraft, SaveDraft, StoredDraft
 from survey_app.respond.journey import Draft, walk
+from survey_app.respond.list_parts import asked_for, posted_number
 from survey_app.respond.messages import (
     NOT_SAVED,
     NOTICES,
@@ -28,21 +28,21 @@ from survey_app.respond.messages import (
     practice_over_page,
 )
 from survey_app.respond.posting import (
-    CHECK,
     START,
     STOP,
+    UNSENT,
     Next,
     Press,
     first_page,
-    next_page,
     same_place,
     taken,
     unknown_fields,
 )
+from survey_app.respond.pressing import alone, pressed_page
 from survey_app.respond.room import Room
 from survey_app.respond.route import route_of
 from survey_app.respond.section_page import section_html
-from survey_app.respond.steps import Step
+from survey_app.respond.shorter import unsent_words
 from survey_app.respond.timing import expires_hour
 from survey_app.respond.visit import Visit, letting_go, marked_shared, own_mark, pressed, visit
 from survey_app.surveys.waves import GRACE
@@ -61,17 +61,19 @@ TRIES = 8
 """Saves of one page before giving up: each failure means that another tab saved between reading and writing."""
 
 
-def section_router(room: Room) -> Router:
+def section_router(rooms: Callable[[], Room]) -> Router:
     """The two routes on which nearly all requests come."""
 
     @get(ADDRESS)
     async def show_section(request: AnyRequest) -> Reply:
         """Show a section, if this person may visit it; otherwise lead to where they are."""
+        room = rooms()
         return await _shown(request, room, **request.scope["path_params"])
 
     @post(ADDRESS, status_code=200)
     async def answer_section(request: AnyRequest) -> Reply:
         """Store what was typed, valid or not; then lead on, back, or to the same section with its problem."""
+        room = rooms()
         slug, variant, section = request.scope["path_params"].values()
         form = await read_form(request)
         try:
@@ -99,10 +101,13 @@ async def _shown(request: AnyRequest, room: Room, slug: str, variant: str, secti
     step = journey.step(section)
     if step is None or not journey.may_visit(section):
         return see_other(address(found, first_page(found.journey())))
-    notices: tuple[Phrase, ...] = (NOTICES[query],) if query in NOTICES else ()
+    notices = tuple(NOTICES[word] for word in query.split(b"&") if word in NOTICES)
+    if UNSENT.encode() in query.split(b"&"):
+        notices += unsent_words(found)
     if query == b"carried":
         notices = (where_they_are(found.journey()),)
-    return kept_page(request, found, section_html(room, found, step, journey, found.draft.fields, notices))
+    html = section_html(room, found, step, journey, found.draft.fields, notices, asked_for(query))
+    return kept_page(request, found, html)
 
 
 async def _answered(request: AnyRequest, room: Room, found: Visit, section: str, form: Form) -> Reply:
@@ -143,43 +148,17 @@ def kept_page(
 
 async def _save(request: AnyRequest, room: Room, found: Visit, section: Section, form: Form) -> Reply:
     """Store the page into the draft, again from the start when another tab came between."""
-    press = _press(form)
     for _ in range(TRIES):
         if found.stored is None:
             return await _gone(request, room, found, section, form)
-        journey = found.journey(until=section.id)
-        on_path = journey.step(section.id)
-        step, passed = (_alone(section), ()) if on_path is None else (on_path, journey.until(section.id))
-        fields = located(section.questions, form.fields, found.draft.fields, room.areas)
-        draft = taken(found.draft, step, fields, press)
-        after = replace(found, variant=wanted(found, form), stored=replace(found.stored, content=draft))
-        if press is Press.LANGUAGE:
-            leads = same_place(found.version.questionnaire, after.journey(), section.id)
-        else:
-            leads = next_page(found.questionnaire, draft, section.id, press, found.circumstances, passed)
-        if leads.page == START and found.shared:
-            leads = Next(STOP)  # opening the start page would end the cookie, and with it these answers
-        if leads.page == CHECK:
-            draft = replace(draft, reviewed=True)
+        done = pressed_page(found, section, form, room.areas)
         try:
-            if await room.service.writer.write(saving(after, found.stored, draft)):
-                return await _lead(request, room, after, leads, unknown_fields(step, form.fields))
+            if await room.service.writer.write(saving(done.after, found.stored, done.draft)):
+                return await _lead(request, room, done.after, done.leads, unknown_fields(done.step, form.fields))
         except (NotStored, WriterFull):
             break
         found = await visit(request, room, found.slug, found.variant)
     return _again(request, room, found, section, form, NOT_SAVED, HTTPStatus.SERVICE_UNAVAILABLE)
-
-
-def wanted(found: Visit, form: Form) -> str:
-    """The variant whose button was pressed; this page's own where none was, or where it is not offered."""
-    variant = form.fields.get("go", ("",))[0].removeprefix(Press.LANGUAGE.value)
-    offered = is_offered(found.version.questionnaire, variant, drafts=found.drafts)
-    return variant if switches(form) and offered else found.variant
-
-
-def switches(form: Form) -> bool:
-    """Whether a language's button was pressed."""
-    return form.fields.get("go", ("",))[0].startswith(Press.LANGUAGE.value)
 
 
 def saving(found: Visit, stored: StoredDraft, draft: Draft) -> SaveDraft:
@@ -212,7 +191,7 @@ async def _gone(request: AnyRequest, room: Room, found: Visit, section: Section,
     if not found.fieldwork.wave.open_at(found.now):
         return page(request, closed_page(room, found), status=HTTPStatus.CONFLICT)
     fields = located(section.questions, form.fields, {}, room.areas)
-    content = taken(new_draft(found.now), _alone(section), fields, Press.BACK)
+    content = taken(new_draft(found.now), alone(section), fields, Press.BACK)
     try:
         cookie = await begin(room, found, content, shared=marked_shared(form.fields.get("m", ("",))[0]))
     except (NotStored, WriterFull):
@@ -226,8 +205,8 @@ def _again(
 ) -> Reply:
     """The filled form itself is the reply, because nothing could be stored."""
     journey = found.journey()
-    step = (journey.step(section.id) if found.stored else None) or _alone(section)
-    html = section_html(room, found, step, journey, form.fields, (notice,))
+    step = (journey.step(section.id) if found.stored else None) or alone(section)
+    html = section_html(room, found, step, journey, form.fields, (notice,), posted_number(form.fields))
     return kept_page(request, found, html, status)
 
 
@@ -251,16 +230,3 @@ def _section(found: Visit, section_id: str) -> Section:
     if stop is None:
         raise NotFoundException
     return stop.section
-
-
-def _alone(section: Section) -> Step:
-    """A section as a step of its own, where the journey does not reach it."""
-    return Step(section, section.questions, None, {}, ())
-
-
-def _press(form: Form) -> Press:
-    """The button; one that is not ours stores and stays, so that nothing typed is lost."""
-    if switches(form):
-        return Press.LANGUAGE
-    buttons = {press.value: press for press in Press}
-    return buttons.get(form.fields.get("go", ("",))[0], Press.MORE_TIME)

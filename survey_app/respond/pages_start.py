@@ -1,5 +1,6 @@
 """The front page, each survey's start page, and starting."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
@@ -19,6 +20,7 @@ from survey_app.respond.beginning import begin, new_draft
 from survey_app.respond.contexts import FrontPage, StartPage, SurveyLine
 from survey_app.respond.drafts import EndDraft
 from survey_app.respond.journey import walk
+from survey_app.respond.languages import about_address
 from survey_app.respond.messages import NOT_STARTED, UNKNOWN_FIELD, closed_page, practice_over_page
 from survey_app.respond.pages_section import address
 from survey_app.respond.pictures import LIGHT
@@ -85,17 +87,19 @@ async def start_answering_in(
     return await _started(request, room, slug, variant, await read_form(request))
 
 
-def start_router(room: Room) -> Router:
+def start_router(rooms: Callable[[], Room]) -> Router:
     """The front page and every way to start. The short address is straight: a poster sends everybody there."""
 
     @get("/{slug:str}", opt=STRAIGHT)
     async def show_start(request: AnyRequest) -> Reply:
         """A survey's start page at its short address."""
+        room = rooms()
         return await _short_start(request, room, request.scope["path_params"]["slug"], "open")
 
     @post("/{slug:str}", opt=STRAIGHT, status_code=200)
     async def start_answering(request: AnyRequest) -> Reply:
         """Begin a draft, own or shared. Answers under way on a person's own device are dropped only by Start again."""
+        room = rooms()
         return await _started(request, room, request.scope["path_params"]["slug"], "", await read_form(request))
 
     return Router(
@@ -171,6 +175,7 @@ def _start_html(room: Room, found: Visit, link: Collector, notice: Said = "") ->
             public_computer=link.public_computer,
             carry_on=carry_on,
             notice=notice,
+            accessibility=about_address("accessibility", found.variant),
             light=found.saving,
         ),
         found.tongue,

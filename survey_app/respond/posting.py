@@ -22,6 +22,8 @@ class Press(Enum):
     BACK = "back"
     STOP = "stop"
     MORE_TIME = "more"
+    NOT_HERE = "part"
+    """On a page of a long list: the answer is on a later one."""
     LANGUAGE = "to-"
     """Whose value goes on with the variant: `to-pl`."""
 
@@ -41,11 +43,15 @@ CHECK = "check"
 STOP = "stop"
 START = ""
 
-MOVED, MORE = "moved", "more"
-"""The queries of notices: the section is not in this variant, or others before it were not answered yet."""
+MOVED, MORE, UNSENT = "moved", "more", "unsent"
+"""The queries of notices: the section is not in this variant, others before it were not answered yet, or answers given
+in a longer form are not sent from here."""
 
-OURS = frozenset({"go", "m"})
-"""The fields of every form that are not answers: the button, and the draft's mark."""
+PART = "part"
+"""The field, and the query, that say which page of a long list it is."""
+
+OURS = frozenset({"go", "m", PART})
+"""The fields of forms that are not answers: the button, the draft's mark, the page of a long list."""
 
 
 def unknown_fields(step: Step, fields: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -91,7 +97,7 @@ def next_page(
     if journey.step(section_id) is None:  # another tab closed the section: it is kept in the draft, and not sent
         return first_page(journey)
     match press:
-        case Press.MORE_TIME | Press.LANGUAGE:
+        case Press.MORE_TIME | Press.LANGUAGE | Press.NOT_HERE:
             return Next(section_id)
         case Press.BACK:
             before = journey.before(section_id)
@@ -138,5 +144,5 @@ def _state(step: Step, fields: Mapping[str, Sequence[str]], press: Press, before
         case Press.SKIP:
             needed = any(question.needed for question in step.questions)
             return before if needed else "skipped"
-        case Press.BACK | Press.STOP | Press.MORE_TIME | Press.LANGUAGE:
+        case Press.BACK | Press.STOP | Press.MORE_TIME | Press.LANGUAGE | Press.NOT_HERE:
             return None if before == "refused" else before

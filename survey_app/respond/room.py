@@ -6,8 +6,8 @@ from survey_app.questionnaire.areas import Areas
 from survey_app.respond.finding import Drafts
 from survey_app.respond.fragments import ClearingPages, Fragments, ReadyPages
 from survey_app.surveys.directory import Directory
-from survey_app.web.limits import Tries
 from survey_app.web.service import Service
+from survey_app.web.turns import Turns
 
 
 class Room(Struct, frozen=True):
@@ -20,5 +20,5 @@ class Room(Struct, frozen=True):
     ready: ReadyPages
     clearing: ClearingPages
     style_policy: str
-    tries: Tries
+    turns: Turns
     areas: Areas

@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from survey_app.questionnaire.aloud import NO, YES, ManyAloud
 from survey_app.questionnaire.conditions import Circumstances, Condition, Value, questions_in
 from survey_app.questionnaire.definition import Asked, Items, One, Postcode, Questionnaire, Ranking, Section, Typed
 from survey_app.questionnaire.places_given import places
@@ -94,6 +95,8 @@ def _stop(section: Section) -> Stop:
 def _codes(question: Asked) -> Iterator[str]:
     """What a question's fields may hold that nobody typed."""
     yield from (option.code for option in options_of(question))
+    if isinstance(question, ManyAloud):
+        yield from (YES, NO)
     if isinstance(question, Ranking):
         yield from map(str, places(question))
     if isinstance(question, Postcode):

@@ -10,7 +10,7 @@ from survey_app.questionnaire.typed_fields import Fields
 from survey_app.respond.contexts import ProblemLine, SectionPage
 from survey_app.respond.fragments import checked, cut, selected, splice, text, value, where
 from survey_app.respond.journey import Journey
-from survey_app.respond.languages import origins
+from survey_app.respond.list_parts import Part, list_part
 from survey_app.respond.room import Room
 from survey_app.respond.showing import progress, shape, shown, shown_buttons, skip_words, told_apart, worded
 from survey_app.respond.steps import Step
@@ -22,23 +22,32 @@ from survey_app.web.templates import render
 
 
 def section_html(
-    room: Room, found: Visit, step: Step, journey: Journey, fields: Fields, notices: tuple[Said, ...] = ()
+    room: Room,
+    found: Visit,
+    step: Step,
+    journey: Journey,
+    fields: Fields,
+    notices: tuple[Said, ...] = (),
+    number: int = 0,
 ) -> str | Ready:
-    """The page of a step with these fields filled in. Problems are shown when the step was refused.
+    """The page of a step with these fields filled in. Problems are shown when the step was refused. `number` is which
+    page of a long list is asked for; 0 for the one that the answer stands on.
 
     A page without notices, problems or words that somebody typed is the same for everybody in its words and order but
     for the splices, so it is kept.
     """
     own_seed = found.draft.seed.encode()
     questions = worded(step, journey.answers, found.circumstances, found.questionnaire)
+    part = list_part(found, questions, fields, number)
+    questions = tuple(map(part.only, questions)) if part else questions
     if notices or step.state == "refused" or any(map(is_isolated, questions)):
         in_order = tuple(shuffled(each, own_seed)[0] for each in questions)
         refused = _refused(step, in_order, fields)
-        return splice(cut(_render(room, found, step, in_order, notices, refused)), fields, _values(room, found))
+        return splice(cut(_render(found, step, in_order, notices, refused, part)), fields, _values(room, found))
     orders = tuple(order_number(each, own_seed) for each in questions)
     place = (found.version.id, found.variant, found.practice, found.on_the_telephone, step.section.id, found.shared)
     key = (*place, found.pictures, orders, shape(questions, step))
-    fragment = room.fragments.get(key, lambda: _plain(room, found, step, questions, own_seed))
+    fragment = room.fragments.get(key, lambda: _plain(found, step, questions, own_seed, part))
     values = _values(room, found)
     if fragment.names.isdisjoint(fields):
         untouched = fragment.untouched
@@ -49,8 +58,8 @@ def section_html(
     return splice(fragment, fields, values)
 
 
-def _plain(room: Room, found: Visit, step: Step, questions: tuple[Asked, ...], own_seed: bytes) -> str:
-    return _render(room, found, step, tuple(shuffled(each, own_seed)[0] for each in questions), (), {})
+def _plain(found: Visit, step: Step, questions: tuple[Asked, ...], own_seed: bytes, part: Part | None) -> str:
+    return _render(found, step, tuple(shuffled(each, own_seed)[0] for each in questions), (), {}, part)
 
 
 def _values(room: Room, found: Visit) -> dict[str, str]:
@@ -66,19 +75,19 @@ def _refused(step: Step, questions: tuple[Asked, ...], fields: Fields) -> dict[s
 
 
 def _render(
-    room: Room,
     found: Visit,
     step: Step,
     questions: tuple[Asked, ...],
     notices: tuple[Said, ...],
     refused: dict[str, Problem],
+    part: Part | None,
 ) -> str:
     alone = len(questions) == 1
     heading = step.section.title or (questions[0].label if questions else "")
     around = frame(found)
     title = f"{heading} - {around.survey_title}"
+    place = progress(found.questionnaire, step, questions, pages=around.easy_read)
     gate = next((each for each in questions if isinstance(each, One) and each.buttons), None)
-    origin = origins(found.version.questionnaire, found.variant, step.section.id)
     return render(
         "respond/section.html",
         SectionPage(
@@ -86,11 +95,13 @@ def _render(
             section_id=step.section.id,
             title=found.tongue.say(phrase("Error: {title}", title=title)) if refused else title,
             heading="" if alone else step.section.title,
-            progress=progress(found.questionnaire, step, questions, pages=around.easy_read),
+            progress=part.said(place) if part else place,
+            list_part=part.number if part else 0,
+            goes_on=part is not None and not part.last,
             text=step.section.text,
             notices=notices,
             problems=tuple(ProblemLine(key, problem.words) for key, problem in refused.items()),
-            questions=tuple(shown(each, refused, alone=alone, origin=origin.get(each.id)) for each in questions),
+            questions=tuple(shown(each, refused, alone=alone) for each in questions),
             skip="" if gate else skip_words(questions),
             buttons=() if gate is None else shown_buttons(gate),
             back=True,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from survey_app.questionnaire.aloud import ManyAloud
 from survey_app.questionnaire.conditions import Answers, Circumstances
 from survey_app.questionnaire.definition import (
     Asked,
@@ -35,7 +36,6 @@ from survey_app.questionnaire.variables import number_of, numbered_total
 from survey_app.questionnaire.walking import options_of
 from survey_app.respond.contexts import ShownOption, ShownQuestion, ShownRow
 from survey_app.respond.hints import hint_words
-from survey_app.respond.languages import Origin
 from survey_app.respond.steps import Step
 
 FULL_STOPS = ".\N{ARABIC FULL STOP}\N{DEVANAGARI DANDA}"
@@ -84,10 +84,8 @@ def progress(questionnaire: Questionnaire, step: Step, questions: Sequence[Asked
     return phrase("Questions {numbers} of {total}", numbers=_range(numbers), total=total)
 
 
-def shown(
-    question: Asked, problems: Mapping[str, Problem], *, alone: bool, origin: Origin | None = None
-) -> ShownQuestion:
-    """One question as its page shows it; `origin` is the same in the survey's own language, where that differs."""
+def shown(question: Asked, problems: Mapping[str, Problem], *, alone: bool) -> ShownQuestion:
+    """One question as its page shows it."""
     boxes = (name for name in (question.id, *field_names(question)) if not name.endswith("-detail"))
     wrong = next((name for name in boxes if name in problems), "")
     problem = None if isinstance(question, Items) else problems.get(wrong)
@@ -100,8 +98,8 @@ def shown(
         alone=alone,
         problem="" if problem is None else problem.words,
         detail_problem="" if detail is None else detail.words,
-        options=_options(question, origin),
-        rows=_rows(question, problems, origin),
+        options=_options(question),
+        rows=_rows(question, problems),
         unit=question.unit if isinstance(question, Number) else "",
         whole_number=isinstance(question, Number) and not question.decimals,
         parts=parts_of(question) if isinstance(question, Date | Month) else (),
@@ -155,6 +153,8 @@ def _component(question: Asked) -> str:
     match question:
         case One() | Scale():
             return "radios"
+        case ManyAloud():
+            return "aloud"
         case Many():
             return "checkboxes"
         case Ranking():
@@ -181,13 +181,13 @@ def _component(question: Asked) -> str:
             return "information"
 
 
-def _options(question: Asked, origin: Origin | None = None) -> tuple[ShownOption, ...]:
+def _options(question: Asked) -> tuple[ShownOption, ...]:
     options, many = options_of(question), isinstance(question, Many)
     first_alone = next((option.code for option in options if many and option.exclusive), None)
-    return tuple(_option(option, origin, divider=option.code == first_alone) for option in options)
+    return tuple(_option(option, divider=option.code == first_alone) for option in options)
 
 
-def _option(option: Option, origin: Origin | None, *, divider: bool) -> ShownOption:
+def _option(option: Option, *, divider: bool) -> ShownOption:
     return ShownOption(
         code=option.code,
         label=option.label,
@@ -196,8 +196,6 @@ def _option(option: Option, origin: Origin | None, *, divider: bool) -> ShownOpt
         detail=_with_limit(option.detail),
         divider=divider,
         official=option.official,
-        language="" if origin is None else origin.of(option.code, option.label),
-        official_language="" if origin is None else origin.language,
         picture=option.picture,
     )
 
@@ -211,16 +209,15 @@ def _with_limit(label: str) -> Said:
     )
 
 
-def _rows(question: Asked, problems: Mapping[str, Problem], origin: Origin | None) -> tuple[ShownRow, ...]:
+def _rows(question: Asked, problems: Mapping[str, Problem]) -> tuple[ShownRow, ...]:
     if not isinstance(question, Items):
         return ()
     rows = []
     for item in question.items:
         name = f"{question.id}.{item.code}"
-        language = "" if origin is None else origin.of(item.code, item.label)
         problem = problems.get(name)
         words = "" if problem is None else problem.words
-        rows.append(ShownRow(name=name, label=item.label, problem=words, official=item.official, language=language))
+        rows.append(ShownRow(name=name, label=item.label, problem=words, official=item.official))
     return tuple(rows)
 
 

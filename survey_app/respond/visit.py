@@ -16,7 +16,7 @@ from survey_app.respond.contexts import Frame
 from survey_app.respond.drafts import StoredDraft
 from survey_app.respond.fragments import value
 from survey_app.respond.journey import Draft, Journey, walk
-from survey_app.respond.languages import offers, start_address
+from survey_app.respond.languages import about_address, offers, start_address
 from survey_app.respond.pictures import saves_data
 from survey_app.respond.responses import receipt_exists
 from survey_app.respond.room import Room
@@ -177,6 +177,7 @@ def frame(found: Visit, here: str = "") -> Frame:
         draft=found.variant in whole.wordings and whole.wordings[found.variant].reviewed is None,
         language=said.language.tag,
         direction=said.language.direction,
+        privacy=about_address("privacy", found.variant),
         shared=found.shared,
         practice=found.practice,
         easy_read=is_easy_read(found.variant),

@@ -1,5 +1,7 @@
 """The router of every page of results."""
 
+from collections.abc import Callable
+
 from litestar import Router
 
 from survey_app.results.counting import Counting
@@ -8,10 +10,11 @@ from survey_app.results.pages_counting import counting_router
 from survey_app.results.pages_crosstab import choose_groups, show_groups
 from survey_app.results.pages_results import show_people, show_results
 from survey_app.results.pages_surveys import show_survey, show_surveys
+from survey_app.results.pages_who import say_target, show_who
 from survey_app.results.pages_withheld import show_withheld
 
 
-def results_router(counting: Counting) -> Router:
+def results_router(counting: Callable[[], Counting]) -> Router:
     """The room's routes, with the columns that they count."""
     return counting_router(
         counting,
@@ -24,5 +27,7 @@ def results_router(counting: Counting) -> Router:
             show_groups,
             show_collected,
             show_withheld,
+            show_who,
+            say_target,
         ],
     )

@@ -1,6 +1,6 @@
 """The router of pages that count: the columns that they count, and the page where too much is counted at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from litestar import Router
@@ -29,7 +29,7 @@ NO_OTHERS: Final[ExceptionHandlersMap] = {}
 
 
 def counting_router(
-    counting: Counting,
+    counting: Callable[[], Counting],
     handlers: Sequence[HTTPRouteHandler],
     refusals: ExceptionHandlersMap = NO_OTHERS,
     **others: Provide,
@@ -43,11 +43,11 @@ def counting_router(
     )
 
 
-def given(value: T) -> Provide:
-    """What hands one thing to every handler that takes it."""
+def given(source: Callable[[], T]) -> Provide:
+    """What hands to every handler that takes it what there is at the time."""
 
     async def give() -> T:
-        return value
+        return source()
 
     return Provide(give)
 

@@ -1,6 +1,6 @@
 """The page of a survey's downloads, and the router of every address from which something can be taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from litestar import Response, Router, get
@@ -13,9 +13,12 @@ from survey_app.results.columns import ColumnSet
 from survey_app.results.comparable import apart, by_key
 from survey_app.results.counting import Counting
 from survey_app.results.facts_crossed import HOW
-from survey_app.results.files.contexts import DownloadsPage, FileLine, NamedFiles, RoundFiles
+from survey_app.results.files.contexts import DownloadsPage, NamedFiles, RoundFiles
+from survey_app.results.files.converting import formats_here, without_words
+from survey_app.results.files.offered import codebooks, round_files
 from survey_app.results.files.preparing import Preparing
 from survey_app.results.files.published import NotPublished
+from survey_app.results.files.reporting import words_here
 from survey_app.results.finding import EVERY_MEMBER, Found, found
 from survey_app.results.pages_charts import download_chart
 from survey_app.results.pages_counting import counting_router, given
@@ -29,7 +32,15 @@ from survey_app.results.pages_files import (
     typed_in,
     wording_of,
 )
+from survey_app.results.pages_formats import (
+    download_answers_metadata,
+    download_ddi,
+    download_figures,
+    download_opendocument,
+    download_tables_metadata,
+)
 from survey_app.results.pages_prepared import ask_for_file, download_prepared, show_prepared, stop_file
+from survey_app.results.pages_report import download_report, show_report
 from survey_app.results.pages_tables import (
     download_manifest,
     download_table,
@@ -85,7 +96,7 @@ async def show_downloads(
         pretend=await counting.count(known.survey.id, pretend_words),
         reads=reads,
         rounds=await _rounds(service, counting, known) if reads else (),
-        codebook=_codebook(known),
+        codebooks=codebooks(known.address),
         named=await _named_files(service, viewer, counting, known) if is_named and readable(known) else None,
         named_why_not=NOT_OVER if is_named else NOT_NAMED,
         prepared=preparing.of(viewer.member_id, known.survey.slug, known.now) if is_named else (),
@@ -93,7 +104,7 @@ async def show_downloads(
     return page(request, render("results/downloads.html", context))
 
 
-def downloads_router(counting: Counting, preparing: Preparing) -> Router:
+def downloads_router(counting: Callable[[], Counting], preparing: Callable[[], Preparing]) -> Router:
     """Everything that can be taken away."""
 
     return counting_router(
@@ -105,7 +116,14 @@ def downloads_router(counting: Counting, preparing: Preparing) -> Router:
             download_table,
             download_manifest,
             download_chart,
+            download_opendocument,
+            download_figures,
+            download_tables_metadata,
+            show_report,
+            download_report,
             download_codebook,
+            download_ddi,
+            download_answers_metadata,
             download_answers,
             download_answers_manifest,
             download_text,
@@ -134,34 +152,12 @@ async def _round(
     standing = await standing_of(service, counting, known.survey, wave, known.now)
     if standing.snapshot is None:
         return RoundFiles(dates_words(wave), (), results_from(wave, known.now))
-    address = f"{known.address}/tables.{{}}?round={wave.number}"
-    files = (
-        FileLine(
-            "Every table, one a sheet",
-            address.format("xlsx"),
-            "For Excel, and to copy into Word",
-            "Excel workbook (XLSX)",
-            "Small: under 1 MB",
-        ),
-        FileLine(
-            "Every table in one long one",
-            address.format("csv"),
-            "For statistics software, and to put rounds together",
-            "CSV",
-            "Small: under 1 MB",
-        ),
-        FileLine(
-            "How these files were made",
-            address.format("json"),
-            "To keep beside them: version, rules, numbers of answers",
-            "JSON",
-            "Small: a few KB",
-        ),
-    )
+    files = round_files(known.address, wave.number, word=words_here())
     compares = wave.closed_at(known.now) and standing.snapshot.compares
     links = await service.database.read(collectors_of, wave.id) if compares else ()
     groups = _groups(standing.codings, known, wave, characteristics, links) if compares else ()
-    return RoundFiles(dates_words(wave), files, "", groups)
+    report = f"{known.address}/report?round={wave.number}"
+    return RoundFiles(dates_words(wave), files, "", groups, report)
 
 
 def _groups(
@@ -174,12 +170,6 @@ def _groups(
     )
 
 
-def _codebook(known: Found) -> FileLine:
-    words = "What each column and code of the answers means"
-    purpose = "To read the file of all answers. It holds nobody's answer"
-    return FileLine(words, f"{known.address}/codebook.csv", purpose, "CSV", "Small: under 1 MB")
-
-
 async def _named_files(service: Service, viewer: Viewer, counting: Counting, known: Found) -> NamedFiles:
     made = await answers(service, viewer, counting, known, wording_of("words"))
     held = [
@@ -190,8 +180,18 @@ async def _named_files(service: Service, viewer: Viewer, counting: Counting, kno
     longest = max(held, key=lambda each: each.expires_at or 0)
     seconds = max(1, round(made.rows / ROWS_A_SECOND))
     texts = await counting.run(_texts, made.columns, known)
+    size = size_words(made.size)
+    formats = tuple(each for each in formats_here() if made.rows <= each.most)
     return NamedFiles(
-        longest.reason, longest.expires_at or 0, made.rows, size_words(made.size), seconds >= LONG, seconds, texts
+        longest.reason,
+        longest.expires_at or 0,
+        made.rows,
+        size,
+        seconds >= LONG,
+        seconds,
+        texts,
+        formats,
+        without_words(formats, made.rows),
     )
 
 

@@ -1,5 +1,7 @@
 """First steps: the help page with Start here, which can be put away and back, and trying a survey."""
 
+from collections.abc import Callable
+
 from litestar import Router, get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
@@ -76,7 +78,7 @@ async def try_survey(service: NamedDependency[Service], viewer: NamedDependency[
     return see_other(f"/{PREFIX}{slug}/from/{code}")
 
 
-def first_steps_router(counting: Counting) -> Router:
+def first_steps_router(counting: Callable[[], Counting]) -> Router:
     """These pages' routes, with the columns that the help page looks into."""
     return counting_router(counting, [show_help, hide_start_here, show_start_here, try_survey])
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from litestar.response import Stream
 from survey_app.results.counting import Counting
 from survey_app.results.feed import cursor_now
 from survey_app.results.files.contexts import PreparedPage
+from survey_app.results.files.converting import converted, format_named
 from survey_app.results.files.forgetting import forget_prepared
 from survey_app.results.files.manifest import manifest_json
 from survey_app.results.files.preparing import KEPT, NO_ROOM, Preparing, Progress, Request, TooMany
@@ -38,6 +40,11 @@ FULL = Refusal(
     "Wait some minutes and ask again, or stop one of yours on the page of downloads.",
     {"retry-after": "300"},
 )
+NOT_HERE = Refusal(
+    409,
+    "This format cannot be made here",
+    "This machine has no program for it, or it holds fewer people. Choose another format on the page of downloads.",
+)
 NO_SPACE = Refusal(503, "This file could not be made", NO_ROOM, {"retry-after": "300"})
 
 
@@ -55,13 +62,16 @@ async def ask_for_file(
     known = await named(service, viewer, slug)
     stamp = (await service.database.read(cursor_now)).n
     made = await answers(service, viewer, counting, known, wording_of(form.one("values")))
+    ending = form.one("format") or "csv"
+    if ending != "csv" and format_named(ending, made.rows) is None:
+        return show_refusal(request, NOT_HERE)
     await log_download(service, viewer, known, "answers", made.manifest.file)
     asked = Request(
         id="",
         member_id=viewer.member_id,
         survey=known.survey.slug,
         what="All answers",
-        name=name_of(made.manifest, "answers", "csv"),
+        name=name_of(made.manifest, "answers", ending),
         manifest_name=name_of(made.manifest, "answers", "json"),
         chunks=made.chunk_count,
         asked_at=known.now,
@@ -69,7 +79,8 @@ async def ask_for_file(
         stamp=stamp,
     )
     try:
-        file_id = preparing.start(asked, manifest_json(made.manifest), made.chunks())
+        through = None if ending == "csv" else partial(converted, ending, made.given(ending))
+        file_id = preparing.start(asked, manifest_json(made.manifest), made.rows_for(ending), through)
     except TooMany:
         return show_refusal(request, FULL)
     except OSError:
@@ -132,7 +143,7 @@ async def download_prepared(
     if place is None:
         raise NotFoundException
     await log_download(service, viewer, known, "answers, made beforehand")
-    return download(made.request.name.removesuffix(".csv") + ".zip", ZIP, _blocks(place))
+    return download(made.request.name.rpartition(".")[0] + ".zip", ZIP, _blocks(place))
 
 
 def _looked(preparing: Preparing, viewer: Viewer, known: Found, file_id: str) -> Progress:

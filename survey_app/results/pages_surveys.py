@@ -10,6 +10,7 @@ from survey_app.results.counting import Counting
 from survey_app.results.disclosure import Level
 from survey_app.results.finding import EVERY_MEMBER, Found, all_found, found, why_no_figures
 from survey_app.results.glances import Glance, answered_in_words, glance, next_step, nobody_yet
+from survey_app.results.missing_parts import has_margins
 from survey_app.results.noting import note_working
 from survey_app.results.pretend_panel import Panel, panel
 from survey_app.results.reports import Counted
@@ -87,6 +88,7 @@ async def show_survey(
         prints_forms=known.prints,
         dates="" if wave is None else dates_words(wave),
         working=known.level is Level.WORKING,
+        who=f"{known.address}/who" if known.level is Level.WORKING and has_margins(known.survey.slug) else "",
         answered=answered_in_words(seen, known),
         pretend=made.pretend,
         panel=await _panel(service, viewer, known, seen),

@@ -43,6 +43,8 @@ class SurveyPage(TeamPage, frozen=True, kw_only=True):
     dates: str
     working: bool
     """Exact figures: the banner says so, and reading them is logged."""
+    who: str
+    """The page of who has answered beside the population; empty where there is none for the viewer."""
     answered: str
     pretend: str
     """What must be said of pretend answers; empty where there are none."""

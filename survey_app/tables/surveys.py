@@ -41,6 +41,14 @@ wave = Table(
 )
 """`paper_days` is for how many days after closing paper may still arrive; nothing where no paper is expected."""
 
+wave_target = Table(
+    "wave_target",
+    metadata,
+    Column("wave_id", ForeignKey("wave.id"), primary_key=True, autoincrement=False),
+    Column("people", Integer, nullable=False),
+)
+"""How many answers a wave is to have, where somebody has said so."""
+
 collector = Table(
     "collector",
     metadata,

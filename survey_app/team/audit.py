@@ -53,6 +53,7 @@ class Event(StrEnum):
     FORM_SETTLED = "form keyed twice settled"
     BATCH_REPEATED = "rest of a batch to be keyed again"
     BATCH_SETTLED = "batch of forms settled"
+    TARGET_SET = "target of a round set"
     POSTER_MADE = "poster made"
     START_HERE_HIDDEN = "start here hidden"
     START_HERE_SHOWN = "start here shown"

@@ -1,13 +1,13 @@
 """The gate: a route that does not say whom it is for lets nobody in, and one of the team's only who is permitted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from typing import TypeAlias
 
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.handlers import BaseRouteHandler
-from litestar.types import Guard
 
 from survey_app.team.kept_forms import Fields, kept_fields, kept_form
 from survey_app.team.permissions import Grant, Permission, may_everywhere, may_somewhere
@@ -22,6 +22,9 @@ from survey_app.web.service import Service
 from survey_app.writer import NotStored, WriterFull
 
 AnyConnection = ASGIConnection[BaseRouteHandler, object, object, State]
+
+Entry: TypeAlias = Callable[[AnyConnection, BaseRouteHandler], Awaitable[None]]
+"""What lets somebody in to a route, or raises."""
 
 
 class SignedOut(Exception):
@@ -44,7 +47,7 @@ class ForeignForm(Exception):
         self.sent = sent
 
 
-def gate(service: Service) -> Guard:
+def gate(service: Service) -> Entry:
     """The guard of the team's routes.
 
     A route of the team's says `opt={"audience": Audience.TEAM, "permission": …}`: one Permission, several of which

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 
 from litestar import Response, Router, get
 from litestar.di import NamedDependency
@@ -48,9 +49,8 @@ class Probe:
         return True
 
 
-def health_router() -> Router:
-    """The route, which remembers its last write."""
-    probe = Probe()
+def health_router(probe: Callable[[], Probe]) -> Router:
+    """The route, by the probe that remembers its service's last write."""
 
     @get("/health")
     async def show_health(service: NamedDependency[Service]) -> Response[str]:
@@ -59,7 +59,7 @@ def health_router() -> Router:
             await service.database.read(answers)
         except Unreachable:
             return plain_text("cannot read\n", status=503)
-        if not await probe.can_write(service, time.monotonic()):
+        if not await probe().can_write(service, time.monotonic()):
             return plain_text("cannot write\n", status=503)
         return plain_text("ok\n")
 

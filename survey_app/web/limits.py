@@ -46,6 +46,13 @@ class Tries:
         place = self._place(bucket, key)
         ends[place] = max(ends.pop(place, now), now) + self._limits[bucket].seconds
 
+    def uncount(self, bucket: str, key: str) -> None:
+        """Take back one try that was counted."""
+        ends = self._ends[bucket]
+        place = self._place(bucket, key)
+        if place in ends:
+            ends[place] -= self._limits[bucket].seconds
+
     def _place(self, bucket: str, key: str) -> bytes:
         place = hashlib.blake2b(key.encode(), key=self._secret, digest_size=16).digest()
         ends = self._ends[bucket]

@@ -1,6 +1,7 @@
 """Style sheets as they are sent: imports put in place, the organisation's colour in, comments and spare spaces out."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 ACCENT = "ACCENT"
@@ -35,6 +36,7 @@ def _whole(folder: Path, name: str) -> str:
     return IMPORT.sub(lambda found: _whole(folder, found[1]), text)
 
 
+@lru_cache(maxsize=64)  # the sheets of one folder: all else of reading them is a tenth of it
 def _minimal(text: str) -> str:
     return SPARE.sub(lambda found: found[1] or found[2] or found[3] or found[4] or _gap(found[0]), text).strip()
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from survey_app.organisation import Organisation
 from survey_app.questionnaire.pipes import ENDED, ISOLATED
+from survey_app.web.kept_words import in_their_language
 from survey_app.web.london import london_day, london_time, plain_day, plain_instant
 from survey_app.web.places import folder
 from survey_app.web.static import Assets
@@ -75,7 +76,7 @@ def render(name: str, context: Struct, tongue: Tongue = ENGLISH) -> str:
 
     Raises jinja2.TemplateError where the template is missing or uses what it was not given.
     """
-    return _environment_in(tongue).get_template(name).render(page=context)
+    return in_their_language(_environment_in(tongue).get_template(name).render(page=context))
 
 
 @lru_cache(maxsize=32)

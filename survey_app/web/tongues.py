@@ -62,6 +62,11 @@ class Tongue:
 ENGLISH = Tongue(LANGUAGES[SOURCE], NullTranslations())
 
 
+def has_words(tag: str) -> bool:
+    """Whether we have words of our own in a language: its catalogue, or the English of the code."""
+    return tag == SOURCE or (folder("survey_app/web/languages") / f"{tag}.mo").exists()
+
+
 @lru_cache(maxsize=32)
 def tongue_in(tag: str) -> Tongue:
     """The tongue of a language by its tag; read once. A language without a catalogue is said in English words."""

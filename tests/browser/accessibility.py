@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +12,7 @@ import axe_playwright_python  # type: ignore[import-untyped]  # the package says
 import msgspec
 import pytest
 from msgspec import Struct
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.missing import NU_CHECKER
 
@@ -26,6 +26,10 @@ RULES_OF_LOOKS = {
     "values": ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"),
 }
 """Those of them that another width or other colours can break in the same document."""
+
+
+FOUND = "options => axe.run(document, options).then(found => found.violations)"
+"""All else that it tells, such as every rule that is kept, took as long to bring out of the browser as to find."""
 
 
 class Message(Struct, rename={"last_line": "lastLine"}):
@@ -54,10 +58,10 @@ def violations(page: Page, rules: Mapping[str, object] = EVERY_RULE) -> list[str
             judged.evaluate(_axe_script())
         # "preload" would fetch style sheets again for one rule, about pages that refuse to be turned
         options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
-        found = judged.evaluate("options => axe.run(document, options)", options)
+        found = judged.evaluate(FOUND, options)
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}: " + "; ".join(node["html"] for node in rule["nodes"])
-        for rule in found["violations"]
+        for rule in found
     ]
 
 
@@ -94,9 +98,10 @@ def _scripted(page: Page) -> Iterator[Page]:
         yield page
         return
     assert page.context.browser is not None
-    copied = page.context.browser.new_context(viewport=page.viewport_size, locale="en-GB")
+    assert page.viewport_size is not None
+    copy = _page_for_copies(page.context.browser)
+    copy.set_viewport_size(page.viewport_size)
     try:
-        copy = copied.new_page()
         html = page.content()
         if page.url.startswith("http"):  # at the same address, so that what it links to is found
             copy.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
@@ -105,7 +110,14 @@ def _scripted(page: Page) -> Iterator[Page]:
             copy.set_content(html)
         yield copy
     finally:
-        copied.close()
+        copy.unroute_all()
+        copy.goto("about:blank")
+        copy.context.clear_cookies()
+
+
+@lru_cache(maxsize=1)  # making one took longer than finding what is wrong
+def _page_for_copies(browser: Browser) -> Page:
+    return browser.new_context(locale="en-GB").new_page()
 
 
 @cache

@@ -12,7 +12,7 @@ from survey_app.web.tongues import ENGLISH
 from tests.browser.conftest import FLAGS
 from tests.browser.hands import choose, press, write
 from tests.browser.installation import terminal
-from tests.missing import chromium
+from tests.missing import whole_chromium
 from tests.respond.rows import drafts, responses
 from tests.respond.walker import OWN, SEND
 from tests.serving import Served
@@ -37,7 +37,7 @@ def refusing_page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     preferences = tmp_path / "Default" / "Preferences"
     preferences.parent.mkdir()
     preferences.write_text('{"profile": {"default_content_setting_values": {"cookies": 2}}}')
-    context = browser.browser_type.launch_persistent_context(tmp_path, executable_path=chromium(), args=FLAGS)
+    context = browser.browser_type.launch_persistent_context(tmp_path, executable_path=whole_chromium(), args=FLAGS)
     yield context.new_page()
     context.close()
 

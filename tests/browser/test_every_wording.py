@@ -54,7 +54,7 @@ def see_states(tour: Tour, survey: str, look: Callable[[str], None]) -> None:
     look("question")
     send(page)
     look("nothing chosen")
-    for name, code in (("R01", "alone"), ("R02", "dont_know"), ("R03", "age_35_44"), ("R04", "many_a_day")):
+    for name, code in (("R01", "alone"), ("R02", "burnley"), ("R03", "age_35_44"), ("R04", "many_a_day")):
         page.locator(f"[name={name}][value={code}]").check()
         send(page)
     tour.skip_to("one-thing", None)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import FLAGS, TIMEOUT_MILLISECONDS
 from tests.browser.hands import choose, press, write
-from tests.missing import chromium
+from tests.missing import whole_chromium
 from tests.respond.walker import OWN, SHARED
 from tests.serving import Served
 
@@ -31,7 +31,7 @@ def browsing(browser: Browser, profile: Path, *, restoring: bool = False) -> Ite
     """Chromium with a profile on the disk, as a library's has one; closed and written out at the end."""
     context = browser.browser_type.launch_persistent_context(
         profile,
-        executable_path=chromium(),
+        executable_path=whole_chromium(),
         args=[*FLAGS, *(RESTORING if restoring else ())],
         ignore_default_args=["--disable-back-forward-cache", "--password-store=basic"],
         locale="en-GB",

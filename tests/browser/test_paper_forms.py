@@ -1,5 +1,7 @@
 """Paper forms in a real browser: no barrier, no fault, and nothing wider than A4."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -26,39 +28,45 @@ SMALL = """limit => [...document.querySelectorAll('main *')]
 """Whatever has words smaller than so many pixels."""
 
 
-def opened(browser: Browser, html: str, width: int) -> Page:
-    """The form in a window of that width."""
-    page = browser.new_page(viewport={"width": width, "height": A4_TALL})
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """One window in which the forms are opened one after the other."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def opened(page: Page, html: str, width: int) -> Page:
+    """The form in a window of that width, as on a screen."""
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": width, "height": A4_TALL})
     page.set_content(html)
     return page
 
 
 @pytest.mark.parametrize(("slug", "variant", "size"), LOOKED_AT)
-def test_a_form_has_no_barrier_and_fits_every_screen(browser: Browser, slug: str, variant: str, size: Size) -> None:
-    page = opened(browser, html_of(slug, variant, size), A4_PIXELS)
+def test_a_form_has_no_barrier_and_fits_every_screen(window: Page, slug: str, variant: str, size: Size) -> None:
+    page = opened(window, html_of(slug, variant, size), A4_PIXELS)
     assert violations(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()
 
 
 @pytest.mark.parametrize(("slug", "variant"), FORMS)
-def test_nothing_printed_is_wider_than_the_page(browser: Browser, slug: str, variant: str) -> None:
+def test_nothing_printed_is_wider_than_the_page(window: Page, slug: str, variant: str) -> None:
     for size in Size:
-        page = opened(browser, html_of(slug, variant, size), int(TEXT_MILLIMETRES / 25.4 * 96))
+        page = opened(window, html_of(slug, variant, size), int(TEXT_MILLIMETRES / 25.4 * 96))
         page.emulate_media(media="print")
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
         assert page.evaluate(BROKEN) == []
         assert not page.get_by_text("To print, press").is_visible()
-        page.close()
 
 
-def test_large_print_has_no_word_under_16_point(browser: Browser) -> None:
-    page = opened(browser, html_of("residents", "en", Size.LARGE), A4_PIXELS)
+def test_large_print_has_no_word_under_16_point(window: Page) -> None:
+    page = opened(window, html_of("residents", "en", Size.LARGE), A4_PIXELS)
     page.emulate_media(media="print")
     assert page.evaluate(SMALL, 16 / 72 * 96) == []
     assert page.evaluate(SMALL, 24 / 72 * 96) != []
-    page.close()
 
 
 @pytest.mark.java

@@ -17,6 +17,9 @@ from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 
+LANGUAGE = "each => each.closest('[lang]').lang"
+"""Its own, or that of what it stands in."""
+
 READ = """() => [...document.querySelectorAll(
     '#problem h2, #problem a, main .q, legend, main .x, main .h, main label, main button')]
   .filter(each => each.checkVisibility({visibilityProperty: true}))
@@ -104,7 +107,7 @@ def test_words_of_another_language_are_found_where_nothing_says_so(met: Met) -> 
 def test_every_language_is_named_in_its_own_language_and_direction(met: Met) -> None:
     names = met.page.locator("#language button")
     found = [
-        (each.inner_text(), each.get_attribute("lang"), each.evaluate("each => getComputedStyle(each).direction"))
+        (each.inner_text(), each.evaluate(LANGUAGE), each.evaluate("each => getComputedStyle(each).direction"))
         for each in names.all()
     ]
     others = [each for each in ("en", "pl", "ur") if each != met.variant]

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import FLAGS, TIMEOUT_MILLISECONDS
 from tests.browser.hands import choose, follow, press, quicken, write
-from tests.missing import chromium
+from tests.missing import whole_chromium
 from tests.respond.rows import drafts
 from tests.respond.walker import OWN, SEND, SHARED
 from tests.serving import Served
@@ -47,7 +47,7 @@ def feedback(served: Served, plain_page: Page) -> Page:
 def remembering(browser: Browser) -> Iterator[Browser]:
     """A Chromium that keeps whole pages in memory for Back, as people's do and Playwright's does not."""
     started = browser.browser_type.launch(
-        executable_path=chromium(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+        executable_path=whole_chromium(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
     )
     yield started
     started.close()

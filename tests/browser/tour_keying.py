@@ -72,6 +72,23 @@ def _call(tour: Tour) -> None:
     tour.press("Continue", "read out")
     choose(tour.page, "A resident")
     tour.press("Continue", "options that nobody reads out")
+    _yes_and_no(tour)
+
+
+def _yes_and_no(tour: Tour) -> None:
+    """The page with a yes and a no for each option, beside other questions, with something wrong."""
+    tour.open("/team/surveys/feedback/keying", None)
+    tour.page.get_by_label("By telephone").check()
+    tour.press("Begin this batch", None)
+    tour.follow("Begin a call", None)
+    tour.press("Start", None)
+    tour.press("Continue", None)
+    tour.skip_to("what-happened", "yes and no")
+    noes = tour.page.locator("[value=no]").all()
+    assert noes, f"{tour.page.url} has no pair of yes and no"
+    for no in noes:
+        no.check()
+    tour.press("Continue", "every answer is no, another missing")
 
 
 def _key(tour: Tour, typed: Mapping[str, str], words: str, state: str | None) -> None:

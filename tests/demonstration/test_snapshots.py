@@ -33,7 +33,7 @@ def test_removing_pretend_answers_removes_what_viewers_read_of_them(opened: Data
         assert made.live.pretend
         with opened.write() as connection:
             assert keep_snapshot(connection, wave.id, made, crossed(columns, wave.id, ("R02",)), None)
-    assert kept(opened) == (len(waves), 2 * len(waves))
+    assert kept(opened) == (len(waves), 3 * len(waves))
     remove_all(opened.write)
     assert kept(opened) == (0, 0)
     assert opened.read_blocking(snapshot_of, waves[-1].id) is None

@@ -5,12 +5,11 @@ import sys
 import time
 from pathlib import Path
 
-from survey_app.app import Served, routes
+from survey_app.app import Routes, Served
 from survey_app.database import Database
 from survey_app.organisation import read_organisation
 from survey_app.server import serve
 from survey_app.settings import read_keys, settings_from
-from survey_app.team.gate import gate
 from survey_app.web.service import Service
 from survey_app.web.wrap import wrapped
 from survey_app.writer import Writer
@@ -28,7 +27,7 @@ def application(database: Database, writer: Writer) -> Served:
         writer=writer,
         clock=time.time,
     )
-    return wrapped(routes(service, gate(service)), service)
+    return wrapped(Routes(service.organisation).serve(service), service)
 
 
 def run(target: str) -> None:

@@ -21,6 +21,7 @@ FLOORS = (
         "commands",
         "contact_commands",
         "demo",
+        "file_commands",
         "jobs",
         "preparing",
         "readying",
@@ -56,6 +57,7 @@ SQL_FILES = (
     "surveys/practice.py",
     "surveys/pretending.py",
     "surveys/surveys.py",
+    "surveys/targets.py",
     "surveys/versions.py",
     "surveys/waves.py",
     "respond/assisted/agreements.py",
@@ -95,7 +97,7 @@ HTTP_FILES = (
 HEAVY = {"pandas", "pyarrow", "pyreadstat", "docx", "scipy", "highspy", "PIL"}
 """Packages that the service never loads: they take 155 MB and 1.6 s more. A child process may."""
 
-CHILDREN = ("results/files/png.py", "results/programme.py")
+CHILDREN = ("results/files/png.py", "results/files/child/*.py", "results/programme.py")
 """Programs that run as child processes; `test_the_service_loads_no_heavy_package` sees that the service does not."""
 
 

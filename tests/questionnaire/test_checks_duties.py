@@ -20,6 +20,12 @@ FAULTS: list[tuple[str, str, list[Edit]]] = [
     ("unknown_characteristic", "R66", [("characteristics", ["R66"])]),
     ("unfit_characteristic", "R4", [("characteristics", ["R4"])]),
     ("characteristic_twice", "", [("characteristics", ["R1", "R1"])]),
+    ("unknown_quadrant", "R66", [("quadrants", [{"up": "R66", "across": "R6"}])]),
+    ("unfit_quadrant", "who/R1", [("quadrants", [{"up": "R1", "across": "R6"}])]),
+    ("quadrant_of_other_items", "walking/R6", [
+        ("R7.items.0", {"code": "benches", "label": "Benches"}), ("R7.shuffle_as", None), ("R7.shuffle", True),
+        ("quadrants", [{"up": "R7", "across": "R6"}]),
+    ]),
     ("bad_help", "who/R1/proxy", [("R1.options.2.help", "In Person")]),
     ("bad_language", "", [("language", "English")]),
     ("missing_front_words", "", [("start.privacy", [])]),

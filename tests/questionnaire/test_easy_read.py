@@ -16,8 +16,9 @@ from tests.serving import CHECKOUT
 VARIANT = "en-easyread"
 MOST_WORDS = 15
 MOST_OPTIONS = 6
-WHOLE_LISTS = {"R02", "R03"}
-"""Where somebody lives and how old they are: needed, and everybody has to find their own in the list."""
+IN_PARTS = {"R02", "R03"}
+"""Where somebody lives and how old they are: needed, and everybody has to find their own in the list. Both have one
+answer, so that they go over several pages (`tests/respond/test_list_parts.py`)."""
 
 
 def residents() -> Questionnaire:
@@ -50,13 +51,13 @@ def test_words_are_not_joined_or_shortened(easy: Questionnaire) -> None:
     assert [text.words for text in texts(easy) if any(each in text.words for each in joined)] == []
 
 
-def test_a_page_has_six_options_at_most_but_where_everybody_must_find_their_own(easy: Questionnaire) -> None:
+def test_a_question_has_six_options_at_most_but_where_everybody_must_find_their_own(easy: Questionnaire) -> None:
     many = {
         question.id
         for _, question in asked(easy)
         if len(options_of(question)) * (len(question.items) if isinstance(question, Items) else 1) > MOST_OPTIONS
     }
-    assert many == WHOLE_LISTS
+    assert many == IN_PARTS
 
 
 def test_it_has_the_most_useful_questions_and_no_more(easy: Questionnaire) -> None:

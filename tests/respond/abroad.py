@@ -30,6 +30,7 @@ class Abroad:
         self.clock = Clock()
         self.folder = folder
         self.database = f"sqlite:///{folder}/soundings.db"
+        self.drafts = drafts
         self._publish(in_both(), opening=True)
         self.inside = Inside(self.database, folder, self.clock, draft_wordings=drafts)
 
@@ -41,7 +42,7 @@ class Abroad:
         """Stop, publish another version, start again: new starts are given it."""
         self.inside.close()
         self._publish(questionnaire, opening=False)
-        self.inside = Inside(self.database, self.folder, self.clock)
+        self.inside = Inside(self.database, self.folder, self.clock, draft_wordings=self.drafts)
 
     def _publish(self, questionnaire: Questionnaire, *, opening: bool) -> None:
         database = Database(self.database)

@@ -16,7 +16,7 @@ from survey_app.organisation import read_organisation
 from survey_app.questionnaire.definition import Asked, LongText, Number, Section, ShortText
 from survey_app.questionnaire.loading import read_file
 from survey_app.questionnaire.reading import field_names
-from survey_app.respond import pages_section
+from survey_app.respond import pressing
 from survey_app.respond.posting import taken
 from survey_app.respond.tokens import SHARED_MARK, Held, draft_key, draft_mark, unseal
 from survey_app.settings import read_keys
@@ -127,7 +127,7 @@ def test_a_lost_answer_would_be_noticed(early_site: Site, monkeypatch: pytest.Mo
     client.ask("POST", "/feedback", b"on=own&from=open")
     section = site.surveys["feedback"].sections[0]
     assert _after(site, client, "feedback", section, post, {}) == {"F1": ("resident",)}
-    monkeypatch.setattr(pages_section, "taken", lambda draft, step, _, press: taken(draft, step, {}, press))
+    monkeypatch.setattr(pressing, "taken", lambda draft, step, _, press: taken(draft, step, {}, press))
     with pytest.raises(AssertionError, match="answered 303"):
         _after(site, client, "feedback", section, post, {"F1": ("resident",)})
 

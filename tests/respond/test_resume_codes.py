@@ -147,11 +147,28 @@ def test_what_was_typed_stays_in_the_box(house: House) -> None:
 
 def test_after_ten_wrong_codes_one_may_be_tried_every_20_seconds(house: House) -> None:
     _, code = with_code(house)
-    for number in range(10):
+    for number in range(12):
         assert typed(house, wrong(number))[1].problems == [("code", UNKNOWN)]
-    _, page = typed(house, code)
-    assert page.status == 429
-    assert "Wait 20 seconds" in page.problems[0][1]
+    assert house.inside.waits.all == [20.0, 20.0]
+    assert typed(house, code)[1].path == ASKED
+    assert house.inside.waits.all == [20.0] * 3
+
+
+def test_who_comes_when_many_codes_of_an_address_wait_is_told_what_to_do_and_keeps_what_was_typed(house: House) -> None:
+    house.inside.waits.stands = True
+    for number in range(12):
+        typed(house, wrong(number))
+    _, page = typed(house, wrong(12))
+    assert (page.status, page.form.values()["code"]) == (429, (wrong(12),))
+    assert page.problems[0][1].endswith("Wait a minute, then press the button again.")
+    assert house.inside.waits.all == [20.0, 40.0]
+
+
+def test_a_right_code_is_no_try(house: House) -> None:
+    _, code = with_code(house)
+    for _ in range(15):
+        assert typed(house, code)[1].path == ASKED
+    assert house.inside.waits.all == []
 
 
 def test_a_receipt_code_is_told_from_a_code_to_carry_on_by(house: House) -> None:

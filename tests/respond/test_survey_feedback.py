@@ -1,5 +1,7 @@
 """Tell us about this survey: every survey's thank-you page leads there, by a link of its own."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select as sql_select
 
@@ -8,6 +10,7 @@ from survey_app.surveys.feedback_links import SURVEY_FEEDBACK, add_feedback_link
 from survey_app.surveys.surveys import load
 from survey_app.surveys.waves import add_collector, open_wave
 from survey_app.tables.surveys import collector
+from tests.respond.abroad import abroad
 from tests.respond.conftest import House
 from tests.respond.fieldwork import OPENED, QUESTIONNAIRE, in_the_field
 from tests.respond.rows import select
@@ -55,3 +58,15 @@ def test_links_are_added_once_and_only_where_there_is_such_a_survey(database: Da
         assert [add_feedback_links(connection) for _ in range(2)] == [1, 0]
         codes = connection.execute(sql_select(collector.c.code).where(collector.c.wave_id == round_of_it.id)).scalars()
         assert sorted(codes) == ["one", "open"]
+
+
+def test_a_person_is_asked_in_their_language_where_it_has_it(prepared: Path, tmp_path: Path) -> None:
+    with abroad(prepared, tmp_path, drafts=True) as survey:
+        client = survey.client()
+        start = client.open("/feedback/pl")
+        page = Walk(client, 3).onwards(client.send(start, start.form, {}, start.form.buttons[0]), "check")
+        thanks = client.send(page, page.form, {}, page.form.buttons[0])
+        links = [each.attributes["href"] for each in thanks.document.every("a")]
+        (link,) = [each for each in links if SURVEY_FEEDBACK in each]
+        assert link == f"/{SURVEY_FEEDBACK}/pl?from=feedback"
+        assert client.open(link).heading == "Opinia o tej ankiecie"

@@ -1,18 +1,16 @@
 """The team's pages with results as browsers meet them, two surveys, and members who may see more or less of them."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import cast
 
 import httpx
 from litestar import Litestar
 from litestar.di import Provide
 from litestar.handlers import BaseRouteHandler
 from litestar.testing import TestClient
-from litestar.types import Guard
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -23,7 +21,7 @@ from survey_app.results.pages import results_router
 from survey_app.results.pages_downloads import downloads_router
 from survey_app.settings import Keys, Settings
 from survey_app.surveys.waves import GRACE
-from survey_app.team.gate import AnyConnection, gate
+from survey_app.team.gate import AnyConnection, Entry, gate
 from survey_app.team.members import Member, add_member, grant
 from survey_app.team.pages import router
 from survey_app.team.pages_refused import REFUSALS
@@ -135,7 +133,7 @@ class Parts(Struct, frozen=True):
     """What the application of one test is made of."""
 
     service: Service
-    entry: Guard
+    entry: Entry
     counting: Counting
     preparing: Preparing
 
@@ -149,14 +147,11 @@ def _application() -> Litestar:
     async def give_service() -> Service:
         return RUNNING[-1].service
 
-    async def give_counting() -> Counting:
+    def counting() -> Counting:
         return RUNNING[-1].counting
 
-    async def give_preparing() -> Preparing:
-        return RUNNING[-1].preparing
-
     async def enter(connection: AnyConnection, handler: BaseRouteHandler) -> None:
-        await cast("Callable[..., Awaitable[None]]", RUNNING[-1].entry)(connection, handler)
+        await RUNNING[-1].entry(connection, handler)
 
     async def start() -> None:
         RUNNING[-1].service.writer.start()
@@ -168,13 +163,8 @@ def _application() -> Litestar:
         await parts.service.writer.stop()
         await parts.service.database.close()
 
-    first = RUNNING[-1]
-    rooms = [results_router(first.counting), downloads_router(first.counting, first.preparing)]
-    for room in rooms:
-        room.dependencies.update(counting=Provide(give_counting))
-    rooms[1].dependencies.update(preparing=Provide(give_preparing))
     return Litestar(
-        [router, *rooms],
+        [router, results_router(counting), downloads_router(counting, lambda: RUNNING[-1].preparing)],
         guards=[enter],
         exception_handlers={**EXCEPTION_HANDLERS, **REFUSALS},
         dependencies={"service": Provide(give_service)},

@@ -112,11 +112,13 @@ def test_figures_say_when_they_were_counted_and_have_a_link_to_count_again(sqlit
     assert "data-ask" not in sqlite_place.read(sqlite_place.cast.viewer, ADDRESS).text
 
 
-@pytest.mark.parametrize("who", ["analyst", "viewer", "administrator"])
-def test_with_no_answers_there_is_one_sentence_and_one_next_step(sqlite_place: Place, who: str) -> None:
+@pytest.mark.parametrize(
+    ("who", "step"), [("analyst", "#address"), ("viewer", "#address"), ("administrator", "/posters")]
+)
+def test_with_no_answers_there_is_one_sentence_and_one_next_step(sqlite_place: Place, who: str, step: str) -> None:
     page = sqlite_place.read(getattr(sqlite_place.cast, who), ADDRESS).text
     assert "No answers yet. Open until 29 May 2026 at 21:26." in words_of(page)
-    assert steps(page) == ["/team/surveys/residents#address"]
+    assert steps(page) == [f"/team/surveys/residents{step}"]
     for odd in ("Counted", "Apply", "People chose", "People Per cent", "rounded"):
         assert odd not in words_of(page)
 

@@ -16,7 +16,17 @@ from tests.results.sample import DAY, change_state, people, store
 from tests.results.site import OVER, Place
 
 ADDRESS = "/team/surveys/{}/{}"
-FILES = ("tables.xlsx", "tables.csv", "tables.json", "tables/Q1.csv", "charts/Q1.svg", "charts/Q1.png")
+FILES = (
+    "tables.xlsx",
+    "tables.csv",
+    "tables.json",
+    "tables/Q1.csv",
+    "charts/Q1.svg",
+    "charts/Q1.png",
+    "tables.ods",
+    "figures.json",
+    "tables.csv-metadata.json",
+)
 
 
 def fill(place: Place, *, demonstration: bool = False) -> None:
@@ -46,7 +56,7 @@ def test_file_manifest_and_pictures_of_a_round_bear_one_mark(place: Place) -> No
     place.wait_until(OVER)
     browser = place.as_(place.cast.viewer)
     made = {file: browser.get(ADDRESS.format("residents", file)) for file in FILES}
-    marks = {re.fullmatch(r"residents-.+-2026-05-29-([0-9a-f]{10})\.\w+", name_of(each)) for each in made.values()}
+    marks = {re.fullmatch(r"residents-.+-2026-05-29-([0-9a-f]{10})\.[\w.-]+", name_of(each)) for each in made.values()}
     found = {match[1] for match in marks if match is not None}
     assert None not in marks
     assert len(found) == 1

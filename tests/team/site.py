@@ -1,10 +1,9 @@
 """The team's pages as a browser meets them, with probes behind the gate and a clock that the test sets."""
 
 import re
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import cast
 
 import httpx
 from litestar import Litestar, Response, Router, get, post
@@ -267,7 +266,7 @@ def _application() -> Litestar:
         return SERVED[-1]
 
     async def enter(connection: AnyConnection, handler: BaseRouteHandler) -> None:
-        await cast("Callable[..., Awaitable[None]]", gate(SERVED[-1]))(connection, handler)
+        await gate(SERVED[-1])(connection, handler)
 
     async def start() -> None:
         SERVED[-1].writer.start()

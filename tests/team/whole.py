@@ -9,10 +9,9 @@ from litestar.routes import HTTPRoute
 from litestar.testing import TestClient
 from msgspec import Struct
 
-from survey_app.app import routes
+from survey_app.app import Routes
 from survey_app.database import Database
 from survey_app.settings import Keys, Settings
-from survey_app.team.gate import gate
 from survey_app.web.audience import Audience, audience_of
 from survey_app.web.service import Service
 from survey_app.writer import Writer
@@ -39,7 +38,7 @@ def running_whole(database: Database, keys: Keys) -> Iterator[Whole]:
         writer=Writer(database),
         clock=clock,
     )
-    app = routes(service, gate(service))
+    app = Routes(service.organisation).serve(service)
     with TestClient(app, base_url="http://surveys.test", raise_server_exceptions=False) as client:
         client.follow_redirects = False
         yield Whole(app, Site(service, clock, client))

@@ -46,6 +46,17 @@ def test_a_translation_has_the_places_and_the_markup_of_its_source(tag: str) -> 
 
 
 @pytest.mark.parametrize("tag", FILES)
+def test_the_foot_of_a_paper_form_counts_the_page_before_the_pages(tag: str) -> None:
+    """The browser counts both while it prints, so the form's style is cut at them, in this order."""
+    (words,) = [
+        translations(message)[0]
+        for message in messages(read_catalogue(FILES[tag]))
+        if message.id == "Page {page} of {pages}"
+    ]
+    assert -1 < words.find("{page}") < words.find("{pages}")
+
+
+@pytest.mark.parametrize("tag", FILES)
 def test_a_catalogue_is_compiled_as_it_stands(tag: str) -> None:
     assert FILES[tag].with_suffix(".mo").read_bytes() == compiled(read_catalogue(FILES[tag])), "Run `make languages`"
 

@@ -9,15 +9,15 @@ from msgspec.structs import replace
 from survey_app.questionnaire.definition import LongText, Many, Option, Role, ShortText
 from survey_app.questionnaire.numbering import numbered
 from survey_app.questionnaire.reading import DETAIL_LIMIT, read
-from survey_app.respond.assisted.boxes import Box
-from survey_app.respond.assisted.typed import Mark, mark_in, numbers_in
+from survey_app.respond.assisted.boxes import Box, BoxReading
+from survey_app.respond.assisted.reading_area import read_area
+from survey_app.respond.assisted.reading_day import read_day
+from survey_app.respond.assisted.reading_order import read_order
+from survey_app.respond.assisted.typed import COUNTS_AS_M, NOT_NUMBERS, Mark, mark_in, numbers_in, outside_words
 from survey_app.web.tongues import ENGLISH
 
 Typed: TypeAlias = Mapping[str, str]
 """What was keyed, by the key of its box."""
-
-NOT_NUMBERS = "This is neither option numbers, nor r, nor m. Put a space between two numbers."
-COUNTS_AS_M = "It counts as m."
 
 
 class Oddity(Struct, frozen=True):
@@ -25,18 +25,6 @@ class Oddity(Struct, frozen=True):
 
     key: str
     words: str
-
-
-class BoxReading(Struct, frozen=True):
-    """What one box says. `codes` are the options behind its numbers, also where they cannot be used; `sent` is what a
-    page's field would hold, empty for none; `words` are what was typed, whole."""
-
-    box: Box
-    codes: tuple[str, ...] = ()
-    sent: tuple[str, ...] = ()
-    mark: Mark | None = None
-    odd: str = ""
-    words: str = ""
 
 
 def read_boxes(boxes: Iterable[Box], typed: Typed) -> tuple[BoxReading, ...]:
@@ -51,8 +39,14 @@ def read_box(box: Box, text: str) -> BoxReading:
             return _one(box, text)
         case "many":
             return _many(box, text)
+        case "ranking":
+            return read_order(box, text)
+        case "area":
+            return read_area(box, text)
         case "number":
             return _number(box, text)
+        case "date":
+            return read_day(box, text)
         case "text" | "long" | "detail":
             return _words(box, text)
 
@@ -63,7 +57,7 @@ def _one(box: Box, text: str) -> BoxReading:
         return found
     if len(found.codes) > 1:
         return replace(found, mark=Mark.SEVERAL, odd=f"Several numbers where one answer is asked. {COUNTS_AS_M}")
-    return replace(found, mark=Mark.UNUSABLE) if found.odd else replace(found, sent=found.codes)
+    return replace(found, mark=Mark.UNUSABLE) if found.odd else replace(found, fields={box.key: found.codes})
 
 
 def _many(box: Box, text: str) -> BoxReading:
@@ -76,7 +70,7 @@ def _many(box: Box, text: str) -> BoxReading:
         return replace(found, mark=Mark.UNUSABLE)
     ticked = [option for option in box.options if option.code in found.codes]
     odd = _contradicts(box, ticked)
-    return replace(found, mark=Mark.SEVERAL, odd=odd) if odd else replace(found, sent=found.codes)
+    return replace(found, mark=Mark.SEVERAL, odd=odd) if odd else replace(found, fields={box.key: found.codes})
 
 
 def _numbered(box: Box, text: str) -> BoxReading:
@@ -88,10 +82,8 @@ def _numbered(box: Box, text: str) -> BoxReading:
     if numbers is None:
         return BoxReading(box, mark=Mark.UNUSABLE, odd=NOT_NUMBERS)
     by_number = dict(numbered(box.options))
-    outside = [str(number) for number in numbers if number not in by_number]
     codes = tuple(by_number[number].code for number in sorted(numbers) if number in by_number)
-    odd = f"There is no option {' or '.join(outside)}: the last is {len(box.options)}." if outside else ""
-    return BoxReading(box, codes, odd=odd)
+    return BoxReading(box, codes, odd=outside_words(numbers, len(box.options)))
 
 
 def _contradicts(box: Box, ticked: Sequence[Option]) -> str:
@@ -111,7 +103,7 @@ def _number(box: Box, text: str) -> BoxReading:
     problems = read(box.question, {box.key: (text,)}).problems
     if problems:
         return BoxReading(box, mark=Mark.UNUSABLE, odd=ENGLISH.say(problems[0].words))
-    return BoxReading(box, sent=(text,))
+    return BoxReading(box, fields={box.key: (text,)})
 
 
 def _words(box: Box, text: str) -> BoxReading:
@@ -120,4 +112,4 @@ def _words(box: Box, text: str) -> BoxReading:
         return BoxReading(box, mark=Mark.UNREADABLE)
     limit = box.question.limit if isinstance(box.question, ShortText | LongText) else DETAIL_LIMIT
     odd = "" if len(text) <= limit else f"This is {len(text):,} characters, and {limit:,} were asked for. All are kept."
-    return BoxReading(box, sent=(text[:limit],), odd=odd, words=text)
+    return BoxReading(box, fields={box.key: (text[:limit],)}, odd=odd, words=text)

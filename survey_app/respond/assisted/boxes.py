@@ -1,5 +1,6 @@
 """The whole form as boxes to key: one for each question, each row of an item list, each line for words."""
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -13,15 +14,20 @@ from survey_app.questionnaire.definition import (
     Number,
     One,
     Option,
+    Postcode,
     Questionnaire,
+    Ranking,
     Scale,
     ShortText,
 )
-from survey_app.questionnaire.kinds_measured import Money
-from survey_app.questionnaire.variables import number_of
+from survey_app.questionnaire.kinds_measured import Date, Money, Month
+from survey_app.questionnaire.kinds_personal import Email, Phone
+from survey_app.questionnaire.variables import keys_of, number_of
+from survey_app.respond.assisted.typed import Mark
 
-Holds: TypeAlias = Literal["one", "many", "number", "text", "long", "detail"]
-"""What belongs in a box: one option number, several, a number, a line of words, several lines, or "other" words."""
+Holds: TypeAlias = Literal["one", "many", "ranking", "area", "number", "date", "text", "long", "detail"]
+"""What belongs in a box: one option number, several, several in order, an area's number or a postcode, a number, a day
+or month, a line of words, several lines, or "other" words."""
 
 
 class Box(Struct, frozen=True, kw_only=True):
@@ -37,13 +43,30 @@ class Box(Struct, frozen=True, kw_only=True):
     @property
     def numbered(self) -> bool:
         """Whether option numbers belong in it."""
-        return self.holds in {"one", "many"}
+        return self.holds in {"one", "many", "ranking", "area"}
+
+    @property
+    def answer(self) -> str:
+        """The key of the answer with which its mark stands: of a ranking, the first place."""
+        return keys_of(self.question)[0] if self.holds == "ranking" else self.key
 
     @property
     def name(self) -> str:
         """What it is called in a list: its question's number, with its row."""
         number = f"Question {number_of(self.question)}"
         return f"{number}, {self.label}" if self.label else number
+
+
+class BoxReading(Struct, frozen=True):
+    """What one box says. `codes` are the options behind its numbers, also where they cannot be used; `fields` what a
+    page would have sent for it, empty for nothing; `words` are what was typed, whole."""
+
+    box: Box
+    codes: tuple[str, ...] = ()
+    fields: Mapping[str, tuple[str, ...]] = {}
+    mark: Mark | None = None
+    odd: str = ""
+    words: str = ""
 
 
 class FormQuestion(Struct, frozen=True):
@@ -63,7 +86,7 @@ class FormSection(Struct, frozen=True):
 
 def form_of(questionnaire: Questionnaire) -> tuple[FormSection, ...]:
     """A questionnaire's form, in the order printed. Text to read has no box, nor has a question made of buttons: on
-    paper nobody presses one (`keying.read_form` works out what it was)."""
+    paper nobody presses one (`keying.read_form` works out what it was). How to reach somebody is never printed."""
     sections: list[FormSection] = []
     title = ""
     for section in questionnaire.sections:
@@ -85,7 +108,7 @@ def all_boxes(questionnaire: Questionnaire) -> tuple[Box, ...]:
 def boxes_of(question: Asked) -> tuple[Box, ...]:
     """The boxes of one question."""
     match question:
-        case One(buttons=True) | Information():
+        case One(buttons=True) | Information() | Email() | Phone():
             return ()
         case One() | Scale():
             return (Box(key=question.id, holds="one", question=question, options=question.options), *_details(question))
@@ -103,14 +126,18 @@ def boxes_of(question: Asked) -> tuple[Box, ...]:
                 )
                 for item in question.items
             )
+        case Ranking():
+            return (Box(key=question.id, holds="ranking", question=question, options=question.options),)
+        case Postcode():
+            return (Box(key=question.id, holds="area", question=question, options=question.options),)
         case Number() | Money():
             return (Box(key=question.id, holds="number", question=question),)
+        case Date() | Month():
+            return (Box(key=question.id, holds="date", question=question),)
         case ShortText():
             return (Box(key=question.id, holds="text", question=question),)
         case LongText():
             return (Box(key=question.id, holds="long", question=question),)
-        case _:  # several boxes make one answer of these, or none: they are not keyed yet
-            return ()
 
 
 def _details(question: One | Many | Scale) -> tuple[Box, ...]:

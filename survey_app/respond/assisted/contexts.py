@@ -1,5 +1,7 @@
 """What each page of assisted entry is given to show, named field by field."""
 
+from typing import Final
+
 from msgspec import Struct
 
 from survey_app.respond.assisted.boxes import Holds
@@ -85,6 +87,15 @@ class BatchPage(TeamPage, frozen=True, kw_only=True):
     whole: AgreementLine | None
 
 
+HOW: Final = {
+    "many": "Any of",
+    "ranking": "In order, first the number of what has a 1 on the form:",
+    "area": "One of these, or a postcode that somebody wrote: only its area is kept.",
+    "date": "In numbers: 5 3 1961, or 3 1961 where a month is asked.",
+}
+"""What belongs in a box, by what it holds."""
+
+
 class ShownBox(Struct, frozen=True, kw_only=True):
     """One box. `reads` are the labels behind its numbers, `odd` what to look at again, both after [Check]."""
 
@@ -106,9 +117,9 @@ class ShownForm(Struct, frozen=True, kw_only=True):
     boxes: tuple[ShownBox, ...]
 
     @property
-    def several(self) -> bool:
-        """Whether any number of options may be marked."""
-        return any(box.holds == "many" for box in self.boxes)
+    def how(self) -> str:
+        """What belongs in its boxes, where the options alone do not say it."""
+        return HOW.get(self.boxes[0].holds, "")
 
     @property
     def rows(self) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from survey_app.respond.assisted.box_reading import BoxReading, Typed, read_box
-from survey_app.respond.assisted.boxes import Box
+from survey_app.questionnaire.reading import read
+from survey_app.respond.assisted.box_reading import Typed, read_box
+from survey_app.respond.assisted.boxes import Box, BoxReading
+from survey_app.respond.assisted.reading_area import fifth_in
 
 LEAST = 0.98
 """Below this share of boxes that agree, a batch is to be keyed again whole."""
@@ -49,14 +51,17 @@ def compared(boxes: Sequence[Box], first: Typed, second: Typed) -> Agreement:
 
 
 def meant(box: Box, typed: Typed) -> object:
-    """What a box says, however it was written: `1,3` is `3 1`, and spaces and capitals are no difference in words.
-    None where it is empty."""
+    """What a box says, however it was written: `1,3` is `3 1`, `5 3 1961` is `05/03/1961`, and spaces and capitals are
+    no difference in words. The order is what a ranking says. None where it is empty."""
     text = typed.get(box.key, "").strip()
     if not text:
         return None
     reading = read_box(box, text)
     if reading.mark is not None or box.numbered:
-        return (reading.mark, _unread(reading, text), *sorted(reading.codes))
+        codes = reading.codes if box.holds == "ranking" else sorted(reading.codes)
+        return (reading.mark, _unread(reading, text), *codes, fifth_in(reading))
+    if box.holds in {"number", "date"}:
+        return read(box.question, reading.fields).answers[box.key]
     return " ".join(text.split()).casefold()
 
 

@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from survey_app.questionnaire.conditions import Circumstances, Value, questions_in
 from survey_app.questionnaire.definition import One, Questionnaire
+from survey_app.questionnaire.variables import keys_of
 from survey_app.questionnaire.walking import questions_of
-from survey_app.respond.assisted.box_reading import BoxReading, Oddity, Typed, read_boxes
-from survey_app.respond.assisted.boxes import Box, all_boxes
+from survey_app.respond.assisted.box_reading import Oddity, Typed, read_boxes
+from survey_app.respond.assisted.boxes import Box, BoxReading, all_boxes
 from survey_app.respond.assisted.typed import Mark
 from survey_app.respond.journey import Draft, Journey, walk
 
@@ -37,15 +38,15 @@ def read_form(questionnaire: Questionnaire, typed: Typed, circumstances: Circums
     """Read a whole form; nothing is refused. An empty box is blank, and what cannot be an answer is not answered."""
     boxes = all_boxes(questionnaire)
     readings = read_boxes(boxes, typed)
-    marks = {each.box.key: each.mark for each in readings if each.mark is not None}
+    marks = {each.box.answer: each.mark for each in readings if each.mark is not None}
     journey = _route(questionnaire, readings, circumstances)
     ends = ending_cause(journey)
     off_route = () if ends else tuple(each.box.key for each in readings if asked_by(each.box) not in journey.answers)
     counted = [each for each in readings if each.box.key not in off_route]
     left_out = () if ends else tuple(_not_offered(counted, journey))
-    marks |= {key: Mark.UNUSABLE for key in left_out if journey.answers[key] is None}
+    marks |= {box.answer: Mark.UNUSABLE for box in left_out if journey.answers[box.answer] is None}
     odd = [Oddity(each.box.key, each.odd) for each in readings if each.odd]
-    odd += [Oddity(key, OFF_ROUTE) for key in off_route] + [Oddity(key, NOT_OFFERED) for key in left_out]
+    odd += [Oddity(key, OFF_ROUTE) for key in off_route] + [Oddity(box.key, NOT_OFFERED) for box in left_out]
     odd += [Oddity(ends, ENDS)] if ends else [Oddity(key, NEEDED) for key in _missing(boxes, typed, journey)]
     places = {box.key: place for place, box in enumerate(boxes)}
     return Keyed(
@@ -65,7 +66,7 @@ def ending_cause(journey: Journey) -> str:
 
 def asked_by(box: Box) -> str:
     """The key under which a box's question is asked: "other" words belong to the question above them."""
-    return box.question.id if box.holds == "detail" else box.key
+    return box.question.id if box.holds == "detail" else box.answer
 
 
 def _route(questionnaire: Questionnaire, readings: Sequence[BoxReading], circumstances: Circumstances) -> Journey:
@@ -90,25 +91,30 @@ def _route(questionnaire: Questionnaire, readings: Sequence[BoxReading], circums
 
 def _fields(readings: Sequence[BoxReading]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What a page would have sent. Words beside a question that has a mark select nothing."""
-    marked = {each.box.key for each in readings if each.mark is not None}
+    marked = {each.box.answer for each in readings if each.mark is not None}
     for each in readings:
-        if each.sent and asked_by(each.box) not in marked:
-            yield each.box.key, each.sent
+        if asked_by(each.box) not in marked:
+            yield from each.fields.items()
 
 
-def _not_offered(readings: Sequence[BoxReading], journey: Journey) -> Iterator[str]:
+def _not_offered(readings: Sequence[BoxReading], journey: Journey) -> Iterator[Box]:
     """Boxes with an option that earlier answers take away, though their question is asked."""
     for each in readings:
-        stored = journey.answers.get(each.box.key)
-        kept = stored if isinstance(stored, tuple) else (stored,)
-        if each.box.numbered and each.sent and not set(each.sent) <= set(kept):
-            yield each.box.key
+        if each.box.numbered and each.fields and not set(each.codes) <= set(_stored(each.box, journey)):
+            yield each.box
+
+
+def _stored(box: Box, journey: Journey) -> Iterator[Value]:
+    """The codes that the answers of a box hold."""
+    for key in keys_of(box.question) if box.holds == "ranking" else (box.key,):
+        value = journey.answers.get(key)
+        yield from value if isinstance(value, tuple) else (value,)
 
 
 def _missing(boxes: Sequence[Box], typed: Typed, journey: Journey) -> Iterator[str]:
     """Boxes of needed questions that are asked and hold nothing."""
     for box in boxes:
-        unanswered = box.key in journey.answers and journey.answers[box.key] is None
+        unanswered = box.answer in journey.answers and journey.answers[box.answer] is None
         if box.question.needed and unanswered and not typed.get(box.key, "").strip():
             yield box.key
 

@@ -7,14 +7,17 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from survey_app.questionnaire.areas import Areas
 from survey_app.respond.assisted.box_reading import Typed
 from survey_app.respond.assisted.boxes import all_boxes
 from survey_app.respond.assisted.contexts import KeyingPage
 from survey_app.respond.assisted.finding import ASSISTANTS, Pile, as_number, pile
+from survey_app.respond.assisted.reading_area import placed, without_postcodes
 from survey_app.respond.assisted.sheets import NewSheet, store_sheet
 from survey_app.respond.assisted.showing import odd_lines, shown_parts
 from survey_app.respond.assisted.storing import keyed_in, keys_about_you, response_of
 from survey_app.respond.assisted.ways import WORDS, may_be_keyed
+from survey_app.respond.room import Room
 from survey_app.team.viewer import Viewer
 from survey_app.web.forms import Form, parse_form, read_form
 from survey_app.web.london import plain_day
@@ -58,11 +61,12 @@ async def key_form(
     viewer: NamedDependency[Viewer],
     slug: FromPath[str],
     batch: FromPath[str],
+    room: NamedDependency[Room],
 ) -> Reply:
     """Check what was typed, or save it and go on to the next form. Only the one button saves."""
     found = await pile(service, viewer, slug, batch)
     form = await read_form(request)
-    typed, mark = typed_in(found, form), form.one("mark")[:MARK_LENGTH]
+    typed, mark = typed_in(found, form, room.areas), form.one("mark")[:MARK_LENGTH]
     if form.one("go") != "save" or not mark:
         return page(request, _form_html(viewer, found, typed, mark or secrets.token_hex(16), checked=True))
     try:
@@ -81,20 +85,27 @@ async def key_form(
     return see_other(f"{found.address}/form?saved={number}{moved}{kept}")
 
 
-def typed_in(found: Pile, form: Form) -> dict[str, str]:
-    """What the boxes of a form hold, those left empty out."""
-    boxes = ((box.key, form.one(box.key).strip()) for box in all_boxes(found.questionnaire))
-    return {key: text.replace("\r\n", "\n") for key, text in boxes if text}
+def typed_in(found: Pile, form: Form, areas: Areas) -> dict[str, str]:
+    """What the boxes of a form hold, those left empty out. A postcode that is found has given way to its area."""
+    boxes = all_boxes(found.questionnaire)
+    held = ((box.key, form.one(box.key).strip()) for box in boxes)
+    return placed(boxes, {key: text.replace("\r\n", "\n") for key, text in held if text}, areas)
 
 
-async def _store(service: Service, viewer: Viewer, found: Pile, typed: Typed, mark: str) -> int | None:
-    keyed = keyed_in(found, typed)
+def to_keep(found: Pile, typed: dict[str, str]) -> dict[str, str]:
+    """What a sheet keeps of it: no postcode, and nothing that staff say of themselves."""
     apart = keys_about_you(found)
+    kept = without_postcodes(all_boxes(found.questionnaire), typed)
+    return {key: text for key, text in kept.items() if key not in apart}
+
+
+async def _store(service: Service, viewer: Viewer, found: Pile, typed: dict[str, str], mark: str) -> int | None:
+    keyed = keyed_in(found, typed)
     new = NewSheet(
         batch_id=found.batch.id,
         mark=mark,
         member_id=viewer.member_id,
-        typed={key: text for key, text in typed.items() if key not in apart},
+        typed=to_keep(found, typed),
         response=response_of(found, keyed),
         flagged=bool(keyed.off_route),
         today=found.ground.today,

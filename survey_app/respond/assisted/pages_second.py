@@ -13,10 +13,11 @@ from survey_app.respond.assisted.contexts import KeyingPage
 from survey_app.respond.assisted.differences import Agreement, compared
 from survey_app.respond.assisted.finding import ASSISTANTS, Pile, as_number, pile
 from survey_app.respond.assisted.noting import finish_noted
-from survey_app.respond.assisted.pages_keying import NOT_SAVED, facts_words, typed_in
+from survey_app.respond.assisted.pages_keying import NOT_SAVED, facts_words, to_keep, typed_in
 from survey_app.respond.assisted.second_keying import Sheet, chosen_sheet, store_second
 from survey_app.respond.assisted.showing import odd_lines, shown_parts
 from survey_app.respond.assisted.storing import keyed_in, keys_about_you
+from survey_app.respond.room import Room
 from survey_app.team.viewer import Viewer
 from survey_app.web.forms import read_form
 from survey_app.web.replies import Reply, page, see_other
@@ -51,6 +52,7 @@ async def key_again(
     slug: FromPath[str],
     batch: FromPath[str],
     number: FromPath[str],
+    room: NamedDependency[Room],
 ) -> Reply:
     """Check what was typed, or store it and set the two keyings side by side."""
     found = await pile(service, viewer, slug, batch)
@@ -58,18 +60,18 @@ async def key_again(
     form = await read_form(request)
     if sheet is None:
         return see_other(found.address)
-    apart = keys_about_you(found)
-    typed = {key: text for key, text in typed_in(found, form).items() if key not in apart}
+    typed = typed_in(found, form, room.areas)
     if form.one("go") != "save":
         return page(request, _html(viewer, found, sheet, typed, checked=True))
-    agreement = agreement_of_two(found, sheet.typed, typed)
+    kept = to_keep(found, typed)
+    agreement = agreement_of_two(found, sheet.typed, kept)
     batch_id, today = found.batch.id, found.ground.today
     store = partial(
         store_second,
         batch_id=batch_id,
         number=sheet.number,
         member_id=viewer.member_id,
-        typed=typed,
+        typed=kept,
         found=agreement,
         today=today,
     )

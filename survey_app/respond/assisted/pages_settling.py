@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from sqlalchemy import Connection
 
+from survey_app.questionnaire.areas import Areas
 from survey_app.questionnaire.numbering import numbered
 from survey_app.questionnaire.variables import number_of
 from survey_app.respond.assisted.batches import note
@@ -18,9 +19,11 @@ from survey_app.respond.assisted.finding import ASSISTANTS, Pile, as_number, pil
 from survey_app.respond.assisted.noting import finish_noted
 from survey_app.respond.assisted.pages_keying import facts_words
 from survey_app.respond.assisted.pages_second import agreement_of_two
+from survey_app.respond.assisted.reading_area import placed
 from survey_app.respond.assisted.second_keying import Settled, Sheet, chosen_sheet, settle_sheet
 from survey_app.respond.assisted.showing import meaning
 from survey_app.respond.assisted.storing import help_of, keyed_in, response_of
+from survey_app.respond.room import Room
 from survey_app.settings import Keys
 from survey_app.team.audit import Event
 from survey_app.team.layout import Problem
@@ -61,6 +64,7 @@ async def settle_form(
     slug: FromPath[str],
     batch: FromPath[str],
     number: FromPath[str],
+    room: NamedDependency[Room],
 ) -> Reply:
     """Take the first, the second or a new reading of every box that differs, and correct the response by it."""
     found = await pile(service, viewer, slug, batch)
@@ -73,7 +77,7 @@ async def settle_form(
     if problems:
         return page(request, _html(viewer, found, sheet, form, problems), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        settled = _settled(found, sheet, form, boxes)
+        settled = _settled(found, sheet, form, boxes, room.areas)
         await service.writer.transaction(_store, service.keys, viewer.member_id, found, sheet.number, settled)
     except (NotStored, WriterFull):
         html = _html(viewer, found, sheet, form, notice=NOT_SETTLED)
@@ -94,10 +98,10 @@ async def _differing(service: Service, found: Pile, number: str) -> Sheet | None
     return sheet if sheet is not None and sheet.second_typed is not None and not sheet.settled else None
 
 
-def _settled(found: Pile, sheet: Sheet, form: Form, boxes: tuple[Box, ...]) -> Settled:
+def _settled(found: Pile, sheet: Sheet, form: Form, boxes: tuple[Box, ...], areas: Areas) -> Settled:
     """The whole form read again with what was settled: another answer may open or close questions."""
     chosen = {box.key: _settled_text(sheet, form, box) or "" for box in boxes}
-    keyed = keyed_in(found, {**sheet.typed, **chosen})
+    keyed = keyed_in(found, {**sheet.typed, **placed(boxes, chosen, areas)})
     response = response_of(found, keyed)
     return Settled(None if response is None else response.answers, help_of(found, keyed))
 

@@ -3,8 +3,9 @@
 from collections import OrderedDict
 from typing import Final, TypeVar
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
+from survey_app.questionnaire.aloud import ManyAloud
 from survey_app.questionnaire.definition import (
     Asked,
     Items,
@@ -41,8 +42,11 @@ SILENT: Final = "Do not read out."
 SILENT_ROLES: Final = frozenset({Role.DONT_KNOW, Role.REFUSED, Role.NOT_APPLICABLE})
 """Options that are chosen when the person says so by themself, and never offered."""
 
+ALL_NO: Final = "If every answer is no, ask whether this is right."
+"""Stands beside “none of these”, which is never ticked for the person."""
+
 ONE_ANSWER: Final = "Read out the answers, then choose the one that the person gives."
-MANY_ANSWERS: Final = "Read out each answer and wait for yes or no. Tick every yes."
+MANY_ANSWERS: Final = "Read out each answer, wait for yes or no, and choose it. Leave out what you did not ask."
 EACH_ROW: Final = "Read out each line with its answers, and choose one for each."
 OWN_WORDS: Final = "Write down what the person says, in their words."
 
@@ -59,7 +63,9 @@ def read_out(questionnaire: Questionnaire) -> Questionnaire:
     if kept is not None:
         return kept[1]
     sections = tuple(
-        replace(section, questions=tuple(_spoken(question) for question in section.questions))
+        replace(
+            section, questions=tuple(_spoken(each, alone=len(section.questions) == 1) for each in section.questions)
+        )
         for section in questionnaire.sections
     )
     made = replace(questionnaire, sections=(_opening(questionnaire), *sections))
@@ -75,7 +81,7 @@ def _opening(questionnaire: Questionnaire) -> Section:
     return Section(id=OPENING, title=OPENING_TITLE, text=words)
 
 
-def _spoken(question: Asked) -> Asked:
+def _spoken(question: Asked, *, alone: bool) -> Asked:
     match question:
         case One(buttons=True):
             return question
@@ -86,7 +92,8 @@ def _spoken(question: Asked) -> Asked:
         case Scale():
             return replace(_told(question, ONE_ANSWER), options=_options(question.options))
         case Many():
-            return replace(_told(question, MANY_ANSWERS), options=_options(question.options), shuffle=False)
+            told = _told(question, MANY_ANSWERS)
+            return _aloud(replace(told, options=_options(question.options), shuffle=False), alone=alone)
         case Items():
             options = _options(question.options)
             return replace(_told(question, EACH_ROW), options=options, shuffle=False, shuffle_as="")
@@ -94,6 +101,16 @@ def _spoken(question: Asked) -> Asked:
             return _told(question, OWN_WORDS)
         case _:
             return question
+
+
+def _aloud(question: Many, *, alone: bool) -> ManyAloud:
+    options = tuple(
+        replace(option, hint=f"{ALL_NO} {option.hint}".strip())
+        if option.exclusive and option.role is Role.NONE
+        else option
+        for option in question.options
+    )
+    return ManyAloud(**(asdict(question) | {"options": options}), alone=alone)
 
 
 def _told(question: Kind, instruction: str) -> Kind:

@@ -3,14 +3,18 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from survey_app.questionnaire.dates import date_words
 from survey_app.questionnaire.definition import Questionnaire
 from survey_app.questionnaire.numbering import numbered
-from survey_app.questionnaire.variables import number_of
-from survey_app.respond.assisted.box_reading import BoxReading, Typed
-from survey_app.respond.assisted.boxes import Box, FormQuestion, all_boxes, form_of
+from survey_app.questionnaire.reading import read
+from survey_app.questionnaire.variables import FIFTHS, number_of
+from survey_app.respond.assisted.box_reading import Typed
+from survey_app.respond.assisted.boxes import Box, BoxReading, FormQuestion, all_boxes, form_of
 from survey_app.respond.assisted.contexts import OddLine, ShownBox, ShownForm, ShownPart
 from survey_app.respond.assisted.keying import Keyed
+from survey_app.respond.assisted.reading_area import fifth_in
 from survey_app.respond.assisted.typed import WORDS
+from survey_app.web.tongues import ENGLISH
 
 ABOUT_YOU = "About you"
 """What stands before the number of a question about the person: those are numbered anew."""
@@ -53,8 +57,13 @@ def meaning(reading: BoxReading) -> str:
     """What a box says in words: the labels behind its numbers, or its mark."""
     if reading.mark is not None and not reading.codes:
         return WORDS[reading.mark]
-    labels = [option.label for _, option in numbered(reading.box.options) if option.code in reading.codes]
-    return "; ".join(labels)
+    if reading.box.holds == "ranking":
+        labels = {option.code: option.label for option in reading.box.options}
+        return "; ".join(f"{place}. {labels[code]}" for place, code in enumerate(reading.codes, start=1))
+    if reading.box.holds == "date":
+        return ENGLISH.say(date_words(str(read(reading.box.question, reading.fields).answers[reading.box.key])))
+    labels_of = [option.label for _, option in numbered(reading.box.options) if option.code in reading.codes]
+    return "; ".join((*labels_of, *(fifth.label for fifth in FIFTHS if fifth.code == fifth_in(reading))))
 
 
 def _question(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 
 LONGEST = 4
@@ -33,6 +34,10 @@ WORDS = {
 }
 
 
+NOT_NUMBERS = "This is neither option numbers, nor r, nor m. Put a space between two numbers."
+COUNTS_AS_M = "It counts as m."
+
+
 def mark_in(text: str) -> Mark | None:
     """The mark that a box holds, in either case of its letter; None where it holds something else."""
     return KEYS.get(text.strip().lower())
@@ -41,8 +46,24 @@ def mark_in(text: str) -> Mark | None:
 def numbers_in(text: str) -> tuple[int, ...] | None:
     """The option numbers in a box, each once, in the order typed; none where it is empty; None where it holds
     anything else. Digits of any script, with spaces, commas or the like between: `1 3 7`, `1,3,7`."""
-    plain = "".join(str(unicodedata.digit(each, each)) for each in text)
-    parts = [part for part in BETWEEN.split(plain) if part]
+    listed = numbers_listed(text)
+    return None if listed is None else tuple(dict.fromkeys(listed))
+
+
+def numbers_listed(text: str) -> tuple[int, ...] | None:
+    """The same, each as often as it stands there."""
+    parts = [part for part in BETWEEN.split(plain_digits(text)) if part]
     if not all(NUMBERS.fullmatch(part) and len(part) <= LONGEST for part in parts):
         return None
-    return tuple(dict.fromkeys(int(part) for part in parts))
+    return tuple(int(part) for part in parts)
+
+
+def plain_digits(text: str) -> str:
+    """A text with digits of every script as 0 to 9."""
+    return "".join(str(unicodedata.digit(each, each)) for each in text)
+
+
+def outside_words(numbers: Sequence[int], last: int) -> str:
+    """Which of the numbers a list of so many has not; empty where it has them all."""
+    outside = [str(number) for number in dict.fromkeys(numbers) if not 1 <= number <= last]
+    return f"There is no option {' or '.join(outside)}: the last is {last}." if outside else ""

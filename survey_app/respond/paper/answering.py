@@ -22,6 +22,7 @@ from survey_app.questionnaire.definition import (
     Scale,
     ShortText,
 )
+from survey_app.questionnaire.kept_words import plain
 from survey_app.questionnaire.kinds_measured import Date, Money, Month
 from survey_app.questionnaire.kinds_personal import Email, Phone
 from survey_app.questionnaire.numbering import numbered
@@ -86,9 +87,8 @@ def _boxes(
     alone: bool = False,
 ) -> Answering:
     shown = _options(question, making, alone=alone)
-    short = all(
-        len(each.label) <= SHORT_LABEL[making.size] and not (each.hint or each.only or each.picture) for each in shown
-    )
+    longest = SHORT_LABEL[making.size]
+    short = all(len(plain(each.label)) <= longest and not (each.hint or each.only or each.picture) for each in shown)
     columns = 2 if making.size is Size.STANDARD and short and len(shown) >= LONG_LIST else 1
     return Answering(kind="boxes", how=how, options=shown, columns=columns)
 
@@ -104,7 +104,6 @@ def _options(question: Chosen, making: Making, *, alone: bool) -> tuple[PaperOpt
         PaperOption(
             number=number,
             label=option.label,
-            language=making.language(question, option.code, option.label),
             official=option.official,
             hint=option.hint,
             detail=option.detail,
@@ -166,7 +165,6 @@ def _rows(question: Items, making: Making) -> Answering:
     rows = tuple(
         PaperRow(
             label=item.label,
-            language=making.language(question, item.code, item.label),
             official=item.official,
             only=making.whom(item.when),
         )
@@ -175,7 +173,7 @@ def _rows(question: Items, making: Making) -> Answering:
     )
     if making.size is Size.STANDARD and _fits_a_table(options):
         return Answering(kind="table", how=phrase("Tick one box in each row."), options=options, rows=rows, also=also)
-    short = all(len(each.label) <= SHORT_LABEL[making.size] for each in options)
+    short = all(len(plain(each.label)) <= SHORT_LABEL[making.size] for each in options)
     columns = 2 if short and len(options) >= SHORT_LIST else 1
     how = phrase("Tick one box for each.")
     return Answering(kind="blocks", how=how, options=options, rows=rows, also=also, columns=columns)

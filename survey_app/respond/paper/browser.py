@@ -37,6 +37,16 @@ _turn: Final = asyncio.Semaphore(1)
 LETTERS: Final = "fc-list"
 """The program that knows the machine's letters; it comes with Chromium."""
 
+OWN_LETTERS: Final = {
+    "pl": "ąćęłńśźż",
+    "ro": "ăâîșț",
+    "ur": "ٹڈڑکگںہھیے\N{ARABIC FULL STOP}",
+    "pnb": "ٹڈڑکگںہھیے\N{ARABIC FULL STOP}",
+    "pa": "ਅਸਹਕਪਰੀੰੱ",
+    "gu": "અસહકપરીં્",
+}
+"""Letters and signs by language that families made for others often lack."""
+
 
 class NotPrinted(Exception):
     """The browser made no file in its time; the page can still be printed by whoever looks at it."""
@@ -50,12 +60,14 @@ def browser() -> str | None:
 async def has_letters(language: str) -> bool:
     """Whether the machine has letters for a language, by its tag: without them a file would be full of empty boxes.
 
-    Every machine that has letters has those of English.
+    Every machine that has letters has those of English. One family must have all of a language's own: the program's
+    list of languages has DejaVu Sans for Urdu, which lacks three of its commonest signs.
     """
     program = shutil.which(LETTERS)
-    if language == "en" or program is None:
+    if language not in OWN_LETTERS or program is None:
         return True
-    asked = (program, f":lang={language}", "family")
+    wanted = " ".join(f"{ord(letter):x}" for letter in OWN_LETTERS[language])
+    asked = (program, f":charset={wanted}", "family")
     quiet = asyncio.subprocess.DEVNULL
     child = await asyncio.create_subprocess_exec(*asked, stdout=asyncio.subprocess.PIPE, stderr=quiet)
     try:

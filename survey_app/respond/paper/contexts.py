@@ -19,8 +19,6 @@ class PaperOption(Struct, frozen=True, kw_only=True):
 
     number: int
     label: str
-    language: str = ""
-    """The language of a label that is not in the form's."""
     official: str = ""
     hint: str = ""
     detail: str = ""
@@ -34,7 +32,6 @@ class PaperRow(Struct, frozen=True, kw_only=True):
     """One row of an item list."""
 
     label: str
-    language: str = ""
     official: str = ""
     only: Routing | None = None
 

@@ -8,7 +8,6 @@ from survey_app.questionnaire.definition import Asked, Information, One, Questio
 from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.variables import number_of
 from survey_app.questionnaire.variants import in_variant
-from survey_app.respond.languages import origins
 from survey_app.respond.paper.answering import answering
 from survey_app.respond.paper.asking import Asks, Every, Form, Settled, form_of, settled
 from survey_app.respond.paper.blanks import on_paper
@@ -34,7 +33,6 @@ def paper_form(whole: Questionnaire, variant: str, size: Size) -> tuple[PaperSec
         form=form,
         places=places_of(asked),
         size=size,
-        origins={key: each for section in whole.sections for key, each in origins(whole, variant, section.id).items()},
         covered=frozenset(_covered(asked, form)),
     )
     return tuple(_sections(making))

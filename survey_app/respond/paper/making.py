@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from survey_app.questionnaire.conditions import Condition
-from survey_app.questionnaire.definition import Asked, Questionnaire
-from survey_app.respond.languages import Origin
+from survey_app.questionnaire.definition import Questionnaire
 from survey_app.respond.paper.asking import Form, Settled, settled
 from survey_app.respond.paper.routing_words import Place, Routing, for_whom, only_for
 from survey_app.respond.paper.sizes import Size
@@ -15,7 +14,6 @@ from survey_app.respond.paper.sizes import Size
 class Making(Struct, frozen=True, kw_only=True):
     """A questionnaire in the form's wording, and what its words are made with.
 
-    `origins` are the questions as the questionnaire itself words them, where the form is in another language.
     `covered` are conditions of those to whom a text says how to understand the questions: none says it to them again.
     """
 
@@ -23,7 +21,6 @@ class Making(Struct, frozen=True, kw_only=True):
     form: Form
     places: Mapping[str, Place]
     size: Size
-    origins: Mapping[str, Origin]
     covered: frozenset[Settled]
 
     def asked(self, when: Condition | None) -> bool:
@@ -39,8 +36,3 @@ class Making(Struct, frozen=True, kw_only=True):
         """The same for what stands inside a question."""
         asks = settled(when, self.form)
         return None if isinstance(asks, bool) else for_whom(asks, self.places)
-
-    def language(self, question: Asked, code: str, label: str) -> str:
-        """The language of a label that is not in the form's: a name that stays as it is. Empty for all others."""
-        origin = self.origins.get(question.id)
-        return "" if origin is None else origin.of(code, label)

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from survey_app.organisation import Organisation
 from survey_app.questionnaire.definition import Questionnaire
+from survey_app.questionnaire.kept_words import plain
 from survey_app.questionnaire.languages import is_easy_read, language_of
 from survey_app.questionnaire.loading import content_hash
 from survey_app.questionnaire.phrases import Phrase, phrase
@@ -99,7 +100,7 @@ def _foot(printed: Printed, title: str, tongue: Tongue) -> Foot:
 
 def in_style(text: str) -> str:
     """Text for between the quotation marks of a style sheet: whatever could end them, or HTML, as its number."""
-    return "".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):06x}" for each in text)
+    return "".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):06x}" for each in plain(text))
 
 
 def not_reviewed(questionnaire: Questionnaire, variant: str) -> bool:

@@ -101,13 +101,13 @@ def _questions(codings: Sequence[Coding], versions: Sequence[Version], *, equali
 
 def _of(coding: Coding, numbers: Mapping[int, int], known: Mapping[str, Coding], place: str) -> Iterator[Entry]:
     variable, question = coding.variable, coding.variable.question
-    asked_if = _asked_if(coding, known)
+    universe = asked_if(coding, known)
     source = ", ".join(each for each in (question.source, question.licence) if each)
 
     def entry(name: str, met: Sequence[int], code: str = "", label: str = "", role: str = "") -> Entry:
         first, last = str(numbers[min(met)]), str(numbers[max(met)])
         words = (number_words(variable), variable.label, coding.measure, code, label, role)
-        return Entry(name, *words, first, last, asked_if, source, place)
+        return Entry(name, *words, first, last, universe, source, place)
 
     if range_words := _range_words(question):
         yield entry(coding.key, tuple(coding.offered), "", range_words)
@@ -136,7 +136,8 @@ def _range_words(question: Asked) -> str:
     return ""
 
 
-def _asked_if(coding: Coding, known: Mapping[str, Coding]) -> str:
+def asked_if(coding: Coding, known: Mapping[str, Coding]) -> str:
+    """Who was asked, in words; empty of everybody."""
     variable = coding.variable
     item = None if variable.item is None else variable.item.when
     conditions = (variable.section.when, variable.question.when, item)

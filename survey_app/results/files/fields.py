@@ -104,13 +104,8 @@ def answer_fields(
     columns: ColumnSet, rows: Rows, characteristics: Sequence[str], wording: Wording = CODES, *, equality: bool
 ) -> list[Field]:
     """Every answer but typed text. The values of characteristics, and what gives them away, are hidden where few."""
-    kept = [
-        (coding, column)
-        for coding, column in zip(columns.codings, columns.block.answers, strict=True)
-        if coding.measure != "text"
-        and not is_fifth(coding)
-        and (equality or coding.variable.section.part != "about_you")
-    ]
+    held = {(each.key, each.measure): found for each, found in zip(columns.codings, columns.block.answers, strict=True)}
+    kept = [(each, held[each.key, each.measure]) for each in in_file(columns.codings, equality=equality)]
     guarded = [(coding.key, column.codes) for coding, column in kept if coding.key in characteristics]
     hidden = dict(zip((key for key, _ in guarded), small_groups([codes for _, codes in guarded], rows), strict=True))
     causes = tell_tales(columns.codings)
@@ -119,6 +114,15 @@ def answer_fields(
         masks = [mask for key, mask in hidden.items() if key == coding.key or key in causes[coding.key]]
         fields += _fields(coding, column, rows, np.logical_or.reduce(masks) if masks else None, wording)
     return _distinct(fields)
+
+
+def in_file(codings: Sequence[Coding], *, equality: bool) -> tuple[Coding, ...]:
+    """The codings whose answers stand in the file of all answers: no typed text, and no deprivation."""
+    return tuple(
+        each
+        for each in codings
+        if each.measure != "text" and not is_fifth(each) and (equality or each.variable.section.part != "about_you")
+    )
 
 
 def is_fifth(coding: Coding) -> bool:

@@ -79,9 +79,17 @@ def marked(made: Manifest, keys: Keys, now: int, content: bytes = b"") -> Manife
 
     The mark is made under the server's key, so that nobody can find a hidden number by trying what gives the mark.
     """
-    mark = keys.mac("mark of a file", msgspec.json.encode(made, order="deterministic"), content)[:MARK_BYTES].hex()
+    mark = mark_of(made, keys, content)
     moment = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return msgspec.structs.replace(made, file=mark, made_at=moment)
+
+
+def mark_of(made: Manifest, keys: Keys, content: bytes) -> str:
+    """The mark of a file with this manifest. What a manifest leaves empty is not in it, so that a release of the
+    software that says more of a file gives the files of the last one their old marks."""
+    said = [(name, getattr(made, name)) for name in Manifest.__struct_fields__ if name not in {"file", "made_at"}]
+    told = [(name, value) for name, value in said if value or name == "reconciles"]
+    return keys.mac("mark of a file", msgspec.json.encode(told, order="deterministic"), content)[:MARK_BYTES].hex()
 
 
 def manifest_json(made: Manifest) -> bytes:

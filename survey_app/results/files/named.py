@@ -10,8 +10,10 @@ from survey_app.results.columns import ColumnSet
 from survey_app.results.counting import Counting
 from survey_app.results.disclosure import Level
 from survey_app.results.files.answers import ROWS, answers_file, counted_rows, fields_of
-from survey_app.results.files.fields import Wording
-from survey_app.results.files.manifest import ANSWERS_RULES, PRETEND, Manifest, marked, version_lines
+from survey_app.results.files.converting import Given
+from survey_app.results.files.described import Described, described
+from survey_app.results.files.fields import CODES, Wording
+from survey_app.results.files.manifest import ANSWERS_RULES, PRETEND, Manifest, manifest_json, marked, version_lines
 from survey_app.results.files.reconciling import fates, outside_of, states_in, stored_in, versions_in
 from survey_app.results.finding import Found
 from survey_app.results.pretend import is_pretend
@@ -54,9 +56,26 @@ class Answers(Struct, frozen=True):
 
     def chunks(self) -> Iterator[bytes]:
         """The file, each time in another order."""
-        return answers_file(
-            self.columns, self.waves, self.links, self.characteristics, self.wording, strict=self.strict
-        )
+        return self._chunks(self.wording)
+
+    def rows_for(self, ending: str) -> Iterator[bytes]:
+        """The rows from which a format is made: SPSS has numbers and labels for both, so it takes codes."""
+        return self._chunks(CODES if ending == "sav" else self.wording)
+
+    def described(self) -> tuple[Described, ...]:
+        """Its columns, in their order."""
+        codings, links = self.columns.codings, bool(self.links)
+        return described(codings, strict=self.strict, links=links, pretend=is_pretend(self.columns))
+
+    def given(self, ending: str) -> Given:
+        """What a child that makes another format of it is told."""
+        made, words = self.manifest, self.wording.labels and ending != "sav"
+        notes = tuple(each for each in (made.pretend, *made.rounds, made.showing, made.rules) if each)
+        title = f"{made.title}: all answers"
+        return Given(self.described(), title, notes, manifest_json(made).decode(), made.file, words)
+
+    def _chunks(self, wording: Wording) -> Iterator[bytes]:
+        return answers_file(self.columns, self.waves, self.links, self.characteristics, wording, strict=self.strict)
 
 
 class _Around(Struct, frozen=True):

@@ -14,10 +14,10 @@ import stat
 import tempfile
 import time
 import zipfile
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -41,12 +41,16 @@ FAILED = "This file could not be made. Try again; if it happens again, ask the p
 STOPPED = "The service was started anew while this file was being made. Make it again."
 
 
+Through: TypeAlias = Callable[[Iterator[bytes], Path], Iterator[bytes]]
+"""What makes another format of a file's chunks; at the place it may write meanwhile."""
+
+
 class TooMany(Exception):
     """No more files can be made just now."""
 
 
 class Request(Struct, frozen=True):
-    """What somebody asked for. `chunks` is how many pieces the file has, `name` that of the CSV file inside.
+    """What somebody asked for. `chunks` is how many pieces the file has, `name` that of the file inside.
 
     `stamp` is where the change feed stood before: what is taken back after it may be in the file.
     """
@@ -83,7 +87,7 @@ class Preparing:
         self._reserve = reserve
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
-    def start(self, asked: Request, manifest: bytes, chunks: Iterator[bytes]) -> str:
+    def start(self, asked: Request, manifest: bytes, chunks: Iterator[bytes], through: Through | None = None) -> str:
         """Begin a file and give its id. Raises TooMany, and OSError where nothing can be written."""
         _own(self._folder)
         self._check_room()
@@ -92,6 +96,8 @@ class Preparing:
             raise TooMany
         asked = msgspec.structs.replace(asked, id=secrets.token_urlsafe(16))
         self._place(asked.id, "json").write_bytes(msgspec.json.encode(asked))
+        if through is not None:
+            chunks = through(chunks, self._place(asked.id, "made"))
         self._tasks[asked.id] = asyncio.create_task(self._make(asked, manifest, chunks))
         return asked.id
 
@@ -124,7 +130,8 @@ class Preparing:
             self._place(file_id, ending).unlink(missing_ok=True)
         task = self._tasks.get(file_id)
         if task is None or task.done():
-            self._place(file_id, "part").unlink(missing_ok=True)
+            for ending in ("part", "made"):
+                self._place(file_id, ending).unlink(missing_ok=True)
             self._tasks.pop(file_id, None)
 
     def sweep(self, now: int) -> None:
@@ -161,7 +168,7 @@ class Preparing:
                         return
                     self._check_room()
                     done += 1
-                    self._place(asked.id, "progress").write_text(str(100 * done // (asked.chunks + 1)))
+                    self._place(asked.id, "progress").write_text(str(min(99, 100 * done // (asked.chunks + 1))))
             part.rename(self._place(asked.id, "zip"))
             asyncio.get_running_loop().call_later(KEPT, self.take_away, asked.id)
         except OSError as refused:

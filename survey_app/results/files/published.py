@@ -5,8 +5,8 @@ tell of each newcomer (results contract, 27 and 38).
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection
@@ -19,15 +19,25 @@ from survey_app.results.crossing import crossed_codings
 from survey_app.results.crosstabs import cross_table, hidden_among
 from survey_app.results.disclosure import Level
 from survey_app.results.figures import Reading, hidden_in
-from survey_app.results.files.manifest import PRETEND, PUBLIC_RULES, Manifest, amount, marked, version_lines
+from survey_app.results.files.manifest import (
+    PRETEND,
+    PUBLIC_RULES,
+    Amount,
+    Manifest,
+    VersionLine,
+    amount,
+    marked,
+    version_lines,
+)
 from survey_app.results.files.reconciling import fates
-from survey_app.results.files.tables import FileTable, file_tables, group_table
+from survey_app.results.files.tables import FileTable, figures_in, file_tables, group_table
 from survey_app.results.finding import Found
 from survey_app.results.renewing import Snapshot
-from survey_app.results.reports import shown
+from survey_app.results.reports import Results, shown
 from survey_app.results.rounds import SAMPLES, dates_words, results_from
 from survey_app.results.viewing import Crossed, crossed_of, standing_of
 from survey_app.results.views import View
+from survey_app.surveys.surveys import Survey
 from survey_app.surveys.versions import Version, versions_of
 from survey_app.surveys.waves import Wave, collectors_of
 from survey_app.web.london import plain_instant
@@ -56,6 +66,8 @@ class Published(Struct, frozen=True):
     tables: tuple[FileTable, ...]
     manifest: Manifest
     hidden: Mapping[str, str]
+    figures: Results | None = None
+    """The same as the pages show them; None for tables by groups."""
 
 
 class _Around(Struct, frozen=True):
@@ -76,17 +88,17 @@ async def published(service: Service, counting: Counting, known: Found, view: Vi
     if standing.snapshot is None:
         raise NotPublished(results_from(wave, known.now))
     around = await service.database.read(_read_around, known.survey.id, wave.id)
+    figures: Results | None = None
     if view.by:
         tables, by, hidden = await _grouped(service, counting, known, wave, view.by, around.versions)
     else:
-        made = shown(standing.snapshot.tallies, standing.codings, Level.PUBLIC, strict=strict(known.survey))
-        tables, by, hidden = file_tables(made), "", hidden_in((*made.questions, *made.profile))
+        figures = shown(standing.snapshot.tallies, standing.codings, Level.PUBLIC, strict=strict(known.survey))
+        tables, by, hidden = file_tables(figures), "", hidden_in((*figures.questions, *figures.profile))
     manifest = _manifest(service, known, wave, standing.snapshot, around, tables)
-    manifest = replace(
-        manifest, showing=f"By: {by}" if by else EVERYBODY, view=replace(view, grouped="section").query()
-    )
-    content = await counting.run(msgspec.json.encode, tables)
-    return Published(tables, marked(manifest, service.keys, known.now, content), hidden)
+    whole = replace(view, grouped="section", round=str(wave.number))
+    manifest = replace(manifest, showing=f"By: {by}" if by else EVERYBODY, view=whole.query())
+    content = await counting.run(figures_in, tables)
+    return Published(tables, marked(manifest, service.keys, known.now, content), hidden, figures)
 
 
 def allowed(view: View) -> bool:
@@ -103,20 +115,21 @@ async def _grouped(
         raise NotPublished(NO_GROUPS)
     published_id = known.survey.published_version_id
     declared = next((each.questionnaire.characteristics for each in versions if each.id == published_id), ())
-    tables, hidden = await counting.run(_group_tables, known, made, made.by, declared)
+    tables, hidden = await counting.run(group_tables, known.survey, made, made.by, declared)
     return tables, made.by.title, hidden
 
 
-def _group_tables(
-    known: Found, made: Crossed, by: Characteristic, declared: Sequence[str]
+def group_tables(
+    survey: Survey, made: Crossed, by: Characteristic, declared: Sequence[str]
 ) -> tuple[tuple[FileTable, ...], Mapping[str, str]]:
-    reading = Reading(frozenset(made.snapshot.tallies.versions), Level.PUBLIC, strict(known.survey))
+    """Every question that may be compared by a characteristic, and what is hidden of each, by its code."""
+    reading = Reading(frozenset(made.snapshot.tallies.versions), Level.PUBLIC, strict(survey))
     codings = crossed_codings(made.codings)
     pairs = ((codings[each.key, each.measure], each) for each in made.tallies)
     crossed = [
         (coding, cross_table(tally, coding, by, reading))
         for coding, tally in pairs
-        if not refused(known.survey, declared, coding.variable.question.id, by, Level.PUBLIC)
+        if not refused(survey, declared, coding.variable.question.id, by, Level.PUBLIC)
     ]
     tables = tuple(group_table(coding, table) for coding, table in crossed)
     return tables, hidden_among((table for _, table in crossed), by.key)
@@ -130,8 +143,6 @@ def _manifest(
     around: _Around,
     tables: tuple[FileTable, ...],
 ) -> Manifest:
-    answered = held.tallies.versions
-    outside = held.tallies.outside
     return Manifest(
         kind="tables",
         organisation=service.organisation.name,
@@ -140,16 +151,38 @@ def _manifest(
         title=known.survey.title,
         rounds=(dates_words(wave),),
         samples=around.samples,
-        versions=version_lines([each for each in around.versions if each.id in answered]),
         showing=EVERYBODY,
         level=Level.PUBLIC.value,
         rules=PUBLIC_RULES,
-        responses=fates(held.live.states, outside, Level.PUBLIC),
-        reconciles=held.live.counted == held.tallies.of + (outside or 0),
-        notes=(f"Figures as they stood on {plain_instant(held.taken_at)}.",),
-        bases={each.key: amount(each.base_cell) for each in tables if each.base_cell is not None},
+        notes=(stood_words(held),),
         pretend=PRETEND if held.live.pretend else "",
+        **numbers_of(held, around.versions, tables),
     )
+
+
+def stood_words(held: Snapshot) -> str:
+    """When figures were counted."""
+    return f"Figures as they stood on {plain_instant(held.taken_at)}."
+
+
+class Numbers(TypedDict):
+    """What a manifest says in numbers."""
+
+    versions: tuple[VersionLine, ...]
+    responses: Mapping[str, Amount]
+    reconciles: bool
+    bases: Mapping[str, Amount]
+
+
+def numbers_of(held: Snapshot, versions: Sequence[Version], tables: Sequence[FileTable]) -> Numbers:
+    """What the manifest of some tables says in numbers, so that they can be made again from the same answers."""
+    outside = held.tallies.outside
+    return {
+        "versions": version_lines([each for each in versions if each.id in held.tallies.versions]),
+        "responses": fates(held.live.states, outside, Level.PUBLIC),
+        "reconciles": held.live.counted == held.tallies.of + (outside or 0),
+        "bases": {each.key: amount(each.base_cell) for each in tables if each.base_cell is not None},
+    }
 
 
 def _read_around(connection: Connection, survey_id: int, wave_id: int) -> _Around:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -112,6 +113,20 @@ def group_table(coding: Coding, made: CrossTable) -> FileTable:
 def _average(made: Average, place: int, group: str) -> Row:
     value = made.values[place]
     return Row(made.label, HIDDEN if value is None else Cell(), inside=False, group=group, value=value)
+
+
+def figures_in(tables: Sequence[FileTable]) -> bytes:
+    """Every figure of some tables and nothing beside, for a mark: it stays the same where other words are said."""
+    rows = (
+        (table.key, row.group, row.label, row.inside, *_shown(row.cell), row.value)
+        for table in tables
+        for row in table.rows
+    )
+    return msgspec.json.encode(list(rows))
+
+
+def _shown(cell: Cell) -> tuple[int | None, int | None, str | None, int | None]:
+    return cell.count, cell.percent, cell.sign, cell.of
 
 
 def table_under(tables: Sequence[FileTable], key: str) -> FileTable | None:

@@ -9,6 +9,8 @@ from msgspec import Struct
 from sqlalchemy import Connection, Row, select
 
 from survey_app.database import Database
+from survey_app.questionnaire.areas import Entry, write_areas
+from survey_app.questionnaire.postcodes import number_of_postcode
 from survey_app.settings import Keys, read_keys
 from survey_app.tables.respond import response
 from survey_app.tables.team import audit
@@ -84,7 +86,8 @@ class Office(Struct, frozen=True):
 
 
 def opened_office(address: str, folder: Path) -> Office:
-    """The office, at the instant at which its surveys have just opened."""
+    """The office, at the instant at which its surveys have just opened. Its table has two postcodes of one area."""
+    write_areas(folder / "areas", ("pendle",), (Entry(number_of_postcode(each), 1, 2) for each in ("BB99XX", "BB99XY")))
     database, clock, keys = Database(address), Clock(), read_keys(folder / "keys")
     clock.now = float(NOON + 3600)
     with database.write() as connection:

@@ -13,7 +13,9 @@ from survey_app.questionnaire.definition import (
     Number,
     One,
     Option,
+    Postcode,
     Questionnaire,
+    Ranking,
     Role,
     Scale,
     Section,
@@ -21,6 +23,7 @@ from survey_app.questionnaire.definition import (
     Start,
     Thanks,
 )
+from survey_app.questionnaire.kinds_measured import Date
 
 YES_NO = (Option(code="yes", label="Yes"), Option(code="no", label="No"))
 
@@ -75,6 +78,21 @@ TASKS = Items(
 HOURS = Number(id="Q7", label="How many hours?", low=0, high=40, unit="hours")
 TOWN = ShortText(id="Q8", label="Which town?", limit=10)
 IDEA = LongText(id="Q9", label="What should we do?", limit=50)
+ORDER = Ranking(
+    id="Q10",
+    label="Which matter most?",
+    options=(
+        Option(code="price", label="Price"),
+        Option(code="time", label="Time"),
+        Option(code="trust", label="Trust"),
+    ),
+)
+SINCE = Date(id="Q11", label="Since when?")
+AREA = Postcode(
+    id="Q12",
+    label="What is your postcode?",
+    options=(Option(code="pendle", label="Pendle"), Option(code="else", label="Elsewhere", outside=True)),
+)
 MORE = One(
     id="E0",
     label="A few questions about you",
@@ -103,6 +121,9 @@ FORM = Questionnaire(
         Section(id="hours", questions=(HOURS,)),
         Section(id="town", questions=(TOWN,)),
         Section(id="idea", questions=(IDEA,)),
+        Section(id="order", questions=(ORDER,)),
+        Section(id="since", questions=(SINCE,)),
+        Section(id="area", questions=(AREA,)),
         Section(id="more", part="about_you", heading="About you", questions=(MORE,)),
         Section(id="health", part="about_you", when=Is("E0", "yes"), questions=(HEALTH,)),
     ),
@@ -114,10 +135,11 @@ FILLED = {
     "Q1": "2", "Q2": "2", "Q3": "1 2", "Q3a": "2", "Q4": "1", "Q5": "1", "Q6.pay": "1", "Q6.find": "2",
     "Q7": "12", "Q8": "Nelson", "Q9": "Longer hours", "E1": "2",
 }  # fmt: skip
-"""A form that is filled in well, as somebody keys it."""
+"""A form that is filled in well, as somebody keys it; the last three questions of the main part are left blank."""
 
 STORED = {
     "Q1": "helped", "Q2": "old", "Q3": ["phone", "laptop"], "Q3a": "laptop", "Q4": "yes", "Q5": "easy",
     "Q6.pay": "yes", "Q6.find": "no", "Q7": 12, "Q8": "Nelson", "Q9": "Longer hours", "E0": "yes", "E1": "no",
+    "Q10.1": None, "Q10.2": None, "Q10.3": None, "Q11": None, "Q12": None, "Q12.fifth": None,
 }  # fmt: skip
 """What its response then holds."""

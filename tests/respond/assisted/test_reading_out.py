@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import Connection, select
 
+from survey_app.questionnaire.aloud import NO, YES
 from survey_app.questionnaire.definition import Many, One
 from survey_app.respond.assisted.reading_out import (
+    ALL_NO,
     CONSENT,
     EACH_ROW,
     MANY_ANSWERS,
@@ -49,7 +51,9 @@ def test_a_call_begins_with_words_for_consent_and_is_stored_as_one(office: Offic
     assert page.heading == OPENING_TITLE
     for words in ("Read this to the person:", "About.", "Private.", CONSENT.format(minutes=5)):
         assert words in page.words
-    page = answered(client, page, {}, {"Q1": "alone"}, {"Q2": "old"}, {}, {"Q3": ["phone", "tablet"]})
+    page = answered(
+        client, page, {}, {"Q1": "alone"}, {"Q2": "old"}, {}, {"Q3.phone": "yes", "Q3.laptop": "no", "Q3.tablet": "yes"}
+    )
     page = client.press(page, "Stop and clear this computer")
     page = client.follow(page, "Send what I have answered so far")
     client.press(page, "Send my answers")
@@ -127,8 +131,28 @@ def test_what_nobody_reads_out_is_marked() -> None:
 def test_no_order_is_shuffled_and_no_code_changes() -> None:
     spoken = read_out(FORM)
     assert not any(getattr(question, "shuffle", False) for section in spoken.sections for question in section.questions)
-    assert [stop.codes for stop in route_of(spoken).stops[1:]] == [stop.codes for stop in route_of(FORM).stops]
+    pairs = [{YES, NO} if stop.section.id == "devices" else set() for stop in route_of(FORM).stops]
+    codes = [stop.codes | pair for stop, pair in zip(route_of(FORM).stops, pairs, strict=True)]
+    assert [stop.codes for stop in route_of(spoken).stops[1:]] == codes
     assert read_out(FORM) is spoken
+
+
+def test_each_option_has_a_yes_and_a_no_and_a_change_comes_back_as_it_was_said(sqlite_office: Office) -> None:
+    client, page = started(sqlite_office, "telephone", "Begin a call")
+    page = answered(client, page, {}, {"Q1": "alone"}, {"Q2": "old"}, {})
+    pairs = [each.attributes["name"] for each in page.document.every("input") if each.attributes.get("type") == "radio"]
+    assert pairs == [f"Q3.{code}" for code in ("phone", "laptop", "tablet", "other") for _ in (YES, NO)]
+    legends = [each.words() for each in page.document.every("legend")]
+    assert legends == ["Which devices?", "Phone", "Laptop", "Tablet", "Something else"]
+    assert page.words.count(ALL_NO) == 1
+    nothing = {f"Q3.{code}": "no" for code in ("phone", "laptop", "tablet", "other")}
+    asked = client.press(page, "Continue", nothing)
+    assert [key for key, _ in asked.problems] == ["Q3"]
+    assert "Ask whether “None of these” is right" in asked.words
+    assert asked.form.values()["Q3.laptop"] == ("no",)
+    onwards = client.press(asked, "Skip this question")
+    back = client.press(onwards, "Back")
+    assert (onwards.heading, back.form.values().get("Q3.laptop", ())) == ("Which most?", ())
 
 
 @pytest.mark.parametrize("way", ["telephone", "beside"])

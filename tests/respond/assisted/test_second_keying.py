@@ -112,6 +112,26 @@ def test_differences_are_shown_side_by_side_and_settled_into_the_answers(office:
     assert office.events("colleague")[-2:] == ["batch of forms settled", "form keyed twice settled"]
 
 
+def test_orders_days_and_areas_are_compared_and_settled_and_no_postcode_is_kept(office: Office) -> None:
+    given = {"Q10": "3 1", "Q11": "5 3 1961", "Q12": "BB9 9XX"}
+    keyed(office, FILLED | given)
+    assert office.answers()[0] | {"Q10.1": "trust", "Q11": "1961-03-05", "Q12.fifth": "2"} == office.answers()[0]
+    page = again(office.member("colleague"), 1, FILLED | {"Q10": "1 3", "Q11": "05/03/1961", "Q12": "BB9 0AA"})
+    (kept,) = office.read(lambda c: chosen_sheets(c, 1))
+    assert (kept.typed["Q12"], (kept.second_typed or {})["Q12"]) == ("1 fifth 2", "?")
+    assert [words in page.words for words in ("1. Trust; 2. Price", "1. Price; 2. Trust", "1961")] == [
+        True,
+        True,
+        False,
+    ]
+    chosen = {"Q10-settled": "second", "Q12-settled": "new", "Q12-new": "bb9 9xy"}
+    client = office.member("colleague")
+    client.press(client.open(page.path), "Settle this form", chosen)
+    (answers,) = office.answers()
+    stored = {"Q10.1": "price", "Q10.2": "trust", "Q10.3": None, "Q11": "1961-03-05", "Q12": "pendle", "Q12.fifth": "2"}
+    assert answers == STORED | stored
+
+
 def test_a_difference_left_open_is_asked_again_with_what_was_chosen(sqlite_office: Office) -> None:
     keyed(sqlite_office, FILLED)
     client = sqlite_office.member("colleague")

@@ -14,13 +14,13 @@ from tests.respond.paper.shipped import html_of
 pytestmark = pytest.mark.browser
 
 
-async def made(folder: Path, slug: str) -> Path:
+async def made(folder: Path, slug: str, variant: str = "en") -> Path:
     """The form of a questionnaire as a file; without the programs to make and read it, the test is skipped."""
     found = browser.browser()
     if found is None or shutil.which("pdftotext") is None:
         pytest.skip("Chromium or pdftotext is missing: NO PDF IS LOOKED INTO.")
     file = folder / "form.pdf"
-    file.write_bytes(await browser.pdf_of(html_of(slug, "en", Size.STANDARD), found))
+    file.write_bytes(await browser.pdf_of(html_of(slug, variant, Size.STANDARD), found))
     return file
 
 
@@ -42,6 +42,16 @@ async def test_no_question_is_broken_over_two_pages(tmp_path: Path) -> None:
     (barriers,) = [sheet for sheet in sheets if "Does anything stop you doing more online?" in sheet]
     assert "Poor mobile signal" in barriers
     assert "Prefer not to say" in barriers
+
+
+async def test_a_pdf_in_urdu_has_a_family_of_letters_with_all_of_urdus(tmp_path: Path) -> None:
+    if not await browser.has_letters("ur"):
+        pytest.skip("Letters for Urdu are missing: NO URDU PDF IS LOOKED INTO. Get them by `make browser`.")
+    file = await made(tmp_path, "feedback", "ur")
+    wanted = " ".join(f"{ord(letter):x}" for letter in browser.OWN_LETTERS["ur"])
+    families = set(said("fc-list", f":charset={wanted}", "postscriptname").replace(":postscriptname=", "").split())
+    embedded = re.findall(r"^\w{6}\+(\S+) .* yes +\w+ +\w+ +\d+ +\d+$", said("pdffonts", file), re.MULTILINE)
+    assert families & set(embedded), embedded
 
 
 def said(*words: str | Path) -> str:

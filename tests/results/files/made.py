@@ -1,13 +1,16 @@
 """What tests of files share: a manifest, and LibreOffice where there is one."""
 
-import csv
-import io
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from survey_app.results.files.manifest import PUBLIC_RULES, Manifest, VersionLine
 from tests.missing import office
+
+T = TypeVar("T")
 
 
 def manifest() -> Manifest:
@@ -31,26 +34,21 @@ def manifest() -> Manifest:
     )
 
 
-def opened_in_office(content: bytes, sheet: str) -> dict[str, list[str]]:
-    """The rows of a sheet as LibreOffice reads them, by their first cell."""
+def decoded(content: bytes, kind: type[T]) -> T:
+    """What a JSON file says, read as the struct that made it."""
+    return msgspec.json.decode(content, type=kind)
+
+
+def opened_in_office(folder: Path) -> None:
+    """Every file of a folder as LibreOffice reads it, as HTML beside it: one start for all, because each takes seconds.
+
+    Raises LookupError where LibreOffice is not here.
+    """
     program = office()
     if program is None:
         raise LookupError("LibreOffice is not here")
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        (place / "t.xlsx").write_bytes(content)
-        every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
-        profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = [
-            str(program),
-            profile,
-            "--headless",
-            "--convert-to",
-            every_sheet,
-            "--outdir",
-            folder,
-            f"{folder}/t.xlsx",
-        ]
+    files = [str(each) for each in folder.iterdir()]
+    with tempfile.TemporaryDirectory() as profile:
+        own = f"-env:UserInstallation=file://{profile}"
+        command = [str(program), own, "--headless", "--convert-to", "html", "--outdir", str(folder), *files]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
-        text = (place / f"t-{sheet}.csv").read_text(encoding="utf-8")
-    return {row[0]: row[1:] for row in csv.reader(io.StringIO(text)) if row}

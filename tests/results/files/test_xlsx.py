@@ -4,7 +4,6 @@ import io
 import zipfile
 
 import openpyxl
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -13,12 +12,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from survey_app.results.coding import Stored
 from survey_app.results.disclosure import Cell, Level, Sign
+from survey_app.results.files.cells import LONGEST
+from survey_app.results.files.cells import in_one_line as clean
 from survey_app.results.files.manifest import PRETEND, Manifest
+from survey_app.results.files.sheets import sheet_names
 from survey_app.results.files.tables import EVERYBODY_ASKED, FileTable, Row, file_tables
-from survey_app.results.files.xlsx import LONGEST, clean, sheet_names, workbook
+from survey_app.results.files.xlsx import workbook
 from survey_app.results.reports import results
-from tests.missing import office
-from tests.results.files.made import manifest, opened_in_office
+from tests.results.files.made import manifest
 from tests.results.sample import column_set, people, stored_answers
 
 BEFORE = ("Cover", "Contents", "Notes", "About this file")
@@ -139,7 +140,8 @@ def test_the_manifest_is_a_sheet_and_the_properties_name_title_author_and_langua
     said = {row[0]: row[1] for row in rows_of(book["About this file"])[1:]}
     assert (said["file"], said["responses: counted"], said["reconciles"]) == ("0123456789", "104", "yes")
     assert said["versions 1"] == "1, abcd"
-    assert (book.properties.title, book.properties.creator) == ("Getting online: Everybody who answered", "A council")
+    assert book.properties.title == "Getting online: Everybody who answered"
+    assert book.properties.creator in {None, ""}
     found = {each.name: each.value for each in book.custom_doc_props.props}
     assert found == {"Language": "en-GB", "File": "0123456789"}
 
@@ -173,11 +175,3 @@ def test_sheets_of_keys_that_are_long_or_alike_have_names_of_their_own() -> None
     assert len({name.lower() for name in names} | {name.lower() for name in BEFORE}) == len(names) + len(BEFORE)
     assert max(map(len, names)) <= 31
     assert "History" not in names
-
-
-@pytest.mark.skipif(office() is None, reason="LibreOffice is not here")
-def test_libreoffice_opens_it_and_reads_the_same() -> None:
-    tables = tables_of(crowd())
-    found = opened_in_office(workbook(tables, manifest()), "Q1")
-    assert found["Every day"] == ["60", "57", "Yes"]
-    assert found["Never"] == ["[c]", "[c]", "Yes"]

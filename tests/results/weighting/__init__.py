@@ -1,0 +1,1 @@
+"""Weights: pure rules, and their agreement with R."""
