@@ -42,6 +42,7 @@ from survey_app.results.keeping import folder_for
 from survey_app.results.pages import results_router
 from survey_app.results.pages_downloads import downloads_router
 from survey_app.results.pages_first_steps import first_steps_router
+from survey_app.results.pages_withheld import HidingLog
 from survey_app.schema import UnknownSchema, check_known
 from survey_app.settings import Settings, read_keys, settings_from
 from survey_app.surveys.directory import Directory
@@ -53,13 +54,14 @@ from survey_app.web.errors import EXCEPTION_HANDLERS
 from survey_app.web.headers import inline_style_policy
 from survey_app.web.health import Probe, health_router
 from survey_app.web.limits import Tries
+from survey_app.web.london import london_day
 from survey_app.web.places import folder
 from survey_app.web.service import Service
 from survey_app.web.static import Assets, read_assets, static_router
 from survey_app.web.templates import furnish
 from survey_app.web.turns import PATIENCE, Patience, Turns
 from survey_app.web.wrap import AnyReceive, AnyScope, AnySend, wrapped
-from survey_app.writer import Writer
+from survey_app.writer import NotStored, Writer, WriterFull
 
 Served = Callable[[AnyScope, AnyReceive, AnySend], Awaitable[None]]
 
@@ -214,10 +216,12 @@ def _room(service: Service, style_policy: str) -> Room:
 
 def _running(made: Routes) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
-    async def run(_: Litestar) -> AsyncIterator[None]:
+    async def run(app: Litestar) -> AsyncIterator[None]:
         service, counting, preparing = made.parts.service, made.parts.counting, made.parts.preparing
+        hidings = HidingLog()
 
         async def look_after_files(day: str) -> None:
+            await hidings.store(app, service.writer, london_day(service.now()))
             preparing.sweep(service.now())
             await forget_prepared(service.database, preparing)
             await counting.keep_files(day)
@@ -228,6 +232,8 @@ def _running(made: Routes) -> Callable[[Litestar], AbstractAsyncContextManager[N
         jobs.cancel()
         with suppress(asyncio.CancelledError):
             await jobs
+        with suppress(NotStored, WriterFull):
+            await hidings.store(app, service.writer, london_day(service.now()))
         await preparing.close()
         await counting.close()
         await service.writer.stop()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from survey_app.questionnaire.checks_merges import merge_faults
 from survey_app.questionnaire.definition import Asked, Information, One, Postcode, Questionnaire, Role, Scale
 from survey_app.questionnaire.faults import Fault, Spot
 from survey_app.questionnaire.variables import keys_of
@@ -36,6 +37,7 @@ def duty_faults(questionnaire: Questionnaire, ambitions: frozenset[str]) -> Iter
             yield spot.fault("unclear_where_needed", "It has to be answered, or it is not asked. Take `unclear` out.")
         yield from _helps(spot, question)
     yield from _characteristics(questionnaire)
+    yield from merge_faults(questionnaire)
 
 
 def _front_faults(questionnaire: Questionnaire) -> Iterator[Fault]:

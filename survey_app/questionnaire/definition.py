@@ -230,6 +230,13 @@ class Thanks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     local_help: bool = True
 
 
+class Merge(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One larger group of a characteristic: the options whose people stand together under its label."""
+
+    label: str
+    options: tuple[str, ...]
+
+
 class Quadrant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Two item lists with the same items and with scores, held against each other: how much each matters (`up`), and
     how it gets on (`across`)."""
@@ -257,6 +264,8 @@ class Questionnaire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     sections: tuple[Section, ...]
     characteristics: tuple[str, ...] = ()
     """The questions by which results may be broken down, at most eight (results contract, 28)."""
+    merges: dict[str, tuple[Merge, ...]] = {}
+    """By characteristic, the larger groups that are used where most numbers would be hidden (results contract, 36)."""
     quadrants: tuple[Quadrant, ...] = ()
     """What results hold against each other in one chart."""
     headlines: tuple[AnyKind, ...] = ()

@@ -129,6 +129,7 @@ def _worded(questionnaire: Questionnaire, variant: str, wording: Wording) -> Que
         contact=_contact(questionnaire.contact, wording.contact),
         sections=sections,
         characteristics=tuple(name for name in questionnaire.characteristics if name.partition(".")[0] in asked),
+        merges={name: merges for name, merges in questionnaire.merges.items() if name in asked},
         quadrants=tuple(each for each in questionnaire.quadrants if {each.up, each.across} <= asked),
     )
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from survey_app.results.disclosure import FLOOR, HIDDEN, Cell, Level, Shown, Sign, disclose, disclose_count
+from survey_app.results.families import Audited
 from survey_app.results.own_bases import Lacks, among, offered, shown_parts, with_own_bases
 from survey_app.results.subtracting import Places, Star, bounds, exposed
 
@@ -85,19 +86,33 @@ def disclose_groups(
     star = _star([everyone, *groups, unknown], lacks, adds_up=adds_up)
     unoffered = _unoffered(columns, star)
     whole = _owned(columns[0], everyone, level)
-    hidden = np.array([*map(_hidden, columns), [True] * star.counts.shape[0]]).T
+    hidden = np.array([*map(hidden_rows, columns), [True] * star.counts.shape[0]]).T
     rules = "".join(each.shown.rules for each in columns)
     if strict:
         nearly_all = _nearly_all(star)
         rules += "d" if (nearly_all & ~hidden).any() else ""
         hidden |= nearly_all
     before = hidden.copy()
-    if not _hide_more(star, hidden, audit) or _mostly(hidden & ~unoffered, star.answers):
+    if not _hide_more(star, hidden, audit) or mostly(hidden & ~unoffered, star.answers):
         return Breakdown(whole, rules=_letters(f"{rules}f"))
     rules += "f" if (hidden != before).any() else ""
     owned = (_owned(each, group, level) for each, group in zip(columns[1:], groups, strict=True))
     shown = tuple(_without(each, hidden[:, at]) for at, each in enumerate(owned, start=1))
     return Breakdown(whole, shown, _letters(rules))
+
+
+def as_audited(breakdown: Breakdown, audit: Audited | None) -> Breakdown:
+    """What of a table stands after the audit of everything that is shown of its question: no groups before it."""
+    if audit is None:
+        return Breakdown(breakdown.everyone, rules=_letters(f"{breakdown.rules}f"))
+    rows = len(hidden_rows(breakdown.everyone))
+    everyone = _without(breakdown.everyone, np.array([row in audit.column or 0 in audit.column for row in range(rows)]))
+    if audit.groups is None or not breakdown.groups:
+        return Breakdown(everyone, rules=_letters(f"{breakdown.rules}f"))
+    masks = zip(*audit.groups, strict=True)
+    groups = tuple(_without(each, np.array(mask)) for each, mask in zip(breakdown.groups, masks, strict=True))
+    more = "" if (everyone, groups) == (breakdown.everyone, breakdown.groups) else "f"
+    return Breakdown(everyone, groups, _letters(f"{breakdown.rules}{more}"))
 
 
 def _letters(rules: str) -> str:
@@ -148,8 +163,10 @@ def _star(columns: Sequence[Counted], lacks: Lacks, *, adds_up: bool) -> Star:
     return Star(np.array(rows, dtype=np.int64).T, len(places), adds_up, among(lacks, places))
 
 
-def _hidden(column: Column) -> list[bool]:
-    """Where a column shows no number; of an answer that it was not offered everybody knows that it is nought."""
+def hidden_rows(column: Column) -> list[bool]:
+    """Where a column shows no number, of its base, answers, those outside it, parts.
+
+    Of an answer that it was not offered everybody knows that it is nought."""
     cells = (column.shown.cells[place] for place in column.places)
     return [cell.sign is not None for cell in (column.shown.base, *cells, *column.outside, *column.parts)]
 
@@ -234,7 +251,7 @@ def _smallest_group(star: Star, hidden: Places, column: int) -> Places | None:
     return hiding
 
 
-def _mostly(hidden: Places, answers: int) -> bool:
+def mostly(hidden: Places, answers: int) -> bool:
     """Whether most of what groups answered would be hidden, of the answers that everybody's figures show at all
     (results contract, 36)."""
     rows = hidden[1 : 1 + answers]

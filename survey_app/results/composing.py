@@ -151,7 +151,7 @@ def _nothing(asked: Asked, made: Results) -> tuple[str, Step | None]:
             "Nobody in this group has answered.",
             Step("Show everybody", f"{known.address}/results{everybody(asked.view)}"),
         )
-    return ("", None) if made.questions else (results_from(known.wave, known.now), survey)
+    return ("", None) if made.questions else (made.why or results_from(known.wave, known.now), survey)
 
 
 def _earlier(asked: Asked) -> Step | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from survey_app.database import Database
+from survey_app.results.checking import Checks
 from survey_app.results.columns import ColumnSet, refresh
 from survey_app.results.keeping import ColumnFiles
 from survey_app.results.lane import Lane
@@ -16,13 +17,15 @@ T = TypeVar("T")
 
 
 class Counting:
-    """Owns the column sets and the lane on which they are refreshed and counted. Ends with `close`."""
+    """Owns the column sets, the lane on which they are refreshed and counted, and the checks of what was counted. Ends
+    with `close`."""
 
     def __init__(self, database: Database, folder: Path | None = None) -> None:
         """`folder` is where column files are kept; without one every start reads all answers."""
         self._database = database
         self._files = None if folder is None else ColumnFiles(database, folder)
         self._lane = Lane()
+        self.checks = Checks()
         self._sets: dict[int, ColumnSet] = {}
         self._refreshing: dict[int, threading.Lock] = {}
 
@@ -64,6 +67,7 @@ class Counting:
 
     async def close(self) -> None:
         """Let what runs end, and forget the columns."""
+        await self.checks.close()
         await self._lane.close()
         self._sets.clear()
 

@@ -9,16 +9,18 @@ from typing import Final
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from survey_app.questionnaire.definition import Role
 from survey_app.questionnaire.measured import range_of
 from survey_app.questionnaire.variables import Measure
-from survey_app.results.characteristics import Characteristic, Heading
+from survey_app.results.characteristics import Characteristic, Heading, Merged
 from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import Level
 from survey_app.results.facts_crossed import FACTS, fact_masks
+from survey_app.results.families import Audited
 from survey_app.results.numbers import Summary, summary
 from survey_app.results.offering import rows_among, shorter_among
 from survey_app.results.rankings import added_up, first_places, is_among_first, with_first_places
@@ -41,6 +43,10 @@ class CrossTally(Struct, frozen=True):
     unknown: Tally
     bins: tuple[tuple[float, float], ...] = ()
     summaries: tuple[Summary, ...] = ()
+    audit: Audited | None = None
+    """None before it was audited: then viewers are shown no groups of it."""
+    merged: tuple[Merged, ...] = ()
+    """What the groups are, where several of the characteristic's stand together."""
 
 
 class Split(Struct, frozen=True):
@@ -50,6 +56,7 @@ class Split(Struct, frozen=True):
     everyone: Rows
     groups: tuple[Rows, ...]
     unknown: Rows
+    merged: tuple[Merged, ...] = ()
 
 
 def characteristic(coding: Coding) -> Characteristic:
@@ -90,7 +97,7 @@ def split(columns: ColumnSet, by: Characteristic, rows: NDArray[np.bool_]) -> Sp
         mask &= rows
         known |= mask
         groups.append(rows_among(mask, shorter))
-    return Split(by.key, rows_among(rows, shorter), tuple(groups), rows_among(rows & ~known, shorter))
+    return Split(by.key, rows_among(rows, shorter), tuple(groups), rows_among(rows & ~known, shorter), by.merged)
 
 
 def crossed_codings(codings: Iterable[Coding]) -> dict[tuple[str, Measure], Coding]:
@@ -105,7 +112,8 @@ def tally_of(columns: ColumnSet, coding: Coding, parts: Split, level: Level = Le
     known = range_of(coding.variable.question)
     bins = () if known is None else bins_of(known)
     made = tuple(_summaries(columns, coding, rows, level))
-    return CrossTally(coding.key, coding.measure, parts.by, every, tuple(groups), unknown, bins, made)
+    found = CrossTally(coding.key, coding.measure, parts.by, every, tuple(groups), unknown, bins, made)
+    return replace(found, merged=parts.merged) if parts.merged else found
 
 
 def _counted(columns: ColumnSet, coding: Coding, rows: Rows) -> Tally:
@@ -133,6 +141,9 @@ def group_masks(columns: ColumnSet, by: Characteristic) -> Iterator[NDArray[np.b
         yield from fact_masks(columns, by)
         return
     codes = columns.block.answers[_place(columns, by.key, "single")].codes
+    if by.merged:
+        yield from (np.isin(codes, group.numbers) for group in by.merged)
+        return
     for group in by.groups:
         yield codes == group.number
 

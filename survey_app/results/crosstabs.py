@@ -7,18 +7,18 @@ from msgspec import Struct
 
 from survey_app.questionnaire.definition import Role
 from survey_app.results.averages import Average, averages
-from survey_app.results.breakdowns import Breakdown, Column, Counted, disclose_groups
+from survey_app.results.breakdowns import Breakdown, Column, Counted, as_audited, disclose_groups
 from survey_app.results.characteristics import Characteristic
 from survey_app.results.charts_groups import MOST_OPEN, Panel, panels
-from survey_app.results.coding import ROLE_CODES, Coding, Missing
+from survey_app.results.coding import Coding, Missing
 from survey_app.results.comparing import comparison, differences
 from survey_app.results.crossing import CrossTally
-from survey_app.results.disclosure import FLOOR, PERCENT_FLOOR, Cell, Level, disclose_count
+from survey_app.results.disclosure import FLOOR, PERCENT_FLOOR, Cell, Level
 from survey_app.results.figures import MANY, Reading, number_words
 from survey_app.results.lines import of_words, people_words
 from survey_app.results.numbers import Summary
 from survey_app.results.offering import never_offered_all
-from survey_app.results.outcomes import MISSING_WORDS, AnswerRow, answer_rows, possible_missing
+from survey_app.results.outcomes import MISSING_WORDS, AnswerRow, answer_rows, outside_codes
 from survey_app.results.own_bases import OWN_BASES, OWN_BASES_GUARDED, lacks_of, parts_of
 from survey_app.results.tabulate import Tally
 from survey_app.results.tallies import CodingTally
@@ -32,6 +32,7 @@ WITHHELD: Final = (
     f"{FLOOR} people gave most of the answers in a group, or are outside it. Compare by something with fewer, larger "
     "groups, or wait for a round that more people answer."
 )
+MERGED: Final = "Groups stand together here, because with smaller ones most numbers would be hidden to protect people."
 BRACKETS: Final = (
     f"Numbers in brackets are people, not per cent: in groups of under {PERCENT_FLOOR} there are no percentages."
 )
@@ -82,10 +83,11 @@ class CrossTable(Struct, frozen=True):
 
 def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading: Reading) -> CrossTable:
     """The table of one variable, as the level of the reading allows."""
-    answers, missing = _answers(counted, coding, reading), _missing(counted, coding, reading.level)
+    answers = _answers(counted, coding, reading)
+    missing = outside_codes(coding, counted.everyone, reading.level)
     named = _named(counted, by, reading.level)
-    strict = reading.strict or by.sensitive or coding.variable.question.sensitive
-    breakdown = _gated(counted, [tally for _, tally, _ in named], coding, reading, missing, answers, strict=strict)
+    gated = gate(counted, [tally for _, tally, _ in named], coding, by, reading)
+    breakdown = gated if reading.level is Level.WORKING else as_audited(gated, counted.audit)
     labels = [label for label, _, _ in named][: len(breakdown.groups)]
     columns = [breakdown.everyone, *breakdown.groups]
     rows = tuple(
@@ -104,7 +106,7 @@ def cross_table(counted: CrossTally, coding: Coding, by: Characteristic, reading
         base=_people("People who were asked and answered", [column.shown.base for column in columns]),
         rows=rows,
         below=below,
-        notes=tuple(_notes(coding, columns, rows, reading)),
+        notes=(*_merged_words(counted), *_notes(coding, columns, rows, reading)),
         chart=panels((EVERYBODY, *labels), _shares(columns, rows)),
         withheld="" if breakdown.groups or reading.level is Level.WORKING else WITHHELD,
         rules=breakdown.rules,
@@ -155,28 +157,22 @@ def _named(counted: CrossTally, by: Characteristic, level: Level) -> list[Named]
     return [each for each in named if each[1].population] if level is Level.WORKING else named[:-1]
 
 
-def _gated(
-    counted: CrossTally,
-    groups: Sequence[Tally],
-    coding: Coding,
-    reading: Reading,
-    missing: Sequence[Missing],
-    answers: Sequence[AnswerRow],
-    *,
-    strict: bool,
+def gate(
+    counted: CrossTally, groups: Sequence[Tally], coding: Coding, by: Characteristic, reading: Reading
 ) -> Breakdown:
-    def column(tally: Tally) -> Counted:
-        return _counted(counted, coding, reading, missing, tally)
+    """What of a table the gate lets through, before the audit of everything that is shown of its question."""
+    every, *columns, unknown = true_columns(counted, groups, coding, reading)
+    strict = reading.strict or by.sensitive or coding.variable.question.sensitive
+    lacks = lacks_of([row.number for row in _answers(counted, coding, reading)], counted.everyone)
+    adds_up = coding.measure != "many"
+    return disclose_groups(every, columns, unknown, reading.level, strict=strict, adds_up=adds_up, lacks=lacks)
 
-    return disclose_groups(
-        column(counted.everyone),
-        [column(group) for group in groups],
-        column(counted.unknown),
-        reading.level,
-        strict=strict,
-        adds_up=coding.measure != "many",
-        lacks=lacks_of([row.number for row in answers], counted.everyone),
-    )
+
+def true_columns(counted: CrossTally, groups: Sequence[Tally], coding: Coding, reading: Reading) -> list[Counted]:
+    """The true figures of everybody, of these groups, and of those in none."""
+    missing = outside_codes(coding, counted.everyone, reading.level)
+    tallies = (counted.everyone, *groups, counted.unknown)
+    return [_counted(counted, coding, reading, missing, tally) for tally in tallies]
 
 
 def _counted(
@@ -191,17 +187,6 @@ def _counted(
 def _answers(counted: CrossTally, coding: Coding, reading: Reading) -> tuple[AnswerRow, ...]:
     everyone = CodingTally(counted.key, counted.measure, counted.everyone, bins=counted.bins)
     return tuple(answer_rows(coding, everyone, reading.versions))
-
-
-def _missing(counted: CrossTally, coding: Coding, level: Level) -> tuple[Missing, ...]:
-    """Why people are outside the base: what could occur, and what does as far as everybody's figures show."""
-    possible = possible_missing(coding)
-    return tuple(
-        code
-        for code in MISSING_WORDS
-        if code in possible
-        or (code not in ROLE_CODES.values() and disclose_count(counted.everyone.missing[code], level).count)
-    )
 
 
 def _sentence(breakdown: Breakdown, answers: Sequence[AnswerRow], groups: Sequence[str], floor: int) -> str:
@@ -227,6 +212,13 @@ def _notes(coding: Coding, columns: Sequence[Column], rows: Sequence[Row], readi
         yield CARE
     if any(words.startswith("(") for row in rows for words in row.words):
         yield BRACKETS
+
+
+def _merged_words(counted: CrossTally) -> Iterator[str]:
+    """Which groups stand together, where most numbers would be hidden otherwise."""
+    if counted.merged:
+        yield MERGED
+        yield from (f"{each.label}: {', '.join(each.labels)}." for each in counted.merged if len(each.labels) > 1)
 
 
 def _row(label: str, cells: Sequence[Cell]) -> Row:

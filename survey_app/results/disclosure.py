@@ -4,8 +4,9 @@ Source of the rule: suppression under 10 with exact margins left 29 % of hidden 
 10 and rounding the rest by 5·⌊(x+2)/5⌋ left none before the audit (results contract, 37).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
+from itertools import count as counting
 from typing import Final
 
 from msgspec import Struct
@@ -123,6 +124,20 @@ def _hides_whole(base: int, offered: Sequence[int], parents: Sequence[int], *, s
     nearly_all = strict and any(base - count < FLOOR for count in offered)
     found = (("a", base < FLOOR), ("d", nearly_all), ("e", too_close(base, parents)))
     return "".join(letter for letter, holds in found if holds)
+
+
+def without(shown: Shown, hidden: Collection[int]) -> Shown:
+    """A column without what an audit hides of it: 0 is all of it, else answers by place from 1, of those offered."""
+    if 0 in hidden:
+        cells = tuple(cell if cell.sign is Sign.NOT_OFFERED else HIDDEN for cell in shown.cells)
+        return Shown(HIDDEN, cells, rules=f"{shown.rules}f")
+    if not hidden:
+        return shown
+    places = counting(1)
+    cells = tuple(
+        cell if cell.sign is Sign.NOT_OFFERED else HIDDEN if next(places) in hidden else cell for cell in shown.cells
+    )
+    return Shown(shown.base, cells, shown.error, f"{shown.rules}f")
 
 
 def disclose_count(count: int, level: Level) -> Cell:

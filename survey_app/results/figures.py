@@ -10,7 +10,7 @@ from survey_app.questionnaire.kinds_measured import Money
 from survey_app.questionnaire.variables import Variable, number_of
 from survey_app.results.charts import Piece, Stack, bar, stacks
 from survey_app.results.coding import Coding
-from survey_app.results.disclosure import HIDDEN, PERCENT_FLOOR, Cell, Level, Shown
+from survey_app.results.disclosure import HIDDEN, PERCENT_FLOOR, Cell, Level, Shown, without
 from survey_app.results.grids import Grid, Item, grid
 from survey_app.results.lines import Line, line, people_words
 from survey_app.results.numbers import amount_words, mean_score, quartile_words
@@ -190,7 +190,7 @@ def figure(coding: Coding, counted: CodingTally, reading: Reading) -> Figure:
     """The figure of one variable."""
     rows = tuple(answer_rows(coding, counted, reading.versions))
     strict = reading.strict or coding.variable.question.sensitive
-    shown = _gated(coding, counted, rows, reading.level, strict=strict)
+    shown = without(_gated(coding, counted, rows, reading.level, strict=strict), counted.hidden)
     scale = points(coding, [row.option for row in rows])
     sides = nets(
         counted.tally.base, [(row.label, row.count) for row in rows], scale, shown, reading.level, strict=strict

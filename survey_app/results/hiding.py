@@ -8,6 +8,7 @@ few came.
 from collections.abc import Mapping
 from typing import Final
 
+from survey_app.results.checking import CHECKING, FAILED
 from survey_app.results.comparable import SAME, TWO, UNNAMED
 from survey_app.results.compared import NOBODY, UNFILTERED
 from survey_app.results.files.published import NOT_BEGUN, WHOLE_ROUND
@@ -25,6 +26,8 @@ RULES: Final[Mapping[str, str]] = {
     UNFILTERED: "28",
     UNNAMED: "28",
     WHOLE_ROUND: "28",
+    CHECKING: "35",
+    FAILED: "35",
     TWO: "30",
 }
 """By which rule something is refused, by the words in which it is. Any other refusal is of what is not shown yet."""

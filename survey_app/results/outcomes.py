@@ -54,11 +54,20 @@ def below(coding: Coding, tally: Tally, level: Level, *, hidden: bool = False) -
 
     What could occur is always there: a line that stands there only when somebody is in it would give that away.
     """
-    possible = possible_missing(coding)
-    for code, words in MISSING_WORDS.items():
+    for code in outside_codes(coding, tally, level, hidden=hidden):
         cell = HIDDEN if hidden else disclose_count(tally.missing[code], level)
-        if code in possible or (code not in ROLE_CODES.values() and cell.count):
-            yield Line(words, people_words(cell), cell=cell)
+        yield Line(MISSING_WORDS[code], people_words(cell), cell=cell)
+
+
+def outside_codes(coding: Coding, everyone: Tally, level: Level, *, hidden: bool = False) -> tuple[Missing, ...]:
+    """Why people are outside the base: what could occur, and what does as far as everybody's figures show."""
+    possible = possible_missing(coding)
+    return tuple(
+        code
+        for code in MISSING_WORDS
+        if code in possible
+        or (code not in ROLE_CODES.values() and not hidden and disclose_count(everyone.missing[code], level).count)
+    )
 
 
 def possible_missing(coding: Coding) -> frozenset[Missing]:

@@ -16,6 +16,7 @@ from survey_app.results.pages_surveys import show_survey, show_surveys
 from survey_app.results.pages_trends import show_trends, sign_words
 from survey_app.results.pages_views import change_view, keep_view, remove_view, show_views
 from survey_app.results.pages_who import say_target, show_who
+from survey_app.results.pages_withheld import show_withheld
 from survey_app.results.pages_worked_out import show_worked_out
 
 
@@ -31,6 +32,7 @@ def results_router(counting: Callable[[], Counting]) -> Router:
             choose_groups,
             show_groups,
             show_collected,
+            show_withheld,
             show_who,
             say_target,
             show_banner,

@@ -115,7 +115,11 @@ def _drawn(request: AnyRequest, service: Service, viewer: Viewer, asked: Asked, 
 def _note_withheld(request: AnyRequest, asked: Asked, made: Results) -> None:
     """Note in the log what the page does not show, and by which rule."""
     known = asked.known
-    not_yet = "" if known.wave is None or made.questions or not made.people else results_from(known.wave, known.now)
+    not_yet = (
+        ""
+        if known.wave is None or made.questions or not made.people
+        else made.why or results_from(known.wave, known.now)
+    )
     note_refused(request, known.survey.slug, known.level, asked.refused or (not_yet if known.level else ""))
     hidden = hidden_in((*made.questions, *made.profile)) | hidden_headlines(made.headlines)
     note_hidden(request, known.survey.slug, known.level, hidden)

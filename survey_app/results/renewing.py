@@ -56,6 +56,8 @@ class Snapshot(Struct, frozen=True):
     live: Live
     tallies: Tallies
     final: bool = False
+    checked: bool = False
+    """Whether it has passed the audit: before that nobody is shown it."""
     samples: Samples | None = None
     """How its people came to be asked; None of one that was taken before that was known."""
 

@@ -65,6 +65,8 @@ class Results(Struct, frozen=True):
     """How they came to be asked, counted; None where that was not looked at."""
     ends: bool = False
     """Whether figures have likely ends, as of people who were drawn by chance."""
+    why: str = ""
+    """Why there are no figures, where that is another reason than how many have answered."""
 
 
 def counted(columns: ColumnSet, wave_id: int, level: Level | None, *, days: bool) -> Counted:

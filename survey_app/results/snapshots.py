@@ -7,10 +7,11 @@ from msgspec import Struct
 from sqlalchemy import Connection, delete, insert, select, update
 
 from survey_app.results.crossing import CrossTally
+from survey_app.results.gathering import Earlier
 from survey_app.results.renewing import Live, Snapshot
 from survey_app.results.sampled import Samples
 from survey_app.results.tallies import Tallies
-from survey_app.tables.results import breakdown, snapshot
+from survey_app.tables.results import breakdown, shown_before, snapshot
 from survey_app.tables.surveys import wave
 
 Breakdowns = Mapping[str, tuple[CrossTally, ...]]
@@ -23,12 +24,14 @@ class _Content(Struct, frozen=True):
     live: Live
     tallies: Tallies
     final: bool = False
+    checked: bool = False
     samples: Samples | None = None
 
 
 _encoder = msgspec.json.Encoder()
 _content = msgspec.json.Decoder(_Content)
 _crossed = msgspec.json.Decoder(tuple[CrossTally, ...])
+_earlier = msgspec.json.Decoder(Earlier)
 
 
 def snapshot_of(connection: Connection, wave_id: int) -> Snapshot | None:
@@ -38,7 +41,14 @@ def snapshot_of(connection: Connection, wave_id: int) -> Snapshot | None:
         return None
     content = _content.decode(row.content)
     return Snapshot(
-        row.number, row.taken_at, row.version_id, content.live, content.tallies, content.final, content.samples
+        row.number,
+        row.taken_at,
+        row.version_id,
+        content.live,
+        content.tallies,
+        content.final,
+        content.checked,
+        content.samples,
     )
 
 
@@ -57,15 +67,32 @@ def breakdown_of(connection: Connection, taken: Snapshot, wave_id: int, characte
     return () if row is None else _crossed.decode(row.content)
 
 
+def breakdowns_of(connection: Connection, wave_id: int) -> Breakdowns:
+    """Every question crossed with each characteristic, as stored with the wave's snapshot."""
+    chosen = select(breakdown.c.characteristic, breakdown.c.content).where(breakdown.c.wave_id == wave_id)
+    return {row.characteristic: _crossed.decode(row.content) for row in connection.execute(chosen)}
+
+
+def earlier_of(connection: Connection, wave_id: int) -> tuple[Earlier, ...]:
+    """What each snapshot of a wave showed of everybody up to now, oldest first."""
+    chosen = select(shown_before.c.content).where(shown_before.c.wave_id == wave_id).order_by(shown_before.c.number)
+    return tuple(map(_earlier.decode, connection.execute(chosen).scalars()))
+
+
 def keep_snapshot(
-    connection: Connection, wave_id: int, taken: Snapshot, breakdowns: Breakdowns | None, replaced: int | None
+    connection: Connection,
+    wave_id: int,
+    taken: Snapshot,
+    breakdowns: Breakdowns | None,
+    replaced: int | None,
+    shown: Earlier | None = None,
 ) -> bool:
     """Replace a wave's snapshot and its breakdowns, together. `replaced` is the number of the one before, None of none;
-    with None for breakdowns those stay that are stored.
+    with None for breakdowns those stay that are stored. `shown` is what audits of later ones are to know of it.
 
     False where another process was faster: then its snapshot stands, and this one was never read by anybody.
     """
-    content = _encoder.encode(_Content(taken.live, taken.tallies, taken.final, taken.samples)).decode()
+    content = _encoder.encode(_Content(taken.live, taken.tallies, taken.final, taken.checked, taken.samples)).decode()
     row = {
         "number": taken.number,
         "taken_at": taken.taken_at,
@@ -75,6 +102,9 @@ def keep_snapshot(
     }
     if not _put(connection, wave_id, row, replaced):
         return False
+    if shown is not None:
+        content = _encoder.encode(shown).decode()
+        connection.execute(insert(shown_before).values(wave_id=wave_id, number=taken.number, content=content))
     if breakdowns is None:
         return True
     connection.execute(delete(breakdown).where(breakdown.c.wave_id == wave_id))

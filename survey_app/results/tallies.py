@@ -41,6 +41,8 @@ class CodingTally(Struct, frozen=True):
     summary: Summary | None = None
     ways: tuple[int, ...] = ()
     """How many of the base came each of the ways (results contract, 10); for analysts alone."""
+    hidden: tuple[int, ...] = ()
+    """What the audit hides of the column besides the gate: 0 is all of it, else answers by place from 1."""
 
 
 class Tallies(Struct, frozen=True):

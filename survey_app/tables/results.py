@@ -1,4 +1,4 @@
-"""What viewers read of each wave: counts as they stood at one instant, and never a row about anybody."""
+"""What viewers read of each wave: counts as they stood at one instant, never a row about anybody; what was hidden."""
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text
 
@@ -21,5 +21,25 @@ breakdown = Table(
     Column("wave_id", ForeignKey("wave.id"), primary_key=True, autoincrement=False),
     Column("characteristic", String(40), primary_key=True),
     Column("content", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+shown_before = Table(
+    "shown_before",
+    metadata,
+    Column("wave_id", ForeignKey("wave.id"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("content", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+withholding = Table(
+    "withholding",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("survey", String(40), primary_key=True),
+    Column("what", String(100), primary_key=True),
+    Column("rule", String(8), primary_key=True),
+    Column("level", String(8), primary_key=True),
     sqlite_with_rowid=False,
 )

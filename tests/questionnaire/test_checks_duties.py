@@ -42,6 +42,27 @@ def test_a_duty_that_is_not_met_is_a_fault(name: str, place: str, edits: list[Ed
     assert {each for each, _ in found} == {name}
 
 
+def merges(*groups: tuple[str, str]) -> dict[str, object]:
+    return {"R1": [{"label": label, "options": codes.split()} for label, codes in groups]}
+
+
+@pytest.mark.parametrize(("name", "place", "declared"), [
+    ("unknown_merge", "R2", {"R2": [{"label": "All", "options": ["town"]}]}),
+    ("unknown_merged_option", "R1/nobody", merges(("Alone", "alone"), ("With help", "helped proxy nobody"))),
+    ("unmerged_option", "R1/proxy", merges(("Alone", "alone"), ("With help", "helped"))),
+    ("unmerged_option", "R1/helped", merges(("Alone", "alone helped"), ("With help", "helped proxy"))),
+    ("too_few_merges", "R1", merges(("Everybody", "alone helped proxy"))),
+    ("too_few_merges", "R1", merges(("Alone", "alone"), ("Helped", "helped"), ("For somebody", "proxy"))),
+    ("bad_merge", "R1", merges(("With help", "alone"), ("With help", "helped proxy"))),
+])  # fmt: skip
+def test_merges_put_every_option_of_a_characteristic_in_one_group(name: str, place: str, declared: object) -> None:
+    assert shown(("merges", declared)) == {(name, place)}
+
+
+def test_merges_that_name_every_option_once_are_no_fault() -> None:
+    assert shown(("merges", merges(("Alone", "alone"), ("With help", "helped proxy")))) == set()
+
+
 def test_eight_characteristics_at_most() -> None:
     more: list[Edit] = [
         ("sections.+", {"id": f"more-{number}", "part": "about_you", "questions": [{

@@ -32,3 +32,5 @@ INSERT INTO wave_target (wave_id, people) VALUES (1, 3000);
 INSERT INTO benchmark (id, survey_id, headline, percent, year, population, ages, mode, source, licence, wording, probability) VALUES (1, 1, 'offline', 4.0, 2024, 'Adults in the United Kingdom', '18 and over', 'Telephone', 'A report', 'Quoted with its source', 'different', true);
 INSERT INTO saved_view (id, survey_id, member_id, name, address, shared) VALUES (1, 1, 1, 'Older people', '/results?filter=R03:age_75_84', true);
 INSERT INTO same_meaning (version_id, question, reason, member_id, at) VALUES (1, 'R04', 'A comma', 1, 1780000000);
+INSERT INTO shown_before (wave_id, number, content) VALUES (1, 3, '{"states": {}, "columns": []}');
+INSERT INTO withholding (day, survey, what, rule, level) VALUES ('2026-05-28', 'residents', 'R04', 'b', 'guarded');

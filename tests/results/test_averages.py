@@ -6,6 +6,7 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from survey_app.results.averages import LOWER, MEAN, MEDIAN, SCORE, UPPER, Average
 from survey_app.results.coding import Stored, StoredAnswers
@@ -20,6 +21,7 @@ from survey_app.results.overview import population
 from tests.results.files.made import manifest
 from tests.results.files.test_xlsx import read, rows_of
 from tests.results.sample import column_set, people
+from tests.results.test_crosstabs import nothing_more
 
 Given = list[dict[str, Stored]]
 
@@ -30,7 +32,9 @@ def table_of(given: Given, question: str, level: Level = Level.GUARDED) -> Cross
     codings = {each.key: each for each in columns.codings}
     by = characteristic(codings["Q7"])
     counted = tally_of(columns, codings[question], split(columns, by, population(columns, 1)), level)
-    return cross_table(counted, codings[question], by, Reading(frozenset({11}), level, strict=False))
+    reading = Reading(frozenset({11}), level, strict=False)
+    audited = replace(counted, audit=nothing_more(counted, codings[question], by, reading))
+    return cross_table(audited, codings[question], by, reading)
 
 
 def rows(made: CrossTable) -> dict[str, tuple[str, ...]]:

@@ -1,11 +1,16 @@
 """The table of one question by one characteristic says what may be said, in cells, words and a chart."""
 
-from survey_app.results.coding import Stored, StoredAnswers
+from msgspec.structs import replace
+
+from survey_app.results.breakdowns import hidden_rows
+from survey_app.results.characteristics import Characteristic
+from survey_app.results.coding import Coding, Stored, StoredAnswers
 from survey_app.results.compared import live
-from survey_app.results.crossing import characteristic, split, tally_of
-from survey_app.results.crosstabs import BRACKETS, CARE, WITHHELD, CrossTable, cross_table
+from survey_app.results.crossing import CrossTally, characteristic, split, tally_of
+from survey_app.results.crosstabs import BRACKETS, CARE, WITHHELD, CrossTable, cross_table, gate
 from survey_app.results.disclosure import Level
 from survey_app.results.facts_crossed import COLLECTED
+from survey_app.results.families import Audited
 from survey_app.results.figures import MANY, Reading
 from survey_app.results.overview import population
 from survey_app.results.views import Filter
@@ -20,7 +25,15 @@ def table_of(
     codings = {each.key: each for each in columns.codings}
     parts = split(columns, characteristic(codings[by]), population(columns, 1))
     counted = tally_of(columns, codings[question], parts)
-    return cross_table(counted, codings[question], characteristic(codings[by]), Reading(frozenset({11}), level, strict))
+    reading = Reading(frozenset({11}), level, strict)
+    audited = replace(counted, audit=nothing_more(counted, codings[question], characteristic(codings[by]), reading))
+    return cross_table(audited, codings[question], characteristic(codings[by]), reading)
+
+
+def nothing_more(counted: CrossTally, coding: Coding, by: Characteristic, reading: Reading) -> Audited:
+    """An audit that finds nothing to hide."""
+    rows = len(hidden_rows(gate(counted, counted.groups, coding, by, reading).everyone))
+    return Audited(groups=((False,) * len(counted.groups),) * rows)
 
 
 def words(table: CrossTable) -> list[tuple[str, ...]]:

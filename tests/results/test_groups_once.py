@@ -197,7 +197,7 @@ def test_the_real_service_shows_one_set_of_groups(sqlite_open_place: Place, late
 def test_negative_control_a_service_whose_figures_never_are_final_shows_more(
     sqlite_open_place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("survey_app.results.viewing.ends", lambda *_: False)
+    monkeypatch.setattr("survey_app.results.looking.ends", lambda *_: False)
     monkeypatch.setattr("survey_app.results.renewing.Snapshot.compares", property(lambda _: True))
     assert sets_of_groups(sqlite_open_place, 12) > 1
 

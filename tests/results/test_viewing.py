@@ -171,7 +171,7 @@ def test_where_a_snapshot_cannot_be_stored_there_are_no_figures_yet(
     def refuse(*_: object) -> bool:
         raise NotStored("a full disk")
 
-    monkeypatch.setattr("survey_app.results.viewing.keep_snapshot", refuse)
+    monkeypatch.setattr("survey_app.results.looking.keep_snapshot", refuse)
     assert "Every day" not in figures(place)
     monkeypatch.undo()
     assert "Every day 60" in figures(place)

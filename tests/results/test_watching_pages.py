@@ -52,6 +52,6 @@ def test_whoever_watches_a_viewers_pages_sees_nobody_come_or_go(open_place: Plac
 
 
 def test_negative_control_live_pages_show_them(open_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("survey_app.results.viewing.due", lambda *_, **__: True)
+    monkeypatch.setattr("survey_app.results.looking.due", lambda *_, **__: True)
     with pytest.raises(AssertionError):
         views_differ_by_many_people_a_day_apart(watched(open_place, 0))
