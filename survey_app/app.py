@@ -60,6 +60,7 @@ from survey_app.web.service import Service
 from survey_app.web.static import Assets, read_assets, static_router
 from survey_app.web.templates import furnish
 from survey_app.web.turns import PATIENCE, Patience, Turns
+from survey_app.web.withheld import waiting
 from survey_app.web.wrap import AnyReceive, AnyScope, AnySend, wrapped
 from survey_app.writer import NotStored, Writer, WriterFull
 
@@ -114,6 +115,7 @@ class Routes:
     def serve(self, service: Service) -> Litestar:
         """The application of a service of their organisation."""
         furnish(self._organisation, self._assets)
+        waiting(self.app).clear()
         counting = Counting(service.database, folder_for(service.settings))
         self.parts = Parts(
             service=service,

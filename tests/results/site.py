@@ -31,6 +31,7 @@ from survey_app.web.places import folder
 from survey_app.web.service import Service
 from survey_app.web.static import read_assets
 from survey_app.web.templates import furnish
+from survey_app.web.withheld import waiting
 from survey_app.writer import Writer
 from tests.results.sample import DAY, FIRST, NOON, Fieldwork, open_survey
 from tests.team.council import ORGANISATION
@@ -153,7 +154,8 @@ def _application() -> Litestar:
     async def enter(connection: AnyConnection, handler: BaseRouteHandler) -> None:
         await RUNNING[-1].entry(connection, handler)
 
-    async def start() -> None:
+    async def start(app: Litestar) -> None:
+        waiting(app).clear()
         RUNNING[-1].service.writer.start()
 
     async def stop() -> None:

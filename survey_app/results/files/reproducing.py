@@ -14,19 +14,22 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from survey_app.results.access import strict
+from survey_app.results.characteristics import in_merges
 from survey_app.results.coding import Coding, codings
 from survey_app.results.columns import ColumnSet, refresh
 from survey_app.results.comparable import by_key
-from survey_app.results.crossing import CrossTally
+from survey_app.results.crossing import CrossTally, cross_tallies
 from survey_app.results.disclosure import Level
 from survey_app.results.files.manifest import Amount, Manifest, mark_of
 from survey_app.results.files.published import group_tables, numbers_of, stood_words
 from survey_app.results.files.tables import FileTable, figures_in, file_tables
+from survey_app.results.overview import population
 from survey_app.results.renewing import Snapshot
 from survey_app.results.reports import shown
 from survey_app.results.rows import profile_at
 from survey_app.results.snapshots import breakdown_of, snapshot_of
 from survey_app.results.taking import crossed, live_of, taken
+from survey_app.results.tallies import CodingTally, Tallies
 from survey_app.results.viewing import Crossed
 from survey_app.results.views import view_from
 from survey_app.settings import Keys
@@ -77,13 +80,14 @@ def reproduce(connection: Connection, keys: Keys, given: Manifest, now: int) -> 
     """The figures of a manifest of tables, made again. Raises LookupError where it names what is not there."""
     ground = _ground(connection, given)
     columns = refresh(connection, None, ground.survey.id)
-    kept = _tables(ground, ground.held, breakdown_of(connection, ground.held, ground.wave.id, ground.by))
+    groups = breakdown_of(connection, ground.held, ground.wave.id, ground.by)
+    kept = _tables(ground, ground.held, groups)
     faults = tuple(_faults(given, ground, ground.held, kept, keys))
     changed = _changes(ground.held, columns, ground.wave.id)
     if changed:
         return _of_frozen(given, ground, kept, faults, changed)
     again = _counted_again(connection, ground, columns, now)
-    tables = _tables(ground, again, crossed(columns, ground.wave.id, ground.declared, ground.links).get(ground.by, ()))
+    tables = _tables(ground, again, _crossed_again(ground, columns, groups))
     different = tuple(_faults(given, ground, again, tables, keys))
     if different:
         return Reproduced(Verdict.DIFFERENT, ("Different: an error.", *different))
@@ -139,7 +143,32 @@ def _tables(ground: _Ground, held: Snapshot, tallies: tuple[CrossTally, ...]) ->
 def _counted_again(connection: Connection, ground: _Ground, columns: ColumnSet, now: int) -> Snapshot:
     staff = ground.survey.audience == "staff"
     profile = profile_at(connection, ground.wave.id, columns.cursor) if staff else None
-    return taken(columns, ground.wave.id, profile, ground.held, now=now)
+    again = taken(columns, ground.wave.id, profile, ground.held, now=now)
+    return replace(again, tallies=_hidden_as(again.tallies, ground.held.tallies))
+
+
+def _hidden_as(again: Tallies, held: Tallies) -> Tallies:
+    """Counts with what the audit hid of those that were kept: it looked at earlier figures too, which are gone."""
+    hidden = {(each.key, each.measure): each.hidden for each in (*held.questions, *(held.profile or ()))}
+
+    def same(each: CodingTally) -> CodingTally:
+        return replace(each, hidden=hidden.get((each.key, each.measure), ()))
+
+    profile = None if again.profile is None else tuple(map(same, again.profile))
+    return replace(again, questions=tuple(map(same, again.questions)), profile=profile)
+
+
+def _crossed_again(ground: _Ground, columns: ColumnSet, kept: tuple[CrossTally, ...]) -> tuple[CrossTally, ...]:
+    """The tables by groups counted again, by the larger groups where those were shown, with what the audit hid."""
+    if not kept:
+        return ()
+    by = by_key(ground.codings, ground.by, ground.links)
+    if by is not None and kept[0].merged:
+        made = cross_tallies(columns, in_merges(by, kept[0].merged), population(columns, ground.wave.id))
+    else:
+        made = crossed(columns, ground.wave.id, ground.declared, ground.links).get(ground.by, ())
+    audits = {(each.key, each.measure): each.audit for each in kept}
+    return tuple(replace(each, audit=audits.get((each.key, each.measure))) for each in made)
 
 
 def _changes(held: Snapshot, columns: ColumnSet, wave_id: int) -> tuple[str, ...]:
