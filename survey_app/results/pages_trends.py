@@ -18,6 +18,7 @@ from survey_app.results.headlines import hidden_headlines
 from survey_app.results.hiding import note_hidden, note_refused
 from survey_app.results.noting import note_working
 from survey_app.results.past import Round, around, rounds_of
+from survey_app.results.pretend import pretend_words
 from survey_app.results.same_meanings import sign_meaning
 from survey_app.results.trends import MOST_ROUNDS, Trends, trends
 from survey_app.results.views import View, view_from
@@ -44,6 +45,7 @@ class TrendsPage(TeamPage, frozen=True, kw_only=True):
     address: str
     note: str
     working: bool
+    pretend: str
     why_not: str
     conditions: tuple[Condition, ...]
     made: Trends
@@ -118,6 +120,7 @@ async def _shown(
         address=known.address,
         note=NO_TEST,
         working=known.level is Level.WORKING,
+        pretend=await counting.count(known.survey.id, pretend_words) if rounds else "",
         why_not=why_no_figures(known) or ("" if rounds else "No round has figures to show yet."),
         conditions=() if version is None else conditions(view, choosers(version.questionnaire, view)),
         made=await _trends(service, known, rounds),
