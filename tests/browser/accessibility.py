@@ -14,6 +14,7 @@ import pytest
 from msgspec import Struct
 from playwright.sync_api import Browser, Page
 
+from tests.browser.hands import source
 from tests.missing import NU_CHECKER
 
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
@@ -102,7 +103,7 @@ def _scripted(page: Page) -> Iterator[Page]:
     copy = _page_for_copies(page.context.browser)
     copy.set_viewport_size(page.viewport_size)
     try:
-        html = page.content()
+        html = source(page)
         if page.url.startswith("http"):  # at the same address, so that what it links to is found
             copy.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
             copy.goto(page.url)
