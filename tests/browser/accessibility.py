@@ -42,8 +42,8 @@ STATE = """() => {
   const shown = [innerWidth, innerHeight, ...media.map(each => matchMedia(each).matches)];
   return JSON.stringify([copy.outerHTML, typed, fields.indexOf(document.activeElement), shown]);
 }"""
-"""All that axe judges: the document but for marks that nobody sees, what is typed, the window, the colours. Style sheets
-stand in it, or are named by their content."""
+"""All that axe judges: the document but for marks that nobody sees, what is typed, the window, the colours. Its style
+sheets stand in it, or are named by their content."""
 
 CLEAN: set[tuple[str, str]] = set()
 """The states in which some rules found nothing, so that the same page without scripts and with them is judged once."""
