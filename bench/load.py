@@ -1,17 +1,19 @@
 """The load, in a process of its own: some connections, each asking again as soon as it is answered.
 
-`python -m bench.load` reads one plan from standard input and writes its outcome to standard output, so that what the
-client costs is never counted as the service's.
+`python -m bench.load` reads plans from standard input and writes the outcome of each to standard output, so that what
+the client costs is never counted as the service's.
 """
 
 import asyncio
 import re
+import select
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
-from typing import TypeAlias, cast
+from functools import cache
+from typing import IO, TypeAlias, cast
 
 import msgspec
 import uvloop
@@ -21,6 +23,9 @@ from bench.journeys import Reply, Told, Walker, journey
 
 GRACE_SECONDS = 60.0
 """How much longer than its plan a load may take before it is ended."""
+
+SIZE_BYTES = 8
+"""Before each message stands its size."""
 
 LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 
@@ -79,17 +84,33 @@ def load(plan: Plan) -> Outcome:
 
     Raises RuntimeError when a reply was not what the plan expects, TimeoutExpired when it does not end.
     """
-    ran = subprocess.run(
-        [sys.executable, "-m", "bench.load"],
-        input=msgspec.msgpack.encode(plan),
-        stdout=subprocess.PIPE,
-        timeout=plan.seconds + GRACE_SECONDS,
-        check=True,
-    )
-    outcome = msgspec.msgpack.decode(ran.stdout, type=Outcome)
+    client = _client()
+    assert client.stdin is not None
+    assert client.stdout is not None
+    _put(client.stdin, msgspec.msgpack.encode(plan))
+    if not select.select([client.stdout], [], [], plan.seconds + GRACE_SECONDS)[0]:
+        client.kill()
+        raise subprocess.TimeoutExpired(client.args, plan.seconds + GRACE_SECONDS)
+    outcome = msgspec.msgpack.decode(_next(client.stdout), type=Outcome)
     if outcome.faults:
         raise RuntimeError(f"{len(outcome.faults)} faults under load, the first: {outcome.faults[0]}")
     return outcome
+
+
+@cache
+def _client() -> subprocess.Popen[bytes]:
+    """Started once, as starting takes longer than many a plan; it ends with whoever gives it plans."""
+    return subprocess.Popen([sys.executable, "-m", "bench.load"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def _put(file: IO[bytes], message: bytes) -> None:
+    file.write(len(message).to_bytes(SIZE_BYTES, "big") + message)
+    file.flush()
+
+
+def _next(file: IO[bytes]) -> bytes:
+    """The next message; empty at the end."""
+    return file.read(int.from_bytes(file.read(SIZE_BYTES), "big"))
 
 
 class _Tally:
@@ -206,10 +227,10 @@ def _percentile(ordered: list[float], share: float) -> float:
 
 
 def main() -> None:
-    """Do the plan that standard input holds."""
-    plan = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Plan)
-    outcome = uvloop.run(_run(plan))
-    sys.stdout.buffer.write(msgspec.msgpack.encode(outcome))
+    """Do each plan that standard input holds."""
+    while message := _next(sys.stdin.buffer):
+        outcome = uvloop.run(_run(msgspec.msgpack.decode(message, type=Plan)))
+        _put(sys.stdout.buffer, msgspec.msgpack.encode(outcome))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from survey_app.database import Database
 from survey_app.migrating import migrate
 from survey_app.writer import Writer
 from tests.clusters import Cluster, running_cluster
+from tests.compiling import compile_once
 from tests.serving import CHECKOUT, Served, serving
 from tests.stock import TEMPLATE, Stock
 from tests.trials import Command
@@ -29,6 +30,7 @@ _numbers = count(1)
 
 def pytest_collection_finish() -> None:
     """Look for garbage among what tests make, not among what was read in: `survey_app.server` looks for none at all."""
+    compile_once(pytest.MonkeyPatch())
     gc.collect()
     gc.freeze()
     gc.enable()

@@ -14,6 +14,7 @@ import pytest
 from msgspec import Struct
 from playwright.sync_api import Browser, Page
 
+from tests.browser.hands import source
 from tests.missing import NU_CHECKER
 
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
@@ -30,6 +31,22 @@ RULES_OF_LOOKS = {
 
 FOUND = "options => axe.run(document, options).then(found => found.violations)"
 """All else that it tells, such as every rule that is kept, took as long to bring out of the browser as to find."""
+
+
+STATE = """() => {
+  const fields = [...document.querySelectorAll('input, textarea, select')];
+  const typed = fields.filter(each => each.type !== 'hidden').map(each => [each.value, each.checked]);
+  const copy = document.documentElement.cloneNode(true);
+  copy.querySelectorAll('[type=hidden]').forEach(each => each.removeAttribute('value'));
+  const media = ['print', '(prefers-color-scheme: dark)', '(forced-colors: active)'];
+  const shown = [innerWidth, innerHeight, ...media.map(each => matchMedia(each).matches)];
+  return JSON.stringify([copy.outerHTML, typed, fields.indexOf(document.activeElement), shown]);
+}"""
+"""All that axe judges: the document but for marks that nobody sees, what is typed, the window, the colours. Its style
+sheets stand in it, or are named by their content."""
+
+CLEAN: set[tuple[str, str]] = set()
+"""The states in which some rules found nothing, so that the same page without scripts and with them is judged once."""
 
 
 class Message(Struct, rename={"last_line": "lastLine"}):
@@ -53,12 +70,17 @@ def violations(page: Page, rules: Mapping[str, object] = EVERY_RULE) -> list[str
 
     The script is evaluated from outside the page, so its content security policy stays as it is.
     """
+    state = (str(rules), str(page.evaluate(STATE)))
+    if state in CLEAN:
+        return []
     with _scripted(page) as judged:
         if not judged.evaluate("'axe' in window"):
             judged.evaluate(_axe_script())
         # "preload" would fetch style sheets again for one rule, about pages that refuse to be turned
         options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
         found = judged.evaluate(FOUND, options)
+    if not found:
+        CLEAN.add(state)
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}: " + "; ".join(node["html"] for node in rule["nodes"])
         for rule in found
@@ -102,7 +124,7 @@ def _scripted(page: Page) -> Iterator[Page]:
     copy = _page_for_copies(page.context.browser)
     copy.set_viewport_size(page.viewport_size)
     try:
-        html = page.content()
+        html = source(page)
         if page.url.startswith("http"):  # at the same address, so that what it links to is found
             copy.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
             copy.goto(page.url)

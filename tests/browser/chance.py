@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.hands import fill, press
+from tests.browser.hands import fill, press, source
 from tests.respond.documents import forms, parsed
 from tests.respond.stranger import Stranger, is_sent, onward
 from tests.respond.walker import PAGES
@@ -22,7 +22,7 @@ class Passenger:
         for _ in range(PAGES):
             if is_sent(self._page.url):
                 return
-            form = max(forms(parsed(self._page.content())), key=lambda each: len(each.fields))
+            form = max(forms(parsed(source(self._page))), key=lambda each: len(each.fields))
             answers = self._stranger.answers(form)
             fill(self._page, answers)
             button = onward(form)

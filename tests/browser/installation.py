@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 from survey_app.database import Database
 from survey_app.organisation import read_organisation
@@ -77,3 +79,13 @@ def terminal(served: Served) -> Iterator[Installation]:
     database = Database(served.database)
     yield Installation(served, database)
     database.close_blocking()
+
+
+def wait_for(address: str) -> None:
+    """Until a survey or a link that was just made is found: the service looks once in a second."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with suppress(HTTPError), urlopen(address) as answer:  # noqa: S310  # an address of our own service
+            if answer.status == 200:
+                return
+    raise AssertionError(f"{address} is not open")

@@ -1,17 +1,13 @@
 """Each kind of question in a real browser on a small phone, with and without JavaScript, by keyboard and mouse."""
 
-import time
 from collections.abc import Iterator
-from contextlib import suppress
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.hands import press
-from tests.browser.installation import terminal
+from tests.browser.installation import terminal, wait_for
 from tests.questionnaire.kinds.cases import CASES, Case, Fields
 from tests.questionnaire.kinds.files import kind_file
 from tests.respond.rows import responses
@@ -29,16 +25,6 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             installation.open_survey(kind_file(case.kind))
         wait_for(f"{service.address}/{CASES[0].kind}")
         yield service
-
-
-def wait_for(address: str) -> None:
-    """Until a survey that was just opened is found: the service looks once in a second."""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        with suppress(HTTPError), urlopen(address) as answer:  # noqa: S310  # an address of our own service
-            if answer.status == 200:
-                return
-    raise AssertionError(f"{address} is not open")
 
 
 def give(page: Page, fields: Fields) -> None:

@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Page, Response
 
-from tests.browser.hands import follow, press, sent_by_hand
+from tests.browser.hands import follow, press, sent_by_hand, source
 from tests.browser.looking import Look, Watched
 from tests.respond.documents import forms, parsed
 from tests.serving import Served
@@ -26,7 +26,7 @@ class Tour:
     @property
     def mark(self) -> str:
         """The mark of the draft that the open page belongs to."""
-        return forms(parsed(self.page.content()))[0].values()["m"][0]
+        return forms(parsed(source(self.page)))[0].values()["m"][0]
 
     def open(self, target: str, state: str | None = "") -> None:
         """Open an address and look at the page."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from survey_app.team.permissions import Permission
 from tests.browser.hands import choose
-from tests.browser.installation import Installation
+from tests.browser.installation import Installation, wait_for
 from tests.browser.tour import Tour
 
 PRINTING = "/team/surveys/pulse/paper"
@@ -67,7 +67,7 @@ def _call(tour: Tour) -> None:
     tour.open(KEYING, None)
     tour.page.get_by_label("By telephone").check()
     tour.press("Begin this batch", "by telephone")
-    tour.follow("Begin a call")
+    _begin_call(tour)
     tour.press("Start", "words for consent")
     tour.press("Continue", "read out")
     choose(tour.page, "A resident")
@@ -75,12 +75,17 @@ def _call(tour: Tour) -> None:
     _yes_and_no(tour)
 
 
+def _begin_call(tour: Tour, state: str | None = "") -> None:
+    wait_for(str(tour.page.get_by_role("link", name="Begin a call").evaluate("each => each.href")))
+    tour.follow("Begin a call", state)
+
+
 def _yes_and_no(tour: Tour) -> None:
     """The page with a yes and a no for each option, beside other questions, with something wrong."""
     tour.open("/team/surveys/feedback/keying", None)
     tour.page.get_by_label("By telephone").check()
     tour.press("Begin this batch", None)
-    tour.follow("Begin a call", None)
+    _begin_call(tour, None)
     tour.press("Start", None)
     tour.press("Continue", None)
     tour.skip_to("what-happened", "yes and no")
