@@ -43,12 +43,12 @@ def follow(page: Page, words: str) -> Response | None:
 def choose(page: Page, *labels: str) -> None:
     """Click the words beside one or more radios or checkboxes."""
     for label in labels:
-        page.get_by_text(label, exact=True).click()
+        _click(page, "label", label, page.get_by_text(label, exact=True))
 
 
 def write(page: Page, label: str, text: str) -> None:
     """Click the words of a box, which puts the cursor into it, and type."""
-    page.get_by_text(label, exact=True).click()
+    _click(page, "label", label, page.get_by_text(label, exact=True))
     page.keyboard.insert_text(text)
 
 
