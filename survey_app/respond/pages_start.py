@@ -14,7 +14,7 @@ from survey_app.database import Unreachable
 from survey_app.questionnaire.languages import is_easy_read
 from survey_app.questionnaire.phrases import Said
 from survey_app.questionnaire.variants import is_offered
-from survey_app.respond.addresses import as_meant
+from survey_app.respond.addresses import as_meant, is_ours
 from survey_app.respond.away import from_memory
 from survey_app.respond.beginning import begin, new_draft
 from survey_app.respond.contexts import FrontPage, StartPage, SurveyLine
@@ -61,8 +61,9 @@ async def show_start_in(
     request: AnyRequest, room: NamedDependency[Room], slug: FromPath[str], variant: FromPath[str]
 ) -> Reply:
     """The start page in one wording: the survey's own language is at the short address. `?from=` names the link."""
-    if (meant := f"/{as_meant(slug)}/{as_meant(variant)}") != f"/{slug}/{variant}":
-        return see_other(meant)
+    meant = (as_meant(slug), as_meant(variant))
+    if meant != (slug, variant) and all(is_ours(part) for part in meant):
+        return see_other(f"/{meant[0]}/{meant[1]}")
     found = await visit(request, room, slug, variant)
     query = parse_qs(request.scope["query_string"].decode("latin-1"))
     collector = query.get("from", ["open"])[0]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.database import Database
-from survey_app.respond.addresses import as_meant
+from survey_app.respond.addresses import as_meant, is_ours
 from survey_app.surveys.surveys import survey_by_slug
 from survey_app.surveys.waves import add_collector, waves_of
 from tests.respond.conftest import House
@@ -25,6 +25,13 @@ def test_an_address_copied_from_a_letter_leads_to_its_survey(standing_house: Hou
 def test_what_is_no_survey_stays_not_found(standing_house: House, typed: str) -> None:
     status = standing_house.client().open(typed).status
     assert status == (200 if typed == "/RESIDENTS-" else 404)
+
+
+@pytest.mark.parametrize(
+    "typed", ["/%22/0", "/%22/%22", "/a%00/B", "/%C3%89/x", "/residents/%22", "/../x", "/%2f%2fevil/PL"]
+)
+def test_nobody_is_sent_on_to_what_could_be_no_address_of_ours(standing_house: House, typed: str) -> None:
+    assert standing_house.client().open(typed).status == 404
 
 
 def test_the_address_of_a_poster_may_be_copied_as_freely(house: House) -> None:
@@ -47,6 +54,7 @@ def test_the_address_of_a_poster_may_be_copied_as_freely(house: House) -> None:
 @given(st.from_regex(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", fullmatch=True))
 def test_an_address_of_ours_means_itself(slug: str) -> None:
     assert as_meant(slug) == slug
+    assert is_ours(slug)
     assert as_meant(f"{slug.upper()}.") == slug
 
 
