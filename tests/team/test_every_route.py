@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from litestar import Litestar
+from litestar.types.internal_types import PathParameterDefinition
 from msgspec import Struct
 
 from survey_app.database import Database
@@ -40,10 +41,14 @@ def whole(sqlite_database: Database, keys: Keys, sqlite_cast: Cast) -> Iterator[
 def team_routes(app: Litestar) -> Iterator[TeamRoute]:
     """Each route that is for members."""
     for method, route, handler in members_routes(app):
-        path = "".join(f"/{part if isinstance(part, str) else 'x'}" for part in route.path_components)
+        path = "".join(f"/{part if isinstance(part, str) else _place(part)}" for part in route.path_components)
         permission = handler.opt.get("permission")
         assert isinstance(permission, Permission | tuple), path
         yield TeamRoute(method, path, permission, handler.opt.get("everywhere") is True)
+
+
+def _place(part: PathParameterDefinition) -> str:
+    return "1" if part.type is int else "x"
 
 
 def asked(browser: Browser, route: TeamRoute, token: str = "") -> int:
