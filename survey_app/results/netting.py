@@ -50,6 +50,7 @@ def _told(column: Column, nets: Sequence[frozenset[int]]) -> bool:
     for net in nets:
         shown = rounded(_people(column, net))
         sums.append((net, max(shown - OFF, FLOOR), shown + OFF))
+    sums += _differences(sums)
     for _ in range(SWEEPS):
         for parts, least, most in sums:
             lows, highs = sum(low[each] for each in parts), sum(high[each] for each in parts)
@@ -60,6 +61,17 @@ def _told(column: Column, nets: Sequence[frozenset[int]]) -> bool:
                 )
     small = (each for each in column.hidden if 0 < column.counts[each] < FLOOR)
     return any(high[each] - low[each] + 1 < ENOUGH for each in small)
+
+
+def _differences(sums: Sequence[Sum]) -> list[Sum]:
+    """What one sum leaves of another that holds it: everybody less a union is those who gave none of its answers. What
+    its parts can be one by one does not say it, because they are known together."""
+    return [
+        (whole - part, least - most_of_part, most - least_of_part)
+        for whole, least, most in sums
+        for part, least_of_part, most_of_part in sums
+        if part < whole
+    ]
 
 
 def _least(column: Column, number: int) -> int:
