@@ -7,11 +7,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --extra exports --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
-# Three parts that take as long: a third of the processor time each. What answers in a browser comes last of its part,
+# Four parts, so that no core waits for the longest one. What answers in a browser comes last of its part,
 # because asynchronous tests cannot come after it.
 BROWSING := tests/browser
 ANSWERING := tests/browser/test_residents.py
 SERVING := tests/test_bench.py tests/respond
+COUNTING := tests/results
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench format languages browser lock
@@ -25,13 +26,15 @@ run: .venv/bytecode.stamp ## install what is missing, then serve on 127.0.0.1 (P
 test: export PYTHONDONTWRITEBYTECODE = # tests and the programs that they start are compiled once, not at every start
 test: .venv/dev.stamp .venv/bytecode.stamp .venv/vnu/vnu.jar ## lint, format check, types, and every test
 	@$(BIN)/python -m tests.missing
-	@echo "Three runs at once, because each waits a third of its time: browsers, people who answer, and everything else."
+	@echo "Four runs at once, because each waits a third of its time: browsers, people who answer, results, and everything else."
 	@$(BIN)/python -m pytest $(BROWSING) --ignore=$(ANSWERING) > .venv/browsing.log 2>&1 & browsing=$$!; \
 	$(BIN)/python -m pytest $(SERVING) $(ANSWERING) > .venv/serving.log 2>&1 & serving=$$!; \
+	$(BIN)/python -m pytest $(COUNTING) > .venv/counting.log 2>&1 & counting=$$!; \
 	set -x; $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && \
-	$(BIN)/python -m pytest $(BROWSING:%=--ignore=%) $(SERVING:%=--ignore=%); rest=$$?; set +x; \
-	wait $$browsing; browsing=$$?; wait $$serving; serving=$$?; cat .venv/browsing.log .venv/serving.log; \
-	exit $$((browsing + serving + rest))
+	$(BIN)/python -m pytest $(BROWSING:%=--ignore=%) $(SERVING:%=--ignore=%) $(COUNTING:%=--ignore=%); rest=$$?; set +x; \
+	wait $$browsing; browsing=$$?; wait $$serving; serving=$$?; wait $$counting; counting=$$?; \
+	cat .venv/browsing.log .venv/serving.log .venv/counting.log; \
+	exit $$((browsing + serving + counting + rest))
 
 bench: .venv/dev.stamp .venv/bytecode.stamp ## measure every row of the budget, each with its limit
 	$(BIN)/python -m bench

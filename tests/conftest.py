@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from survey_app.cli import main
 from survey_app.database import Database
@@ -21,9 +21,12 @@ from tests.serving import CHECKOUT, Served, serving
 from tests.stock import TEMPLATE, Stock
 from tests.trials import Command
 
-settings.register_profile("modest", max_examples=100, deadline=None, print_blob=True)
-settings.register_profile("deep", max_examples=10_000, deadline=None, print_blob=True)
-settings.load_profile("modest")  # `pytest --hypothesis-profile deep` for the other
+SLOW = [HealthCheck.too_slow]
+"""What is slow on a busy machine is no fault of a test."""
+
+settings.register_profile("modest", max_examples=100, deadline=None, derandomize=True, suppress_health_check=SLOW)
+settings.register_profile("deep", max_examples=10_000, deadline=None, print_blob=True, suppress_health_check=SLOW)
+settings.load_profile("modest")  # the same examples for everybody; `pytest --hypothesis-profile deep` looks by chance
 
 _numbers = count(1)
 

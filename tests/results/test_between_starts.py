@@ -24,7 +24,7 @@ def _few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "NEW", 3)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data())
 def test_whatever_happens_between_starts_figures_are_those_of_a_reload(
     sqlite_database: Database, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

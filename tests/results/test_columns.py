@@ -256,7 +256,7 @@ def test_answers_of_a_version_that_is_not_stored_are_a_fault(sqlite_database: Da
         refreshed(sqlite_database, None, fieldwork)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data())
 def test_however_it_is_refreshed_it_is_what_a_reload_gives(sqlite_database: Database, data: st.DataObject) -> None:
     with sqlite_database.write() as connection:

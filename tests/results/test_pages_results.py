@@ -73,7 +73,9 @@ def test_an_analyst_is_told_of_a_filter_that_there_is_not(sqlite_place: Place, q
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_no_query_breaks_the_page(sqlite_place: Place, query: str) -> None:
     browser = sqlite_place.as_(sqlite_place.cast.analyst)
     for name in ("filter", "round", "by", "grouped"):

@@ -100,7 +100,9 @@ TAMPERS: tuple[Tamper, ...] = (
 
 
 # the database may be shared by the examples: each rolls back what it wrote
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @given(tamper=st.sampled_from(TAMPERS), written=entries, place=st.data())
 def test_any_change_to_the_log_is_found_and_an_unchanged_log_is_whole(
     database: Database, keys: Keys, tamper: Tamper, written: list[Entry], place: st.DataObject

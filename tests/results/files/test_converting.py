@@ -104,7 +104,7 @@ def test_where_an_answer_may_be_negative_what_is_missing_lies_below_it() -> None
 
 
 @pytest.mark.skipif("sav" not in HERE, reason="pyreadstat is not here")
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(LISTS, st.booleans())
 def test_spss_reads_back_every_code(tmp_path: Path, answers: list[dict[str, Stored]], strict: bool) -> None:
     columns = column_set(answers)
@@ -132,7 +132,7 @@ def in_spss(column: Described, text: str) -> float | str:
 
 
 @pytest.mark.skipif("parquet" not in HERE, reason="pyarrow is not here")
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(LISTS, st.booleans())
 def test_parquet_reads_back_every_cell(tmp_path: Path, answers: list[dict[str, Stored]], words: bool) -> None:
     columns = column_set(answers)
