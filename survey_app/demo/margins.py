@@ -4,7 +4,7 @@ Source: Office for National Statistics, Census 2021, under the Open Government L
 docs/guide/pretend-answers.md. The county's own row is the sum of the others and is left out.
 """
 
-import csv
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -12,19 +12,19 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-COUNTY: Final = "E10000017"
+from survey_app.results.weighting.census import people_by_age, people_by_sex, wide_age
 
 AGES: Final = {
-    "age_16_24": ("16-24", "16_64"),
-    "age_25_34": ("25-34", "16_64"),
-    "age_35_44": ("35-44", "16_64"),
-    "age_45_54": ("45-54", "16_64"),
-    "age_55_64": ("55-64", "16_64"),
-    "age_65_74": ("65-74", "65_74"),
-    "age_75_84": ("75-84", "75plus_approx"),
-    "age_85_over": ("85+", "75plus_approx"),
+    "age_16_24": "16-24",
+    "age_25_34": "25-34",
+    "age_35_44": "35-44",
+    "age_45_54": "45-54",
+    "age_55_64": "55-64",
+    "age_65_74": "65-74",
+    "age_75_84": "75-84",
+    "age_85_over": "85+",
 }
-"""For each age group its column, and the end of the names of the columns with its women and men."""
+"""For each age group what the margins file calls it."""
 
 
 class Margins(Struct, frozen=True):
@@ -45,15 +45,17 @@ def read_margins(path: Path) -> Margins:
 
     Raises KeyError, naming the column, when one is missing.
     """
-    with path.open(newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["code"] != COUNTY]
-    people = [[float(row[column]) for column, _ in AGES.values()] for row in rows]
-    women = [
-        [float(row[f"f_{end}"]) / (float(row[f"f_{end}"]) + float(row[f"m_{end}"])) for _, end in AGES.values()]
-        for row in rows
-    ]
-    districts = tuple(row["district"].lower().replace(" ", "_") for row in rows)
+    by_age, by_sex = people_by_age(path), people_by_sex(path)
+    places = tuple(dict.fromkeys(place for place, _ in by_age))
+    people = [[float(by_age[place, age]) for age in AGES.values()] for place in places]
+    women = [[_share_of_women(by_sex, place, wide_age(age)) for age in AGES.values()] for place in places]
+    districts = tuple(place.lower().replace(" ", "_") for place in places)
     return Margins(districts, np.array(people), np.array(women))
+
+
+def _share_of_women(people: Mapping[tuple[str, str, str], int], place: str, age: str) -> float:
+    women, men = people[place, age, "female"], people[place, age, "male"]
+    return women / (women + men)
 
 
 def shares_in_turn(weights: NDArray[np.float64], size: int, random: np.random.Generator) -> NDArray[np.intp]:

@@ -17,6 +17,7 @@ from survey_app.questionnaire.variants import is_offered
 from survey_app.respond.addresses import as_meant, is_ours
 from survey_app.respond.away import from_memory
 from survey_app.respond.beginning import begin, new_draft
+from survey_app.respond.closing_words import closes
 from survey_app.respond.contexts import FrontPage, StartPage, SurveyLine
 from survey_app.respond.drafts import EndDraft
 from survey_app.respond.journey import walk
@@ -29,11 +30,9 @@ from survey_app.respond.practising import practice_link
 from survey_app.respond.room import Room
 from survey_app.respond.visit import Visit, letting_go, plain_frame, visit
 from survey_app.surveys.directory import Fieldwork
-from survey_app.surveys.quarters import at_quarter_end
-from survey_app.surveys.waves import Collector, Wave
+from survey_app.surveys.waves import Collector
 from survey_app.web.audience import Audience
 from survey_app.web.coding import Ready
-from survey_app.web.dates import closing_words
 from survey_app.web.forms import BadForm, Form, read_form
 from survey_app.web.headers import with_pictures
 from survey_app.web.replies import Cache, Reply, page, see_other
@@ -170,7 +169,7 @@ def _start_html(room: Room, found: Visit, link: Collector, notice: Said = "") ->
         StartPage(
             frame=plain_frame(found, "" if link.code == "open" else f"?from={link.code}"),
             start=found.questionnaire.start,
-            closes=_closing(found.fieldwork, found.wave),
+            closes=closes(found.version.questionnaire, found.wave),
             staff=found.fieldwork.survey.audience == "staff",
             collector=link.code,
             public_computer=link.public_computer,
@@ -249,13 +248,5 @@ def _line(fieldwork: Fieldwork) -> SurveyLine:
         href=f"/{fieldwork.survey.slug}",
         about=fieldwork.version.questionnaire.start.about[0],
         minutes=fieldwork.version.questionnaire.start.minutes,
-        closes=_closing(fieldwork, fieldwork.wave),
+        closes=closes(fieldwork.version.questionnaire, fieldwork.wave),
     )
-
-
-def _closing(fieldwork: Fieldwork, wave: Wave) -> Said:
-    """When people can answer no more; empty where no end is set, or where the next round begins as this one ends."""
-    if wave.closes_at is None:
-        return ""
-    goes_on = fieldwork.version.questionnaire.always_open and at_quarter_end(wave.closes_at)
-    return "" if goes_on else closing_words(wave.closes_at)

@@ -9,13 +9,10 @@ from survey_app.results.disclosure import Level
 from survey_app.results.rounds import Step, latest_begun
 from survey_app.surveys.surveys import Survey, all_surveys, survey_by_slug
 from survey_app.surveys.waves import Wave, waves_of
-from survey_app.team.permissions import Permission, may
+from survey_app.team.permissions import Permission, may, may_print
 from survey_app.team.viewer import Viewer
 from survey_app.web.audience import Audience
 from survey_app.web.service import Service
-
-PRINTERS = (Permission.KEY_ENTRY, Permission.MANAGE)
-"""Who may print a survey's forms and posters."""
 
 EVERY_MEMBER = {"audience": Audience.TEAM, "permission": ()}
 """Which survey, and what of it, each page asks itself: a survey that does not concern the viewer is not found."""
@@ -90,8 +87,7 @@ def _found(viewer: Viewer, survey: Survey, waves: tuple[Wave, ...], wave: Wave |
     level = None if wave is None else level_for(viewer.permissions, survey)
     held = viewer.permissions
     keys_forms = may(held, Permission.KEY_ENTRY, survey) and not reads_results(held, survey)
-    prints = any(may(held, each, survey) for each in PRINTERS)
-    return Found(survey, waves, wave, level, now, keys_forms, prints)
+    return Found(survey, waves, wave, level, now, keys_forms, may_print(held, survey))
 
 
 def _surveys_and_waves(connection: Connection) -> tuple[tuple[Survey, tuple[Wave, ...]], ...]:

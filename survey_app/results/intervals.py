@@ -16,9 +16,6 @@ Z: Final = 1.959963984540054
 FEWEST: Final = 30
 """People, and effective people, of a base from which an interval is printed."""
 
-BY_CHANCE: Final = frozenset({"random", "panel_random"})
-"""The sample types of which intervals are printed."""
-
 
 class Interval(NamedTuple):
     """The lower and the upper end."""

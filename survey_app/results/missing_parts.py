@@ -14,13 +14,10 @@ from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
 from survey_app.results.groups import Mask
 from survey_app.results.missing import Part
-from survey_app.results.weighting.census import WIDE_AGES, people_by_age, people_by_sex
+from survey_app.results.weighting.census import WIDE_AGES, people_by_age, people_by_sex, wide_age
 from survey_app.results.weighting.plan import FaultyPlan, PlannedMargin, read_written
 
 DISTRICT, AGE, SEX = "district", "age", "sex"
-WIDE: Final = {"65-74": "65-74", "75-84": "75+", "85+": "75+"}
-"""In which of the three ages a row of the file is that is not in the first."""
-
 WOMEN_AND_MEN: Final = {"female": "women", "male": "men"}
 
 
@@ -174,7 +171,7 @@ def _wide(given: Held) -> list[tuple[str, str, Mask]]:
     """The three ages that may be crossed with sex: the file's name, what each is called, and who is so old."""
     found = []
     for wide in WIDE_AGES:
-        pairs = [(age, old) for age, old in given.pairs(AGE) if {WIDE.get(row, "16-64") for row in age.rows} == {wide}]
+        pairs = [(age, old) for age, old in given.pairs(AGE) if {wide_age(row) for row in age.rows} == {wide}]
         masks = np.logical_or.reduce([old for _, old in pairs])
         found.append((wide, ages_together([age.label for age, _ in pairs]), masks))
     return found

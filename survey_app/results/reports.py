@@ -11,6 +11,7 @@ from survey_app.results.coding import Coding
 from survey_app.results.columns import ColumnSet
 from survey_app.results.disclosure import FLOOR, Cell, Level, disclose_count, too_close
 from survey_app.results.figures import QuestionFigures, Reading, question_figures
+from survey_app.results.groups import Mask
 from survey_app.results.headlines import Headline, beside_of, headlines_shown
 from survey_app.results.lines import Line
 from survey_app.results.overview import (
@@ -107,13 +108,16 @@ def results(
     strict: bool,
     view: View = EVERYBODY,
     headlines: Sequence[AnyKind] = (),
+    among: Mask | None = None,
+    sampling: Sampling | None = None,
 ) -> Results:
-    """The figures of every question for the people of a view's filters; its round is the wave's already.
+    """The figures of every question for the people of a view's filters, or those of them `among` some; its round is the
+    wave's already. `sampling` is what figures say of how people were drawn.
 
     A profile, where there is one, is all that is known of the equality part. Raises UnknownFilter as `tallies` does.
     """
-    counted = tallies(columns, wave_id, level, profile, view.filters, headlines)
-    return shown(counted, columns.codings, level, strict=strict)
+    counted = tallies(columns, wave_id, level, profile, view.filters, headlines, among)
+    return shown(counted, columns.codings, level, strict=strict, sampling=sampling)
 
 
 def shown(

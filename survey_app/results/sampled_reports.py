@@ -15,9 +15,8 @@ from survey_app.results.disclosure import Level
 from survey_app.results.groups import group_of
 from survey_app.results.overview import population
 from survey_app.results.renewing import Snapshot
-from survey_app.results.reports import Results, shown
+from survey_app.results.reports import Results, results, shown
 from survey_app.results.sampled import Samples, samples_in
-from survey_app.results.tallies import tallies
 from survey_app.results.views import View
 from survey_app.results.weighing import WEIGHTED, Sampled, Way, Weighing, weighing
 from survey_app.results.weighting.plan import read_plan
@@ -42,8 +41,16 @@ def sampled_results(
     weighed = made[view.weights] if view.weights and sampling is not None else None
     among = None if weighed is None else weighed.people
     rules = () if weighed is not None else database.read_blocking(declared_headlines, survey)
-    counted = tallies(columns, wave.id, Level.WORKING, None, view.filters, rules, among)
-    found = shown(counted, columns.codings, Level.WORKING, strict=strict(survey), sampling=sampling)
+    found = results(
+        columns,
+        wave.id,
+        Level.WORKING,
+        strict=strict(survey),
+        view=view,
+        headlines=rules,
+        among=among,
+        sampling=sampling,
+    )
     return replace(found, samples=samples, ends=sampling is not None and sampling.ends)
 
 

@@ -18,7 +18,6 @@ from survey_app.results.intervals import Interval, around_mean, around_median
 from survey_app.results.offering import shorter_among
 from survey_app.results.rankings import is_place
 from survey_app.results.tabulate import Shorter, in_base, lacked, outside_base
-from survey_app.results.tallies import equality
 from survey_app.results.weighting.effective import effective
 from survey_app.results.weighting.estimates import Estimate, mean, spread
 
@@ -72,12 +71,6 @@ def weighted_tallies(columns: ColumnSet, people: Mask, weights: Weights, fewest:
         if coding.measure in COUNTED
     ]
     return (*(made for _, made in pairs), *_rankings(pairs))
-
-
-def without_equality(tallies: Sequence[WeightedTally], codings: Sequence[Coding]) -> tuple[WeightedTally, ...]:
-    """Those that are no equality answers: of staff these stand apart."""
-    apart = {coding.key for coding in codings if equality(coding)}
-    return tuple(each for each in tallies if each.key not in apart)
 
 
 def weighted_tally(

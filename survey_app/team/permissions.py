@@ -22,6 +22,9 @@ class Permission(StrEnum):
     KEY_ENTRY = "key_entry"
 
 
+PRINTING = (Permission.MANAGE, Permission.KEY_ENTRY)
+"""Either of these lets somebody print forms and posters."""
+
 WORDS = {
     Permission.SEE_GUARDED: "Read results in which small groups are hidden",
     Permission.SEE_WORKING: "Read the exact results of residents' surveys as answers come in",
@@ -104,6 +107,12 @@ def may(held: Iterable[Grant], permission: Permission, survey: AnySurvey) -> boo
         return False
     surveys = {survey.id} if permission is Permission.MICRODATA else {survey.id, None}
     return any(grant.permission is permission and grant.survey_id in surveys for grant in held)
+
+
+def may_print(held: Iterable[Grant], survey: AnySurvey) -> bool:
+    """Whether somebody may print a survey's forms and posters: who runs it, and who keys in its forms."""
+    grants = tuple(held)
+    return any(may(grants, each, survey) for each in PRINTING)
 
 
 def may_somewhere(held: Iterable[Grant], permission: Permission) -> bool:

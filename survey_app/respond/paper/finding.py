@@ -8,12 +8,12 @@ from survey_app.respond.paper.runs import round_to_print, runs_of
 from survey_app.surveys.surveys import Survey, published_version, survey_by_slug
 from survey_app.surveys.versions import Version
 from survey_app.surveys.waves import Collector, Wave, waves_of
-from survey_app.team.permissions import Permission, may
+from survey_app.team.permissions import PRINTING, may_print
 from survey_app.team.viewer import Viewer
 from survey_app.web.audience import Audience
 from survey_app.web.service import Service
 
-PRINTERS = {"audience": Audience.TEAM, "permission": (Permission.MANAGE, Permission.KEY_ENTRY)}
+PRINTERS = {"audience": Audience.TEAM, "permission": PRINTING}
 """Which survey, each page asks itself: one that the viewer may neither run nor key forms of is not found."""
 
 
@@ -44,15 +44,9 @@ class Ground(Struct, frozen=True):
 async def ground(service: Service, viewer: Viewer, slug: str) -> Ground:
     """A survey by its short address. Raises NotFoundException where the viewer may print none of that address."""
     found = await service.database.read(_ground, slug, service.now())
-    if found is None or not may_print(viewer, found.survey):
+    if found is None or not may_print(viewer.permissions, found.survey):
         raise NotFoundException
     return found
-
-
-def may_print(viewer: Viewer, survey: Survey) -> bool:
-    """Whether somebody may print a survey's form and make print runs."""
-    held = viewer.permissions
-    return any(may(held, each, survey) for each in (Permission.MANAGE, Permission.KEY_ENTRY))
 
 
 def _ground(connection: Connection, slug: str, now: int) -> Ground | None:

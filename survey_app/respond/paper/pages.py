@@ -163,7 +163,7 @@ def _printing(
         why_not=NOTHING if asked is None else "",
         no_runs=NO_ROUND if known.wave is None else "",
         pdf=browser() is not None,
-        variants=tuple(Choice(tag, _variant_words(tag, known)) for tag in variants),
+        variants=tuple(Choice(tag, variant_words(tag, known)) for tag in variants),
         sizes=tuple(Choice(size.value, words) for size, words in WORDS.items()),
         places=places_of(service.organisation),
         runs=tuple(RunLine(run.code, run.place, f"{at}/{known.survey.slug}/from/{run.code}") for run in known.runs),
@@ -174,7 +174,7 @@ def _printing(
     )
 
 
-def _variant_words(variant: str, known: Ground) -> str:
+def variant_words(variant: str, known: Ground) -> str:
     """What a wording is called, and whether it is one to look at only."""
     name = english_name_of(variant)
     draft = known.version is not None and not_reviewed(known.version.questionnaire, variant)

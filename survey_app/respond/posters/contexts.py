@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from survey_app.questionnaire.phrases import Said
 from survey_app.respond.assisted.choosing import Places
+from survey_app.respond.paper.contexts import Choice
 from survey_app.team.layout import TeamPage
 
 
@@ -24,13 +25,6 @@ class PosterPage(Struct, frozen=True, kw_only=True):
     other_ways: tuple[str, ...]
     draft: bool
     code: str
-
-
-class Choice(Struct, frozen=True):
-    """A wording to choose, and what it is called."""
-
-    code: str
-    words: str
 
 
 class PosterLine(Struct, frozen=True):

@@ -8,23 +8,21 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Stream
 
-from survey_app.questionnaire.languages import english_name_of, is_easy_read, language_of
-from survey_app.questionnaire.phrases import Said
+from survey_app.questionnaire.languages import is_easy_read, language_of
 from survey_app.questionnaire.variants import variants_of
 from survey_app.respond.assisted.choosing import places_of
+from survey_app.respond.closing_words import closes
 from survey_app.respond.paper.browser import NotPrinted, browser, has_letters, pdf_of
+from survey_app.respond.paper.contexts import Choice
 from survey_app.respond.paper.finding import PRINTERS, Ground, ground
-from survey_app.respond.paper.page import not_reviewed
-from survey_app.respond.paper.pages import NO_FILE, NO_LETTERS, printing_policy
-from survey_app.respond.posters.contexts import Choice, PosterLine, PostersPage
+from survey_app.respond.paper.pages import NO_FILE, NO_LETTERS, printing_policy, variant_words
+from survey_app.respond.posters.contexts import PosterLine, PostersPage
 from survey_app.respond.posters.links import make_poster, posters_of
 from survey_app.respond.posters.poster import Posted, poster, typed_address
-from survey_app.surveys.quarters import at_quarter_end
 from survey_app.surveys.waves import Collector
 from survey_app.team.gate import viewer_of
 from survey_app.team.layout import Problem
 from survey_app.team.viewer import Viewer
-from survey_app.web.dates import closing_words
 from survey_app.web.forms import Form, parse_form, read_form
 from survey_app.web.replies import Reply, download, page, see_other
 from survey_app.web.scopes import AnyRequest
@@ -114,7 +112,9 @@ async def _posted(request: AnyRequest, service: Service, known: Ground) -> Poste
     """What the address asks for. Raises NotFoundException where there is no such poster or wording."""
     chosen = parse_form(request.scope["query_string"])
     variant, code = chosen.one("variant") or "en", chosen.one("link")
-    if known.version is None or variant not in variants_of(known.version.questionnaire, drafts=True):
+    if known.version is None or known.wave is None:
+        raise NotFoundException
+    if variant not in variants_of(known.version.questionnaire, drafts=True):
         raise NotFoundException
     if code not in {link.code for link in await _links(service, known)}:
         raise NotFoundException
@@ -123,18 +123,10 @@ async def _posted(request: AnyRequest, service: Service, known: Ground) -> Poste
         questionnaire=known.version.questionnaire,
         variant=variant,
         code=code,
-        closes=_closing(known),
+        closes=closes(known.version.questionnaire, known.wave),
         public_url=service.settings.public_url,
         back=f"/team/surveys/{known.survey.slug}/posters?{urlencode({'link': code, 'variant': variant})}",
     )
-
-
-def _closing(known: Ground) -> Said:
-    """When people can answer no more; empty where no end is set, or where the next round begins as this one ends."""
-    if known.version is None or known.wave is None or known.wave.closes_at is None:
-        return ""
-    goes_on = known.version.questionnaire.always_open and at_quarter_end(known.wave.closes_at)
-    return "" if goes_on else closing_words(known.wave.closes_at)
 
 
 async def _posters(
@@ -154,17 +146,10 @@ async def _posters(
         public_address=f"{at}/{slug}",
         why_not=NOTHING if asked is None else NO_ROUND if known.wave is None else "",
         pdf=browser() is not None,
-        variants=tuple(Choice(tag, _variant_words(tag, known)) for tag in variants if not is_easy_read(tag)),
+        variants=tuple(Choice(tag, variant_words(tag, known)) for tag in variants if not is_easy_read(tag)),
         places=places_of(service.organisation),
         posters=tuple(PosterLine(each.code, each.place, typed_address(at, slug, each.code)) for each in posters),
         place=chosen.one("place"),
         variant=chosen.one("variant"),
         link=chosen.one("link"),
     )
-
-
-def _variant_words(variant: str, known: Ground) -> str:
-    """What a wording is called, and whether it is one to look at only."""
-    name = english_name_of(variant)
-    draft = known.version is not None and not_reviewed(known.version.questionnaire, variant)
-    return f"{name} (a draft, to look at only)" if draft else name

@@ -14,6 +14,7 @@ COUNTY: Final = "E10000017"
 
 AGES: Final = ("16-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75-84", "85+")
 WIDE_AGES: Final = {"16-64": "16_64", "65-74": "65_74", "75+": "75plus_approx"}
+_OLDER: Final = {"65-74": "65-74", "75-84": "75+", "85+": "75+"}
 SEXES: Final = {"female": "f", "male": "m"}
 
 STUDENTS: Final = (
@@ -25,6 +26,11 @@ STUDENTS: Final = (
 
 class UnknownMargin(ValueError):
     """A margin that the file does not have, or must not be used for."""
+
+
+def wide_age(age: str) -> str:
+    """In which of the three wide ages one of `AGES` is."""
+    return _OLDER.get(age, "16-64")
 
 
 def people_by_age(path: Path) -> Mapping[tuple[str, str], int]:

@@ -45,12 +45,6 @@ def spread(values: Numbers, weights: Numbers) -> Spread | None:
     return Spread(known, reached / reached[-1])
 
 
-def proportion(chose: NDArray[np.bool_], weights: Numbers) -> float:
-    """The weighted share of those who chose. Nobody's is 0."""
-    total = float(weights.sum())
-    return float(weights[chose].sum()) / total if total else 0.0
-
-
 def mean(values: Numbers, weights: Numbers) -> Estimate | None:
     """The weighted mean with the variance whose divisor is the sum of the weights; None of nobody."""
     total = float(weights.sum())

@@ -16,8 +16,9 @@ import pytest
 from msgspec import Struct
 
 from survey_app.results.intervals import Share, difference, wilson
-from survey_app.results.weighting.effective import design_effect
-from survey_app.results.weighting.estimates import mean, median, proportion
+from survey_app.results.weighted import WeightedTally
+from survey_app.results.weighting.effective import design_effect, effective
+from survey_app.results.weighting.estimates import mean, median
 from survey_app.results.weighting.raking import LEAST, MOST, Fitted, Raked, rake
 from tests.results.weighting.samples import samples, write
 
@@ -103,7 +104,9 @@ def test_weighted_figures_are_those_of_r_to_a_millionth(name: str) -> None:
     estimate = mean(y[known], weights[known])
     assert estimate is not None
     assert float((y[known] * weights[known]).sum()) == pytest.approx(made.total[0], rel=1e-6)
-    assert proportion(yes, weights) == pytest.approx(made.proportion[-1], rel=1e-6)
+    total, chose = float(weights.sum()), float(weights[yes].sum())
+    tally = WeightedTally("yes", "single", weights.size, total, effective(weights), (chose,))
+    assert tally.share(0) == pytest.approx(made.proportion[-1], rel=1e-6)
     assert estimate.value == pytest.approx(made.mean[0], rel=1e-6)
     assert median(y[known], weights[known]) == pytest.approx(made.median[0], rel=1e-6)
     assert design_effect(weights) == pytest.approx(made.deff[0], rel=1e-6)
