@@ -80,6 +80,10 @@ class Directory:
         """The survey as it was when the database could last be read; None when it never was, or had none there."""
         return self._fieldwork.get(slug)
 
+    def forget(self) -> None:
+        """Read again when it is next asked: a link was just made, and whoever made it follows it at once."""
+        self._read_at = float("-inf")
+
     async def version(self, version_id: int) -> Version:
         """A version by its id; it never changes, so it is read once.
 

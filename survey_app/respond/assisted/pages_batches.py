@@ -12,6 +12,7 @@ from survey_app.respond.assisted.choosing import Choice, Choices, Chosen, choice
 from survey_app.respond.assisted.contexts import BatchesPage, BatchLine, ChoiceLine
 from survey_app.respond.assisted.finding import ASSISTANTS, Ground, ground
 from survey_app.respond.assisted.ways import WORDS, Way
+from survey_app.respond.room import Room
 from survey_app.surveys.versions import versions_of
 from survey_app.surveys.waves import Wave, collectors_of
 from survey_app.team.layout import Problem
@@ -41,7 +42,11 @@ async def show_batches(
 
 @post(ADDRESS, opt=ASSISTANTS, status_code=200)
 async def begin_a_batch(
-    request: AnyRequest, service: NamedDependency[Service], viewer: NamedDependency[Viewer], slug: FromPath[str]
+    request: AnyRequest,
+    service: NamedDependency[Service],
+    room: NamedDependency[Room],
+    viewer: NamedDependency[Viewer],
+    slug: FromPath[str],
 ) -> Reply:
     """Begin a batch with what was chosen, or say what to choose otherwise."""
     known = await ground(service, viewer, slug)
@@ -51,6 +56,7 @@ async def begin_a_batch(
     if not isinstance(found, Choice):
         return page(request, await _batches(service, viewer, known, choices, chosen, found), status=422)
     number = await service.writer.transaction(begin_batch, service.keys, _new(known, viewer, found), known.now)
+    room.directory.forget()
     return see_other(f"{known.address}/{number}")
 
 

@@ -19,6 +19,7 @@ from survey_app.respond.paper.pages import NO_FILE, NO_LETTERS, printing_policy,
 from survey_app.respond.posters.contexts import PosterLine, PostersPage
 from survey_app.respond.posters.links import make_poster, posters_of
 from survey_app.respond.posters.poster import Posted, poster, typed_address
+from survey_app.respond.room import Room
 from survey_app.surveys.waves import Collector
 from survey_app.team.gate import viewer_of
 from survey_app.team.layout import Problem
@@ -48,7 +49,11 @@ async def show_posters(
 
 @post(ADDRESS, opt=PRINTERS, status_code=200)
 async def make_one(
-    request: AnyRequest, service: NamedDependency[Service], viewer: NamedDependency[Viewer], slug: FromPath[str]
+    request: AnyRequest,
+    service: NamedDependency[Service],
+    room: NamedDependency[Room],
+    viewer: NamedDependency[Viewer],
+    slug: FromPath[str],
 ) -> Reply:
     """Make a link for a place, and lead to where its sheet is shown."""
     known = await ground(service, viewer, slug)
@@ -62,6 +67,7 @@ async def make_one(
         return page(request, render("respond/posters/posters.html", context), status=422)
     who, now = viewer.member_id, service.now()
     code = await service.writer.transaction(make_poster, service.keys, now, who, slug, known.wave.id, place)
+    room.directory.forget()
     return see_other(f"/team/surveys/{slug}/posters?link={code}#sheet")
 
 

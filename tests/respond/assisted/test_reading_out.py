@@ -90,6 +90,16 @@ def test_the_same_page_on_the_web_is_not_read_out(sqlite_office: Office) -> None
     assert ONE_ANSWER not in page.words
 
 
+def test_a_call_begins_at_once_although_links_are_looked_for_each_second(
+    sqlite_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("survey_app.surveys.directory.SECONDS", 3600.0)
+    assert sqlite_office.person().open("/residents").status == 200
+    client = sqlite_office.member("assistant")
+    page = sqlite_office.begin(client, way="telephone")
+    assert client.follow(page, "Begin a call").status == 200
+
+
 def test_when_a_batch_has_ended_nobody_can_begin_by_its_link(office: Office) -> None:
     client = office.member("assistant")
     page = office.begin(client, way="telephone")
